@@ -1,0 +1,217 @@
+using FacilityLedger.Facilities;
+
+namespace FacilityLedger.Policies;
+
+/// <summary>What a jurisdiction has decided, as data: who may do what, by when, on which ground, and what the public sees. Loaded from <c>policy/*.json</c>.</summary>
+/// <remarks>Each entry says where it comes from (<see cref="Entry.Source"/>) and whether that was read there (<see cref="Entry.Verified"/>).</remarks>
+public sealed record Policy
+{
+    /// <summary>Permanent slug of the jurisdiction, used in routes and as tenant: <c>370323</c>, <c>us-nyc</c>.</summary>
+    public required string Jurisdiction { get; init; }
+    /// <summary>Version of this policy, unique in its jurisdiction; every event carries it.</summary>
+    public required string Version { get; init; }
+    /// <summary>First day on which this version is in force.</summary>
+    public required DateOnly EffectiveFrom { get; init; }
+    public required Words Name { get; init; }
+    /// <summary>The title of the site, e.g. 沂源县托育机构台账.</summary>
+    public required Words Title { get; init; }
+    /// <summary>Code of the division today; codes retire, the slug does not.</summary>
+    public required string DivisionCode { get; init; }
+    /// <summary>IANA time zone in which days begin and end.</summary>
+    public required string TimeZone { get; init; }
+    /// <summary>ISO 4217 code of every amount.</summary>
+    public required string Currency { get; init; }
+    /// <summary>How an institution enters service: <c>filing</c> (a notice) or <c>licence</c>.</summary>
+    public required string AccessRegime { get; init; }
+    /// <summary>Identifier schemes, in the order shown: <c>uscc</c>, <c>nyc-site</c>.</summary>
+    public required IReadOnlyList<Coded> Identifiers { get; init; }
+    /// <summary>Name of the working-day calendar (<c>cn</c>), or null where Monday to Friday work.</summary>
+    public string? Calendar { get; init; }
+    public required IReadOnlyList<Department> Departments { get; init; }
+    public required IReadOnlyList<Division> Divisions { get; init; }
+    public required IReadOnlyList<Nature> Natures { get; init; }
+    public required IReadOnlyList<Coded> Kinds { get; init; }
+    public required IReadOnlyList<Material> Materials { get; init; }
+    public required IReadOnlyList<ClassGroup> ClassGroups { get; init; }
+    public required IReadOnlyList<Coded> Domains { get; init; }
+    public required IReadOnlyList<Clock> Clocks { get; init; }
+    public required IReadOnlyList<ViolationItem> Violations { get; init; }
+    public required IReadOnlyList<PenaltyKind> PenaltyKinds { get; init; }
+    public required CreditPolicy Credit { get; init; }
+    public required IReadOnlyList<DisclosureKind> Disclosures { get; init; }
+    public required IReadOnlyList<Standard> Standards { get; init; }
+    /// <summary>Procedural rules that an import of an existing register waives, by rule code.</summary>
+    public IReadOnlyList<string> ImportWaives { get; init; } = [];
+
+    public Department? Department(string code) => Departments.FirstOrDefault(x => x.Code == code);
+    public Clock Clock(string code) => Clocks.First(x => x.Code == code);
+    public Nature? Nature(string code) => Natures.FirstOrDefault(x => x.Code == code);
+    public ClassGroup? ClassGroup(string code) => ClassGroups.FirstOrDefault(x => x.Code == code);
+    public ViolationItem? Violation(string code) => Violations.FirstOrDefault(x => x.Code == code);
+    public DisclosureKind? Disclosure(string code) => Disclosures.FirstOrDefault(x => x.Code == code);
+    public Standard? Standard(string code) => Standards.FirstOrDefault(x => x.Code == code);
+    public Words NameOf(string department) => Department(department)?.Name ?? new Words(department, department);
+}
+
+/// <summary>Anything of a policy that was taken from somewhere.</summary>
+public abstract record Entry
+{
+    /// <summary>Instrument and article, e.g. <c>25号文 9</c>.</summary>
+    public required string Source { get; init; }
+    /// <summary>Whether the source was read; pages of a regulator mark an unverified entry 待核验.</summary>
+    public bool Verified { get; init; }
+}
+
+public record Coded : Entry
+{
+    public required string Code { get; init; }
+    public required Words Name { get; init; }
+}
+
+/// <summary>A body of annex 2, a town, or another body that acts on facilities.</summary>
+public sealed record Department : Coded
+{
+    /// <summary>Commands it may give, exact or with a trailing <c>*</c>: <c>filing.*</c>.</summary>
+    public required IReadOnlyList<string> Commands { get; init; }
+    /// <summary>Inspection domains in which it may inspect, record violations and penalise.</summary>
+    public IReadOnlyList<string> Domains { get; init; } = [];
+    /// <summary>Clause that denies it everything not listed.</summary>
+    public required string Denies { get; init; }
+    /// <summary>For a town or street: the division to which it is confined.</summary>
+    public string? Territory { get; init; }
+
+    /// <summary>Whether the department may give the command <paramref name="command"/>, e.g. <c>filing.receipt</c>.</summary>
+    public bool May(string command) => Commands.Any(x => x == command || x.EndsWith('*') && command.StartsWith(x[..^1], StringComparison.Ordinal));
+}
+
+/// <summary>A town or street, with the days between which its code is valid.</summary>
+public sealed record Division : Coded
+{
+    public DateOnly? ValidFrom { get; init; }
+    public DateOnly? ValidUntil { get; init; }
+}
+
+/// <summary>Legal nature of an institution (事业单位, 社会服务机构, 企业) with the authorities that may register it.</summary>
+public sealed record Nature : Coded
+{
+    /// <summary>Codes of departments that may be named as registration authority (clause 10).</summary>
+    public required IReadOnlyList<string> Authorities { get; init; }
+    /// <summary>First two signs of the credit code that go with it; another prefix is a warning.</summary>
+    public required IReadOnlyList<string> UsccPrefixes { get; init; }
+}
+
+/// <summary>A material of the filing.</summary>
+public sealed record Material : Coded
+{
+    /// <summary><c>always</c>, <c>meals</c> (only if meals are served) or <c>optional</c>.</summary>
+    public required string Needed { get; init; }
+    /// <summary>Months for which it is valid where it has a term.</summary>
+    public int? ValidMonths { get; init; }
+}
+
+/// <summary>A class type with its age in months, its largest size and its ratio of children to one carer.</summary>
+public sealed record ClassGroup : Coded
+{
+    public required int FromMonths { get; init; }
+    public required int UntilMonths { get; init; }
+    public required int MaxChildren { get; init; }
+    public required int ChildrenPerCarer { get; init; }
+}
+
+/// <summary>A term: <see cref="N"/> units after its start. <see cref="Unit"/> is <c>workday</c>, <c>day</c>, <c>month</c> or <c>year</c>.</summary>
+public sealed record Clock : Coded
+{
+    public required int N { get; init; }
+    public required string Unit { get; init; }
+    /// <summary>Whose duty it is: a department code, <c>institution</c>, or <c>acting</c> (the department that acted).</summary>
+    public required string Owner { get; init; }
+}
+
+/// <summary>A row of the violation catalogue.</summary>
+public sealed record ViolationItem : Coded
+{
+    public required string Domain { get; init; }
+    /// <summary>1 minor, 2 general, 3 serious, 4 grave.</summary>
+    public required int Severity { get; init; }
+    /// <summary>Departments that may record it, order its rectification and penalise it.</summary>
+    public required IReadOnlyList<string> Departments { get; init; }
+    /// <summary>The law or regulation on which a penalty rests; never a normative document or a standard alone (行政处罚法 10–16).</summary>
+    public required string PenaltyBasis { get; init; }
+    /// <summary><c>law</c>, <c>regulation</c> or <c>rule</c>.</summary>
+    public required string BasisKind { get; init; }
+    /// <summary>Penalty kinds that the department may impose, see <see cref="Policy.PenaltyKinds"/>.</summary>
+    public required IReadOnlyList<string> Penalties { get; init; }
+    /// <summary>Usual days for correction; 0 means at once.</summary>
+    public int? Days { get; init; }
+}
+
+public sealed record PenaltyKind : Coded
+{
+    /// <summary>Whether the summary procedure may impose it.</summary>
+    public bool Summary { get; init; }
+    /// <summary>Largest amount in the summary procedure, as a decimal string.</summary>
+    public string? SummaryLimit { get; init; }
+}
+
+public sealed record CreditPolicy : Entry
+{
+    public required int Opening { get; init; }
+    public required int Lowest { get; init; }
+    public required int Highest { get; init; }
+    public required IReadOnlyList<CreditGrade> Grades { get; init; }
+    public required IReadOnlyList<CreditRule> Rules { get; init; }
+}
+
+/// <summary>A grade from its threshold on.</summary>
+public sealed record CreditGrade : Coded
+{
+    public required int From { get; init; }
+}
+
+/// <summary>A change of credit with the kind of cause it needs: <c>penalty</c>, <c>overdue</c>, <c>refusal</c>, <c>award</c>, <c>repair</c>.</summary>
+public sealed record CreditRule : Coded
+{
+    public required int Delta { get; init; }
+    public required string Cause { get; init; }
+    /// <summary>Lowest severity of the violation behind the cause to which it applies.</summary>
+    public int FromSeverity { get; init; } = 1;
+}
+
+/// <summary>A kind of thing that may be disclosed: the allow-list of its fields, its basis and its term.</summary>
+public sealed record DisclosureKind : Coded
+{
+    public required IReadOnlyList<string> Fields { get; init; }
+    /// <summary>Published with its fact, without an officer's act.</summary>
+    public bool Auto { get; init; }
+    /// <summary>Longest term in months; null means as long as the fact stands.</summary>
+    public int? Months { get; init; }
+}
+
+/// <summary>An assessment standard: its indicators and its grades.</summary>
+public sealed record Standard : Coded
+{
+    public required IReadOnlyList<Dimension> Dimensions { get; init; }
+    public required IReadOnlyList<StandardGrade> Grades { get; init; }
+    /// <summary>Grade when a veto item failed.</summary>
+    public required string VetoGrade { get; init; }
+    public required int ValidMonths { get; init; }
+
+    public IEnumerable<Indicator> Indicators => Dimensions.SelectMany(x => x.Indicators);
+    public int Total => Dimensions.Sum(x => x.Points);
+}
+
+public sealed record Dimension : Coded
+{
+    public required int Points { get; init; }
+    public required IReadOnlyList<Indicator> Indicators { get; init; }
+}
+
+/// <summary>One indicator; the points of a dimension's indicators add up to the dimension's points.</summary>
+public sealed record Indicator : Coded
+{
+    public required int Points { get; init; }
+    /// <summary>A base-line indicator: failing it vetoes the grade.</summary>
+    public bool Veto { get; init; }
+}
+
+public sealed record StandardGrade(string Grade, int From);
