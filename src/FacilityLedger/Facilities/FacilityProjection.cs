@@ -3,6 +3,7 @@ using FacilityLedger.Hosting.Decisions;
 using JasperFx.Events;
 using JasperFx.Events.Daemon;
 using JasperFx.Events.Projections;
+using JasperFx.Events.Aggregation;
 using Marten;
 using Marten.Events.Aggregation;
 

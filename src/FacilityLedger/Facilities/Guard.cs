@@ -31,7 +31,7 @@ public static partial class Guard
             return Department.Refuse(("department", c.Department), ("command", command));
         return department.May(command)
             ? null
-            : Department.Refuse(new($"{department.Name.Zh}无权办理此事项", $"{department.Name.En} may not give this command"), ("department", department.Code), ("command", command)).On(department.Denies);
+            : Department.Because(new($"{department.Name.Zh}无权办理此事项", $"{department.Name.En} may not give this command"), ("department", department.Code), ("command", command)).On(department.Denies);
     }
 
     public static Refusal? Day(Circumstances c, DateOnly day) =>

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace FacilityLedger.Policies;
 
 /// <summary>All versions of a jurisdiction's policy. Immutable.</summary>
@@ -43,12 +45,17 @@ public sealed class PolicyBook
     }
 }
 
-/// <summary>The books of all jurisdictions that this server knows.</summary>
-public sealed class PolicyShelf(IEnumerable<PolicyBook> books)
+/// <summary>The books of all jurisdictions that this server knows; filled once, before the first request.</summary>
+public sealed class PolicyShelf
 {
-    private readonly Dictionary<string, PolicyBook> books = books.ToDictionary(x => x.Jurisdiction, StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, PolicyBook> books = new(StringComparer.Ordinal);
 
-    public IEnumerable<PolicyBook> All => books.Values;
+    public IEnumerable<PolicyBook> All => books.Values.OrderBy(x => x.Jurisdiction, StringComparer.Ordinal);
+
+    public void Put(PolicyBook book) => books[book.Jurisdiction] = book;
+
     public PolicyBook? Find(string jurisdiction) => books.GetValueOrDefault(jurisdiction);
+
+    /// <exception cref="KeyNotFoundException">The jurisdiction is unknown; requests are checked before.</exception>
     public PolicyBook this[string jurisdiction] => books[jurisdiction];
 }

@@ -1,4 +1,4 @@
-using Wolverine;
+using Wolverine.Configuration;
 
 namespace FacilityLedger.Hosting.Decisions;
 

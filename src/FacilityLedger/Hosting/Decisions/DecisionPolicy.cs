@@ -4,6 +4,7 @@ using JasperFx.CodeGeneration.Frames;
 using JasperFx.CodeGeneration.Model;
 using JasperFx.Core.Reflection;
 using JasperFx.Events;
+using FacilityLedger.Facilities;
 using Marten;
 using Microsoft.AspNetCore.Http.Features;
 using Wolverine.Http;
@@ -31,7 +32,7 @@ public sealed class DecisionPolicy : IHttpPolicy
     /// <summary>Called by generated code behind every decision. True when the request is answered and nothing is to be saved.</summary>
     public static async Task<bool> RefusedAsync<T>(Decision decision, IEventStream<T> stream, IDocumentSession session, HttpContext http) where T : class, IThings
     {
-        if ((decision.Refusal ?? await Recording.ClaimAsync(session, stream.Key, decision)) is { } no)
+        if ((decision.Refusal ?? await Recording.ClaimAsync(session, stream.Key!, decision)) is { } no)
         {
             await Problems.Of(no, http).ExecuteAsync(http);
             return true;
@@ -48,7 +49,7 @@ public sealed class DecisionPolicy : IHttpPolicy
         var status = location is null ? StatusCodes.Status204NoContent : StatusCodes.Status201Created;
         http.Response.StatusCode = status;
         if (Idempotency.Key(http) is { } key)
-            session.Insert(new Answer(key, Idempotency.BodyHash(http), status, etag, location, stream.Key));
+            session.Insert(new Answer(key, Idempotency.BodyHash(http), status, etag, location, stream.Key!));
         return false;
     }
 }

@@ -75,5 +75,7 @@ public static class NewStream
 /// <summary>Bytes that only this installation knows: salts must not follow from what a client sent.</summary>
 public sealed record LedgerSecret(byte[] Bytes)
 {
+    public static LedgerSecret Random() => new(RandomNumberGenerator.GetBytes(32));
+
     public byte[] Derive(string key) => HMACSHA256.HashData(Bytes, System.Text.Encoding.UTF8.GetBytes(key));
 }

@@ -3,7 +3,9 @@ using FacilityLedger.Policies;
 using JasperFx;
 using JasperFx.Events;
 using Marten;
-using Marten.Exceptions;
+using StreamLockedException = Marten.Exceptions.StreamLockedException;
+using ExistingStreamIdCollisionException = Marten.Exceptions.ExistingStreamIdCollisionException;
+using SessionTransactionUnusableException = Marten.Exceptions.SessionTransactionUnusableException;
 using Wolverine.Http;
 
 namespace FacilityLedger.Hosting.Decisions;

@@ -13,7 +13,7 @@ public sealed record Rule(string Code, int Status, string Basis, Words Title)
     public Refusal Refuse(params IReadOnlyList<(string Name, object? Value)> arguments) => new(this, Title, Basis, arguments);
 
     /// <summary>Refuses with a sentence that names what was wrong.</summary>
-    public Refusal Refuse(Words detail, params IReadOnlyList<(string Name, object? Value)> arguments) => new(this, detail, Basis, arguments);
+    public Refusal Because(Words detail, params IReadOnlyList<(string Name, object? Value)> arguments) => new(this, detail, Basis, arguments);
 }
 
 /// <summary>A decision's no. It changes nothing and is answered as <c>application/problem+json</c> (RFC 9457).</summary>
