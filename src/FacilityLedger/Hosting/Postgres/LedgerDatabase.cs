@@ -1,0 +1,182 @@
+using MysticMind.PostgresEmbed;
+using Npgsql;
+
+namespace FacilityLedger.Hosting.Postgres;
+
+/// <summary>No database could be opened. The message is for the person who started the program: what was tried, why it failed, what helps.</summary>
+public sealed class LedgerDatabaseException : Exception
+{
+    public LedgerDatabaseException()
+    {
+    }
+
+    public LedgerDatabaseException(string message)
+        : base(message)
+    {
+    }
+
+    public LedgerDatabaseException(string message, Exception inner)
+        : base(message, inner)
+    {
+    }
+}
+
+/// <summary>
+/// The PostgreSQL database of one ledger folder: the one that was named, else a server that this class finds, starts and stops.
+/// A folder that has data stays with the kind of server that made it, so that a newly installed one never shows an empty ledger.
+/// </summary>
+public sealed class LedgerDatabase : IAsyncDisposable
+{
+    private static readonly string[] Kinds = ["machine", "docker", "download"];
+    private readonly IAsyncDisposable? _server;
+
+    private LedgerDatabase(string connectionString, string source, IAsyncDisposable? server) => (ConnectionString, Source, _server) = (connectionString, source, server);
+
+    public string ConnectionString { get; }
+
+    /// <summary>One line for people: which server this is, where its data and its log are.</summary>
+    public string Source { get; }
+
+    /// <summary>
+    /// Opens the database: ConnectionStrings:Ledger, else server programs of this machine (or in Ledger:PostgresBin), else Docker
+    /// (image LEDGER_POSTGRES_IMAGE), else downloaded programs (from Ledger:PostgresDownload, if set). Ledger:PostgresFrom names
+    /// those of "machine, docker, download" that are allowed.
+    /// </summary>
+    /// <param name="home">The folder of this ledger.</param>
+    /// <param name="says">Told about what takes long.</param>
+    public static async Task<LedgerDatabase> OpenAsync(IConfiguration configuration, string home, TextWriter says, CancellationToken ct)
+    {
+        try
+        {
+            return configuration.GetConnectionString("Ledger") is { Length: > 0 } given
+                ? await GivenAsync(given, ct)
+                : await new Search(configuration, home, says).OpenAsync(ct);
+        }
+        catch (Exception e) when (e is InvalidOperationException or TimeoutException or IOException or UnauthorizedAccessException or NpgsqlException or ArgumentException)
+        {
+            throw new LedgerDatabaseException(e.Message, e);
+        }
+    }
+
+    public ValueTask DisposeAsync() => _server?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private static async Task<LedgerDatabase> GivenAsync(string connectionString, CancellationToken ct)
+    {
+        var address = new NpgsqlConnectionStringBuilder(connectionString);
+        try
+        {
+            await using var answers = await PostgresAnswer.OpenAsync(connectionString, startingUpOnly: false, TimeSpan.FromSeconds(20), ct);
+        }
+        catch (NpgsqlException e)
+        {
+            throw new LedgerDatabaseException($"ConnectionStrings:Ledger leads to {address.Host}:{address.Port}, database {address.Database}, which does not answer: {e.Message}", e);
+        }
+
+        return new LedgerDatabase(connectionString, $"PostgreSQL at {address.Host}:{address.Port}, database {address.Database} (ConnectionStrings:Ledger)", null);
+    }
+
+    private sealed class Search(IConfiguration configuration, string home, TextWriter says)
+    {
+        private readonly string _private = Path.Combine(home, "postgres");
+        private readonly string _docker = Path.Combine(home, "docker");
+        private readonly List<string> _tried = ["ConnectionStrings:Ledger: not set"];
+
+        public async Task<LedgerDatabase> OpenAsync(CancellationToken ct)
+        {
+            var account = await PostgresAccount.ForAsync(_private, ct);
+            string[] allowed = configuration["Ledger:PostgresFrom"]?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? Kinds;
+            if (DockerPostgres.HoldsData(_docker))
+            {
+                allowed = ["docker"];
+            }
+            else if (PrivatePostgres.HoldsData(account.Folder))
+            {
+                allowed = [.. allowed.Where(kind => kind is not "docker")];
+            }
+
+            foreach (var kind in Kinds.Intersect(allowed, StringComparer.Ordinal))
+            {
+                var opened = kind switch
+                {
+                    "machine" => await OnThisMachineAsync(account, ct),
+                    "docker" => await InDockerAsync(ct),
+                    _ => await DownloadedAsync(account, ct),
+                };
+                if (opened is not null)
+                {
+                    return opened;
+                }
+            }
+
+            throw new LedgerDatabaseException($"""
+                No PostgreSQL for this ledger. Tried:
+                  {string.Join("\n  ", _tried)}
+                Any of these helps:
+                  Install PostgreSQL {PostgresBinaries.OldestMajor} or later (Debian, Ubuntu: apt-get install postgresql; Fedora: dnf install postgresql-server; macOS: brew install postgresql@17).
+                  Start Docker.
+                  Set ConnectionStrings__Ledger to a database that runs.
+                """);
+        }
+
+        private async Task<LedgerDatabase?> OnThisMachineAsync(PostgresAccount account, CancellationToken ct)
+        {
+            if (configuration["Ledger:PostgresBin"] is { Length: > 0 } bin)
+            {
+                // Whoever names a folder wants that one, and would not notice that another was taken.
+                return await PrivateAsync(account, await PostgresBinaries.AtAsync(bin, ct) ?? throw new LedgerDatabaseException($"Ledger:PostgresBin is {bin}, where initdb, pg_ctl and postgres are not."), ct);
+            }
+
+            if (await PostgresBinaries.FindAsync(account.Folder, ct) is { } found)
+            {
+                return await PrivateAsync(account, found, ct);
+            }
+
+            _tried.Add($"This machine: no server programs of PostgreSQL {PostgresBinaries.OldestMajor} or later (initdb, pg_ctl, postgres) on PATH or in the usual folders");
+            return null;
+        }
+
+        private async Task<LedgerDatabase?> InDockerAsync(CancellationToken ct)
+        {
+            var docker = configuration["Ledger:Docker"] ?? "docker";
+            var image = configuration["LEDGER_POSTGRES_IMAGE"] ?? "postgres:17";
+            await says.WriteLineAsync($"Looking for Docker and its image {image}, which may have to be fetched …");
+            if (await DockerPostgres.WhyNotAsync(docker, image, ct) is { } reason)
+            {
+                _tried.Add($"Docker: {reason}" + (DockerPostgres.HoldsData(_docker) ? " (and the data of this ledger is in a Docker volume)" : ""));
+                return null;
+            }
+
+            var server = await DockerPostgres.OpenAsync(docker, image, _docker, ct);
+            return new LedgerDatabase(server.ConnectionString, $"PostgreSQL in Docker, container and volume {server.Name}, log: {docker} logs {server.Name}", server);
+        }
+
+        private async Task<LedgerDatabase?> DownloadedAsync(PostgresAccount account, CancellationToken ct)
+        {
+            await says.WriteLineAsync("Fetching PostgreSQL's programs (about 20 MB, once) …");
+            try
+            {
+                if (await PostgresBinaries.DownloadAsync(account.Folder, configuration["Ledger:PostgresDownload"], ct) is { } fetched)
+                {
+                    return await PrivateAsync(account, fetched, ct);
+                }
+
+                _tried.Add("Download: the fetched programs do not run on this system");
+            }
+            catch (Exception e) when (e is PostgresEmbedException or UnsupportedPlatformException or HttpRequestException)
+            {
+                _tried.Add($"Download: {e.Message.ReplaceLineEndings(" ")} {e.InnerException?.Message}".TrimEnd());
+            }
+
+            return null;
+        }
+
+        private static async Task<LedgerDatabase> PrivateAsync(PostgresAccount account, PostgresBinaries binaries, CancellationToken ct)
+        {
+            var server = await PrivatePostgres.OpenAsync(account, binaries, ct);
+            return new LedgerDatabase(
+                server.ConnectionString,
+                $"PostgreSQL {server.Major} from {binaries.Folder}{(server.Adopted ? ", which ran already" : "")}, data in {PrivatePostgres.DataFolder(server.Folder)}, log in {server.LogFile}",
+                server);
+        }
+    }
+}

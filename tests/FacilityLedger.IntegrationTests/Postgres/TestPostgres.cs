@@ -1,0 +1,86 @@
+using System.Globalization;
+using FacilityLedger.Hosting.Postgres;
+using Testcontainers.PostgreSql;
+
+namespace FacilityLedger.IntegrationTests;
+
+/// <summary>
+/// One PostgreSQL server for this test process: a container where a Docker engine answers, else a private server.
+/// LEDGER_TEST_POSTGRES=local leaves Docker out; LEDGER_POSTGRES_IMAGE names another image.
+/// </summary>
+public static class TestPostgres
+{
+    private const string FolderPrefix = "facility-ledger-tests-";
+    private static readonly Lazy<Task<string>> Started = new(StartAsync);
+
+    public static Task<string> ConnectionStringAsync() => Started.Value;
+
+    private static async Task<string> StartAsync()
+    {
+        var skipped = "LEDGER_TEST_POSTGRES=local";
+        if (!string.Equals(Environment.GetEnvironmentVariable("LEDGER_TEST_POSTGRES"), "local", StringComparison.Ordinal))
+        {
+            try
+            {
+                return await StartContainerAsync();
+            }
+            catch (Exception e)
+            {
+                // No engine, no image, no permission: each has its own exception, and for each the private server will do.
+                skipped = e.Message.Split('\n')[0];
+            }
+        }
+
+        return await StartPrivateAsync(skipped);
+    }
+
+    private static async Task<string> StartContainerAsync()
+    {
+        var image = Environment.GetEnvironmentVariable("LEDGER_POSTGRES_IMAGE") is { Length: > 0 } named ? named : "postgres:17";
+        var container = new PostgreSqlBuilder(image)
+            .WithDatabase("ledger").WithUsername("ledger").WithPassword("ledger-tests").WithCommand("-c", "max_connections=200").Build();
+        await container.StartAsync();
+        AtExit(container.DisposeAsync);
+        await Console.Error.WriteLineAsync($"PostgreSQL for these tests: container of {image}");
+        return container.GetConnectionString();
+    }
+
+    private static async Task<string> StartPrivateAsync(string whyNotDocker)
+    {
+        await StopLeftoversAsync();
+        var folder = Path.Combine(Path.GetTempPath(), FolderPrefix + Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        var server = await PrivatePostgres.OpenAsync(folder);
+        AtExit(async () =>
+        {
+            await server.DisposeAsync();
+            Directory.Delete(folder, recursive: true);
+        });
+        await Console.Error.WriteLineAsync($"PostgreSQL for these tests: private server {server.Major} in {folder} (no Docker: {whyNotDocker})");
+        return server.ConnectionString;
+    }
+
+    /// <summary>A test run that was killed leaves its server running.</summary>
+    private static async Task StopLeftoversAsync()
+    {
+        foreach (var folder in Directory.EnumerateDirectories(Path.GetTempPath(), FolderPrefix + "*"))
+        {
+            if (int.TryParse(Path.GetFileName(folder)[FolderPrefix.Length..], CultureInfo.InvariantCulture, out var owner) && !Processes.Alive(owner))
+            {
+                try
+                {
+                    await using (await PrivatePostgres.OpenAsync(folder))
+                    {
+                    }
+
+                    Directory.Delete(folder, recursive: true);
+                }
+                catch (Exception e) when (e is InvalidOperationException or IOException or UnauthorizedAccessException)
+                {
+                    await Console.Error.WriteLineAsync($"{folder} of an earlier test run stays: {e.Message}");
+                }
+            }
+        }
+    }
+
+    private static void AtExit(Func<ValueTask> stop) => AppDomain.CurrentDomain.ProcessExit += (_, _) => stop().AsTask().GetAwaiter().GetResult();
+}
