@@ -1,1 +1,6 @@
-var b = WebApplication.CreateBuilder(args); b.Build().Run();
+using FacilityLedger.Hosting;
+
+return await LedgerProgram.RunAsync(args);
+
+/// <summary>Visible so that tests can start the server in process.</summary>
+public partial class Program;

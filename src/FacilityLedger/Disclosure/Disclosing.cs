@@ -1,0 +1,30 @@
+using System.Text.Json;
+using FacilityLedger.Facilities;
+using FacilityLedger.Hosting;
+using FacilityLedger.Hosting.Decisions;
+
+namespace FacilityLedger.Disclosure;
+
+/// <summary>Makes the disclosure that the policy appends together with its fact.</summary>
+public static class Disclosing
+{
+    /// <summary>The publication, or null where the policy does not publish this kind by itself or just this stands published already.</summary>
+    /// <param name="kind">Kind of the policy; only its fields are shown, others are left out.</param>
+    /// <param name="about">The thing shown; with the kind it makes the key.</param>
+    public static DisclosurePublished? Auto(Circumstances c, Facility? facility, string kind, string about, DateOnly from, Dictionary<string, object?> fields) =>
+        c.Book.On(from).Disclosure(kind) is { Auto: true } ? Make(c, facility, kind, about, from, fields) : null;
+
+    public static DisclosurePublished? Make(Circumstances c, Facility? facility, string kind, string about, DateOnly from, Dictionary<string, object?> fields)
+    {
+        if (c.Book.On(from).Disclosure(kind) is not { } may)
+            return null;
+        var shown = fields.Where(x => x.Value is not null && may.Fields.Contains(x.Key)).ToDictionary(x => x.Key, x => JsonSerializer.SerializeToElement(x.Value, LedgerJson.Options), StringComparer.Ordinal);
+        var key = Key(kind, about);
+        if (facility?.Disclosures.Standing.GetValueOrDefault(key) is { } standing && standing.Hash == Disclosures.Hash(shown))
+            return null;
+        return new DisclosurePublished(key, kind, about, shown, may.Source, from, may.Months is { } months ? from.AddMonths(months) : null, from);
+    }
+
+    /// <summary>The key of a disclosure: the kind, and the id of the thing where there may be several.</summary>
+    public static string Key(string kind, string about) => about.Split('/') is [_, var id] ? $"{kind}-{id}" : kind;
+}

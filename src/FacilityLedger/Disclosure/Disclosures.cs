@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using FacilityLedger.Hosting.Decisions;
+
+namespace FacilityLedger.Disclosure;
+
+/// <summary>Something is shown to the public from a day on. The public view is built from these events and from nothing else.</summary>
+/// <param name="Disclosure">Key in the stream: the kind, or the kind and an id; a later publication under the same key replaces it from its own day on.</param>
+/// <param name="Kind">Kind of the policy, which lists the fields that may be shown.</param>
+/// <param name="About">The thing of the facility whose fact is shown.</param>
+/// <param name="Basis">Instrument and article on which it is shown.</param>
+/// <param name="From">First day shown as valid.</param>
+/// <param name="Until">Last day on which it may be shown at all; null as long as the fact stands.</param>
+public sealed record DisclosurePublished(string Disclosure, string Kind, string About, IReadOnlyDictionary<string, JsonElement> Fields, string Basis, DateOnly From, DateOnly? Until, DateOnly OccurredOn) : IFact
+{
+    public string Thing => $"disclosures/{Disclosure}";
+}
+
+/// <summary>What was shown was wrong: these fields replace it, from its first day on.</summary>
+public sealed record DisclosureCorrected(string Disclosure, IReadOnlyDictionary<string, JsonElement> Fields, string Ground, DateOnly OccurredOn) : IFact
+{
+    public string Thing => $"disclosures/{Disclosure}";
+}
+
+/// <summary>It may no longer be shown, for any day.</summary>
+/// <param name="Ground">Code of the ground: <c>annulled</c>, <c>voided</c>, <c>repaired</c>, <c>not-disclosable</c>.</param>
+public sealed record DisclosureWithdrawn(string Disclosure, string Ground, DateOnly OccurredOn) : IFact
+{
+    public string Thing => $"disclosures/{Disclosure}";
+}
+
+/// <summary>The fact no longer holds from this day on; earlier days still show it.</summary>
+public sealed record DisclosureEnded(string Disclosure, DateOnly OccurredOn) : IFact
+{
+    public string Thing => $"disclosures/{Disclosure}";
+}
+
+/// <summary>What stands disclosed of a facility, for the decisions: by key, its kind, what it is about and since when.</summary>
+public sealed record Disclosures(ImmutableDictionary<string, Standing> Standing)
+{
+    public static Disclosures None { get; } = new(ImmutableDictionary<string, Standing>.Empty);
+
+    /// <summary>Keys of what stands disclosed about a thing.</summary>
+    public IEnumerable<string> About(string thing) => Standing.Where(x => x.Value.About == thing).Select(x => x.Key).Order(StringComparer.Ordinal);
+
+    public Disclosures Evolve(IFact fact, long version) => fact switch
+    {
+        DisclosurePublished e => new(Standing.SetItem(e.Disclosure, new Standing(e.Kind, e.About, e.From, e.Until, version, Hash(e.Fields)))),
+        DisclosureCorrected e when Standing.GetValueOrDefault(e.Disclosure) is { } was => new(Standing.SetItem(e.Disclosure, was with { Hash = Hash(e.Fields) })),
+        DisclosureWithdrawn e => new(Standing.Remove(e.Disclosure)),
+        DisclosureEnded e => new(Standing.Remove(e.Disclosure)),
+        _ => this,
+    };
+
+    /// <summary>A digest of shown fields, so that the same is not published twice.</summary>
+    public static string Hash(IReadOnlyDictionary<string, JsonElement> fields) => CanonicalJson.Hash(fields)[..16];
+}
+
+/// <param name="Version">Version of the publication in the stream.</param>
+public sealed record Standing(string Kind, string About, DateOnly From, DateOnly? Until, long Version, string Hash);

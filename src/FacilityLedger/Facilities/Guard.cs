@@ -1,0 +1,59 @@
+using System.Text.RegularExpressions;
+using FacilityLedger.Hosting.Decisions;
+using FacilityLedger.Policies;
+
+namespace FacilityLedger.Facilities;
+
+/// <summary>What every decision asks first. Each returns the refusal, or null.</summary>
+public static partial class Guard
+{
+    public static readonly Rule Department = new("department-may-not", 403, "附件2", new("本部门无权办理此事项", "This department may not give this command"));
+    public static readonly Rule Future = new("not-in-the-future", 422, "DESIGN 2", new("发生日期不能晚于今天", "What has not happened yet cannot be entered"));
+    public static readonly Rule Absurd = new("date-absurd", 422, "DESIGN 4", new("日期不合常理", "The date makes no sense"));
+    public static readonly Rule Backwards = new("not-before-the-last", 422, "DESIGN 2", new("发生日期早于该事项上一条记录，请用更正", "The date lies before the last entry of this thing; an earlier truth is a correction"));
+    public static readonly Rule Closed = new("facility-closed", 422, "管理规范 7", new("机构已终止服务或已注销", "The institution is closed"));
+    public static readonly Rule Textual = new("text-malformed", 422, "DESIGN 4", new("文字为空、过长或含有不允许的字符", "A text is empty, too long, or holds characters that are not allowed"));
+    public static readonly Rule Code = new("code-unknown", 422, "DESIGN 2", new("代码不在本辖区政策中", "The code is not in the policy of this jurisdiction"));
+
+    private static readonly DateOnly Earliest = new(1900, 1, 1);
+
+    /// <summary>May this department give the command, is the day possible, and is the institution still open?</summary>
+    /// <param name="thing">The thing that the fact will concern; null when it is new.</param>
+    /// <param name="closed">The command may be given of a closed institution too.</param>
+    public static Refusal? Against(Circumstances c, Facility? facility, string command, DateOnly occurredOn, string? thing = null, bool closed = false) =>
+        May(c, command) ?? Day(c, occurredOn) ?? After(facility, thing, occurredOn)
+        ?? (!closed && facility is { Closed: true } ? Closed.Refuse(("status", facility.Status)) : null);
+
+    /// <summary>The department of the caller must have the command in the policy.</summary>
+    public static Refusal? May(Circumstances c, string command)
+    {
+        if (c.Policy.Department(c.Department) is not { } department)
+            return Department.Refuse(("department", c.Department), ("command", command));
+        return department.May(command)
+            ? null
+            : Department.Because(new($"{department.Name.Zh}无权办理此事项", $"{department.Name.En} may not give this command"), ("department", department.Code), ("command", command)).On(department.Denies);
+    }
+
+    public static Refusal? Day(Circumstances c, DateOnly day) =>
+        day > c.Today ? Future.Refuse(("occurredOn", day), ("today", c.Today)) : day < Earliest ? Absurd.Refuse(("occurredOn", day)) : null;
+
+    /// <summary>Per thing the day never decreases, so that folding in the order of entry equals folding by date.</summary>
+    public static Refusal? After(Facility? facility, string? thing, DateOnly day) =>
+        thing is not null && facility?.Touched.GetValueOrDefault(thing) is { } last && day < last.OccurredOn
+            ? Backwards.Refuse(("occurredOn", day), ("last", last.OccurredOn))
+            : null;
+
+    /// <summary>A text for storing: not blank, not too long, no control characters, no bidirectional overrides, no lone surrogates.</summary>
+    public static Refusal? Text(string field, string? value, int longest = 200, bool optional = false) =>
+        optional && value is null ? null
+        : string.IsNullOrWhiteSpace(value) || value.Length > longest || Unfit().IsMatch(value) || value.EnumerateRunes().Any(x => x == System.Text.Rune.ReplacementChar)
+            ? Textual.Refuse(("field", field), ("longest", longest))
+            : null;
+
+    /// <summary>A code that must be one of the policy's.</summary>
+    public static Refusal? Known(string field, string value, IEnumerable<Coded> known) =>
+        known.Any(x => x.Code == value) ? null : Code.Refuse(("field", field), ("known", string.Join(' ', known.Select(x => x.Code))));
+
+    [GeneratedRegex(@"[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Unfit();
+}

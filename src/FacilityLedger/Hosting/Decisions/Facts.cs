@@ -1,0 +1,60 @@
+using System.Text.Json.Serialization;
+
+namespace FacilityLedger.Hosting.Decisions;
+
+/// <summary>Something that happened. Its shape is stored for ever, under a name of <c>EventNames</c>.</summary>
+public interface IFact
+{
+    /// <summary>The day on which it happened, in the jurisdiction's time zone. Per thing it never decreases.</summary>
+    DateOnly OccurredOn { get; }
+
+    /// <summary>The thing of the stream that it concerns, as its path below the stream: <c>filing</c>, <c>violations/K3…</c>.</summary>
+    [JsonIgnore]
+    string Thing { get; }
+}
+
+/// <summary>A fact that takes names which nobody else in the jurisdiction may hold.</summary>
+public interface IClaims
+{
+    [JsonIgnore]
+    IEnumerable<Claim> Claims { get; }
+}
+
+/// <summary>A name held by one stream of a jurisdiction: a credit code and site, a receipt number, the cause of a credit change.</summary>
+public sealed record Claim(string Scheme, string Value)
+{
+    [JsonIgnore]
+    public string Id => $"{Scheme}:{Value}";
+}
+
+/// <summary>A fact that starts terms.</summary>
+public interface IStartsClock
+{
+    [JsonIgnore]
+    IEnumerable<Deadline?> Deadlines { get; }
+}
+
+/// <summary>A fact by which obligations are met on <see cref="IFact.OccurredOn"/>.</summary>
+public interface IMeets
+{
+    /// <summary>Keys of the obligations, see <see cref="Deadline.Key"/>.</summary>
+    [JsonIgnore]
+    IEnumerable<string> Meets { get; }
+}
+
+/// <summary>A fact after which some obligations no longer make sense (closing, dismissal): they end without being met.</summary>
+public interface IDrops
+{
+    /// <summary>Prefixes of the keys of the obligations that end.</summary>
+    [JsonIgnore]
+    IEnumerable<string> Drops { get; }
+}
+
+/// <summary>A term with its end. The day ends at local midnight of the policy's time zone.</summary>
+/// <param name="Key">Unique in the stream, begins with the thing: <c>violations/K3…/rectification</c>.</param>
+/// <param name="Clock">Code of the policy's clock.</param>
+/// <param name="Owner">Department code, or <c>institution</c>.</param>
+/// <param name="DueOn">Last day on which the duty is met in time.</param>
+/// <param name="DueAt">The instant at which the duty falls overdue.</param>
+/// <param name="Provisional">The calendar of that day is not published yet.</param>
+public sealed record Deadline(string Key, string Clock, string Owner, DateOnly DueOn, DateTimeOffset DueAt, bool Provisional);

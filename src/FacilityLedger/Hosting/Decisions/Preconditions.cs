@@ -1,0 +1,100 @@
+using FacilityLedger.Facilities;
+using FacilityLedger.Policies;
+using JasperFx;
+using JasperFx.Events;
+using Marten;
+using StreamLockedException = Marten.Exceptions.StreamLockedException;
+using ExistingStreamIdCollisionException = Marten.Exceptions.ExistingStreamIdCollisionException;
+using SessionTransactionUnusableException = Marten.Exceptions.SessionTransactionUnusableException;
+using Wolverine.Http;
+
+namespace FacilityLedger.Hosting.Decisions;
+
+/// <summary>Idempotency-Key and If-Match, in front of every decision. The stream is read, and so locked, before the stored answer is looked for: racing twins wait and replay.</summary>
+public static class Preconditions<T> where T : class, IThings
+{
+    public static async Task<IResult> BeforeAsync(HttpContext http, IEventStream<T> stream, IDocumentSession session)
+    {
+        if (Idempotency.Key(http) is { } key && await session.LoadAsync<Answer>(key) is { } first)
+            return first.Body == Idempotency.BodyHash(http) ? first : Problems.Of(Idempotency.OtherBody.Refuse(), http);
+        var current = stream.Aggregate?.VersionOf(Things.Addressed(http)) ?? 0;
+        if (current == 0)
+            return WolverineContinue.Result();
+        var given = http.Request.Headers.IfMatch.ToString();
+        if (given == Things.ETag(current))
+            return WolverineContinue.Result();
+        http.Response.Headers.ETag = Things.ETag(current);
+        return Problems.Of(given.Length == 0 ? Preconditions.Required.Refuse(("current", current)) : Preconditions.Changed.Refuse(("current", current)), http);
+    }
+}
+
+/// <summary>What may go wrong with a version, and what storage says when it cannot go on.</summary>
+public static class Preconditions
+{
+    public static readonly Rule Required = new("if-match-required", 428, "DESIGN 2", new("修改已有事项须带 If-Match", "Changing an existing thing needs If-Match"));
+    public static readonly Rule Changed = new("version-changed", 412, "DESIGN 2", new("该事项已被他人更改，请核对后重试", "The thing has changed meanwhile; look at it and try again"));
+    public static readonly Rule Busy = new("busy", 503, "DESIGN 2", new("系统正忙，请稍后重试", "Busy at the moment; try again shortly"));
+
+    public static IResult OnException(ConcurrencyException e, HttpContext http) => Lost(http);
+
+    public static IResult OnException(ExistingStreamIdCollisionException e, HttpContext http) => Lost(http);
+
+    public static IResult OnException(DocumentAlreadyExistsException e, HttpContext http) => Lost(http);
+
+    public static IResult OnException(StreamLockedException e, HttpContext http) => Problems.Busy(http);
+
+    public static IResult OnException(SessionTransactionUnusableException e, HttpContext http) => Problems.Busy(http);
+
+    private static IResult Lost(HttpContext http)
+    {
+        http.Response.Headers.Remove("ETag");
+        http.Response.Headers.Remove("Location");
+        return Problems.Of(Changed.Refuse(), http);
+    }
+}
+
+/// <summary>Holds the name of a stream that may not exist yet: without a row there is nothing else to lock.</summary>
+public static class HoldName
+{
+    public static Task BeforeAsync(HttpContext http, IDocumentSession session) =>
+        Locks.HoldAsync(session, [http.GetRouteValue("facilityId") as string ?? http.Request.Headers[NewStream.Header].ToString()]);
+}
+
+/// <summary>The jurisdiction must be one that this server knows, and the caller's own.</summary>
+public static class KnownJurisdiction
+{
+    public static readonly Rule Unknown = new("jurisdiction-unknown", 404, "DESIGN 2", new("没有这个辖区的台账", "There is no ledger of this jurisdiction here"));
+    public static readonly Rule Foreign = new("jurisdiction-foreign", 403, "DESIGN 4", new("不得访问其他辖区的台账", "The ledger of another jurisdiction is closed to you"));
+
+    public static IResult Before(HttpContext http, PolicyShelf shelf)
+    {
+        var slug = http.GetRouteValue("jurisdiction") as string;
+        if (slug is null || shelf.Find(slug) is null)
+            return Problems.Of(Unknown.Refuse(), http);
+        var own = http.User.FindFirst("jurisdiction")?.Value;
+        return own is not null && own != slug && http.GetEndpoint()?.Metadata.GetMetadata<Microsoft.AspNetCore.Authorization.IAllowAnonymous>() is null
+            ? Problems.Of(Foreign.Refuse(), http)
+            : WolverineContinue.Result();
+    }
+}
+
+/// <summary>Who, for whom and under which request: on every event.</summary>
+public static class Provenance
+{
+    public static Circumstances Before(HttpContext http, IDocumentSession session, PolicyShelf shelf, TimeProvider clock)
+    {
+        var actor = new Actor(http.User.Identity?.Name ?? "anonymous", http.User.FindFirst("department")?.Value ?? "none", [.. http.User.FindAll("role").Select(x => x.Value)]);
+        var book = shelf[session.TenantId];
+        Mark(session, actor, book.On(book.DayOf(clock.GetUtcNow())).Version, http.TraceIdentifier, http.Request.Headers["X-Correlation-ID"].FirstOrDefault() ?? http.TraceIdentifier);
+        return new Circumstances(actor, book, clock.GetUtcNow(), Idempotency.Seed(http));
+    }
+
+    public static void Mark(IDocumentSession session, Actor actor, string policy, string request, string correlation)
+    {
+        session.LastModifiedBy = actor.Account;
+        session.CorrelationId = correlation.Length <= 100 ? correlation : correlation[..100];
+        session.SetHeader("department", actor.Department);
+        session.SetHeader("policy", policy);
+        session.SetHeader("request", request);
+    }
+}

@@ -1,0 +1,23 @@
+using FacilityLedger.Facilities;
+
+namespace FacilityLedger.Hosting.Decisions;
+
+/// <summary>Refusals as RFC 9457 problems, in the caller's language.</summary>
+public static class Problems
+{
+    public static IResult Of(Refusal refusal, HttpContext http)
+    {
+        http.Items["problem"] = refusal;
+        var more = refusal.Arguments.ToDictionary(x => x.Name, x => x.Value, StringComparer.Ordinal);
+        more["rule"] = refusal.Rule.Code;
+        more["basis"] = refusal.Basis;
+        more["traceId"] = http.TraceIdentifier;
+        return Results.Problem(statusCode: refusal.Rule.Status, type: $"urn:facilityledger:rule:{refusal.Rule.Code}", title: refusal.Rule.Title.ToString(), detail: refusal.Detail.ToString(), extensions: more);
+    }
+
+    public static IResult Busy(HttpContext http)
+    {
+        http.Response.Headers.RetryAfter = "1";
+        return Of(Preconditions.Busy.Refuse(), http);
+    }
+}

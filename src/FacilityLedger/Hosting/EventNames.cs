@@ -1,0 +1,31 @@
+using FacilityLedger.Corrections;
+using FacilityLedger.Disclosure;
+using FacilityLedger.Obligations;
+using FacilityLedger.Policies;
+using FacilityLedger.Registration;
+
+namespace FacilityLedger.Hosting;
+
+/// <summary>The names under which events are stored: for ever. A class may be renamed, its line here may not.</summary>
+public static class EventNames
+{
+    public static IReadOnlyDictionary<Type, string> All { get; } = new Dictionary<Type, string>
+    {
+        [typeof(JurisdictionOpened)] = "jurisdiction-opened",
+        [typeof(PolicyAdopted)] = "policy-adopted",
+
+        [typeof(FacilityFound)] = "facility-found",
+        [typeof(FacilityRegistered)] = "facility-registered",
+        [typeof(RegistrationChanged)] = "registration-changed",
+        [typeof(RegistrationCancelled)] = "registration-cancelled",
+
+        [typeof(ObligationFellDue)] = "obligation-fell-due",
+
+        [typeof(DisclosurePublished)] = "disclosure-published",
+        [typeof(DisclosureCorrected)] = "disclosure-corrected",
+        [typeof(DisclosureWithdrawn)] = "disclosure-withdrawn",
+        [typeof(DisclosureEnded)] = "disclosure-ended",
+
+        [typeof(EntryVoided)] = "entry-voided",
+    };
+}

@@ -1,0 +1,67 @@
+using System.Text.Json;
+using FacilityLedger.Facilities;
+using FacilityLedger.Hosting.Decisions;
+using FacilityLedger.Obligations;
+using FacilityLedger.Policies;
+using JasperFx.CodeGeneration;
+using JasperFx.Events.Daemon;
+using Marten;
+using Wolverine;
+using Wolverine.Http;
+using Wolverine.Marten;
+
+namespace FacilityLedger.Hosting;
+
+/// <summary>The wiring of one server: Marten, Wolverine and the endpoints, on a given database.</summary>
+public static class LedgerHost
+{
+    /// <summary>Adds the ledger to a builder.</summary>
+    /// <param name="schema">Database schema; tests use one each.</param>
+    public static void AddLedger(this WebApplicationBuilder builder, string connectionString, string? schema)
+    {
+        var services = builder.Services;
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<Ledger>();
+        services.AddSingleton<Sweeper>();
+        services.AddHostedService<SweepRounds>();
+        services.AddSingleton<LedgerHealth>();
+        services.AddSingleton(LedgerSecret.Random());
+        services.AddFairShare();
+        services.AddOpenApi();
+        services.AddSingleton<PolicyShelf>();
+        services.ConfigureHttpJsonOptions(json => LedgerJson.Apply(json.SerializerOptions));
+        services.AddMarten(provider =>
+        {
+            var options = new StoreOptions();
+            LedgerStore.Configure(options, connectionString, schema, provider.GetRequiredService<TimeProvider>());
+            return options;
+        }).IntegrateWithWolverine().ApplyAllDatabaseChangesOnStartup().AddAsyncDaemon(DaemonMode.Solo);
+        services.AddHostedService<PolicyAdoption>();
+        services.AddWolverineHttp();
+        builder.Host.UseWolverine(options =>
+        {
+            options.Durability.Mode = DurabilityMode.Solo;
+            options.CodeGeneration.TypeLoadMode = TypeLoadMode.Auto;
+            options.Policies.AutoApplyTransactions();
+            options.ApplicationAssembly = typeof(LedgerHost).Assembly;
+        });
+    }
+
+    /// <summary>Maps every endpoint with what stands in front of a decision, in the order of execution.</summary>
+    public static void MapLedger(this WebApplication app) => app.MapWolverineEndpoints(options =>
+    {
+        options.TenantId.IsRouteArgumentNamed("jurisdiction");
+        options.AddMiddleware(typeof(KnownJurisdiction), chain => chain.RoutePattern!.Parameters.Any(x => x.Name == "jurisdiction"));
+        options.AddMiddleware(typeof(Provenance), DecidesOn(typeof(IThings)));
+        options.AddMiddleware(typeof(HoldName), chain => MayBeMissing(chain) && DecidesOn(typeof(IThings))(chain));
+        options.AddMiddleware(typeof(Preconditions), DecidesOn(typeof(IThings)));
+        options.AddMiddleware(typeof(Preconditions<Facility>), DecidesOn(typeof(Facility)));
+        options.AddPolicy<DecisionPolicy>();
+    });
+
+    private static Func<HttpChain, bool> DecidesOn(Type state) => chain =>
+        chain.Method.Method.GetParameters().Any(x => x.IsDefined(typeof(DecidesAttribute), inherit: false) && x.ParameterType.IsAssignableTo(state));
+
+    private static bool MayBeMissing(HttpChain chain) =>
+        chain.Method.Method.GetParameters().Any(x => x.IsDefined(typeof(DecidesAttribute), inherit: false) && new System.Reflection.NullabilityInfoContext().Create(x).ReadState == System.Reflection.NullabilityState.Nullable);
+}

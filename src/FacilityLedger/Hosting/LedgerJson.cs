@@ -1,0 +1,47 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using FacilityLedger.Hosting.Decisions;
+
+namespace FacilityLedger.Hosting;
+
+/// <summary>How the ledger writes JSON, stored and answered alike.</summary>
+public static class LedgerJson
+{
+    // What a fact says of itself to the machinery is code, never stored.
+    private static readonly HashSet<string> Computed = new(["thing", "claims", "deadlines", "meets", "drops"], StringComparer.Ordinal);
+
+    public static JsonSerializerOptions Options { get; } = Apply(new JsonSerializerOptions());
+
+    public static JsonSerializerOptions Apply(JsonSerializerOptions options)
+    {
+        options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+        options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        options.AllowOutOfOrderMetadataProperties = true;
+        options.RespectNullableAnnotations = true;
+        options.RespectRequiredConstructorParameters = true;
+        options.AllowDuplicateProperties = false;
+        options.MaxDepth = 32;
+        if (options.Converters.Count == 0)
+            options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower));
+        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutComputed, MayLackNullable } };
+        return options;
+    }
+
+    // Nulls are not written, so what may be null may be missing.
+    private static void MayLackNullable(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties.Where(x => x.AssociatedParameter is { IsNullable: true }))
+            property.IsRequired = false;
+    }
+
+    private static void LeaveOutComputed(JsonTypeInfo type)
+    {
+        if (!type.Type.IsAssignableTo(typeof(IFact)))
+            return;
+        foreach (var property in type.Properties.Where(x => Computed.Contains(x.Name) && x.Set is null).ToList())
+            type.Properties.Remove(property);
+    }
+}

@@ -1,0 +1,49 @@
+using FacilityLedger.Facilities;
+using FacilityLedger.Hosting.Decisions;
+using JasperFx.Events;
+using JasperFx.Events.Projections;
+using JasperFx.MultiTenancy;
+using Marten;
+using Marten.Storage;
+
+namespace FacilityLedger.Hosting;
+
+/// <summary>How Marten keeps the ledger. One place for the server, the import, the sample's simulated clock and the tests.</summary>
+public static class LedgerStore
+{
+    public static void Configure(StoreOptions options, string connectionString, string? schema, TimeProvider clock)
+    {
+        options.Connection(connectionString);
+        if (schema is not null)
+            options.DatabaseSchemaName = schema;
+        options.UseSystemTextJsonForSerialization(configure: json => LedgerJson.Apply(json));
+        options.DisableNpgsqlLogging = true;
+
+        options.Events.StreamIdentity = StreamIdentity.AsString;
+        options.Events.TenancyStyle = TenancyStyle.Conjoined;
+        options.Policies.AllDocumentsAreMultiTenanted();
+        options.Advanced.DefaultTenantUsageEnabled = false;
+        options.Events.AppendMode = EventAppendMode.QuickWithServerTimestamps;
+        options.Events.TimeProvider = clock;
+        options.Events.UseExclusiveLockOnConcurrentAppends = true;
+        options.Events.EnableBigIntEvents = true;
+        options.Events.UseListenNotifyForEventAppends = true;
+        options.Events.MetadataConfig.EnableAll();
+        options.Events.MetadataConfig.UserNameEnabled = true;
+        foreach (var (type, name) in EventNames.All)
+            options.Events.MapEventType(type, name);
+
+        options.Projections.Errors.SkipApplyErrors = false;
+        options.Projections.Errors.SkipSerializationErrors = false;
+        options.Projections.Errors.SkipUnknownEvents = false;
+        options.Projections.Add(new FacilityProjection(), ProjectionLifecycle.Inline);
+        options.Schema.For<Facility>().Index(x => x.NextDue!, index =>
+        {
+            index.Name = "ix_facility_due";
+            index.Predicate = "(data ->> 'nextDue') is not null";
+        });
+        options.Schema.For<ClaimedName>();
+        options.Schema.For<VaultEntry>();
+        options.Schema.For<Answer>();
+    }
+}

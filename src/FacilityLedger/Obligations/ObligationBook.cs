@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using FacilityLedger.Hosting.Decisions;
+
+namespace FacilityLedger.Obligations;
+
+public enum ObligationStatus
+{
+    /// <summary>Not met, not yet fallen due.</summary>
+    Open,
+    /// <summary>Not met, and the ledger has recorded that it fell due.</summary>
+    Overdue,
+    Met,
+    MetLate,
+    /// <summary>Ended by a closing or a dismissal.</summary>
+    Dropped,
+}
+
+/// <summary>One duty with its term.</summary>
+public sealed record Obligation(Deadline Deadline, DateOnly Since, ObligationStatus Status, DateOnly? MetOn = null)
+{
+    public bool Open => Status is ObligationStatus.Open or ObligationStatus.Overdue;
+}
+
+/// <summary>All duties of a facility, by key. Deadlines are state: one sweep asks <see cref="FallDue"/> of each facility with something due.</summary>
+public sealed record ObligationBook(ImmutableDictionary<string, Obligation> All)
+{
+    public static ObligationBook None { get; } = new(ImmutableDictionary<string, Obligation>.Empty);
+
+    /// <summary>The earliest end of a term that the ledger has not yet recorded as overdue.</summary>
+    public DateTimeOffset? NextDue => All.Values.Where(x => x.Status == ObligationStatus.Open).Select(x => (DateTimeOffset?)x.Deadline.DueAt).Min();
+
+    public IEnumerable<Obligation> OpenOnes => All.Values.Where(x => x.Open).OrderBy(x => x.Deadline.DueAt).ThenBy(x => x.Deadline.Key, StringComparer.Ordinal);
+
+    public ObligationBook Evolve(IFact fact)
+    {
+        var all = fact is ObligationFellDue due && All.GetValueOrDefault(due.Obligation) is { Status: ObligationStatus.Open } open
+            ? All.SetItem(due.Obligation, open with { Status = ObligationStatus.Overdue })
+            : All;
+        foreach (var key in (fact as IMeets)?.Meets ?? [])
+            if (all.GetValueOrDefault(key) is { Open: true } met)
+                all = all.SetItem(key, met with { Status = fact.OccurredOn <= met.Deadline.DueOn ? ObligationStatus.Met : ObligationStatus.MetLate, MetOn = fact.OccurredOn });
+        foreach (var (key, dropped) in fact is IDrops drops ? all.Where(x => x.Value.Open && drops.Drops.Any(p => x.Key.StartsWith(p, StringComparison.Ordinal))) : [])
+            all = all.SetItem(key, dropped with { Status = ObligationStatus.Dropped });
+        foreach (var deadline in ((fact as IStartsClock)?.Deadlines ?? []).OfType<Deadline>())
+            all = all.SetItem(deadline.Key, new Obligation(deadline, fact.OccurredOn, ObligationStatus.Open));
+        return ReferenceEquals(all, All) ? this : new ObligationBook(all);
+    }
+}

@@ -1,0 +1,23 @@
+using Marten;
+
+namespace FacilityLedger.Policies;
+
+/// <summary>At start: every policy file beside the program is adopted into its stream. A fault stops the start and names the file and the path.</summary>
+public sealed class PolicyAdoption(IDocumentStore store, PolicyShelf shelf, IHostEnvironment environment, IConfiguration configuration) : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var folder = configuration["Ledger:Policies"] ?? Path.Combine(AppContext.BaseDirectory, "policy");
+        foreach (var file in Directory.GetFiles(folder, "*.json").Where(x => !x.EndsWith(".schema.json", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        {
+            var loaded = PolicyFile.Read(file);
+            var sample = environment.IsDevelopment() && loaded.Policy.Jurisdiction == configuration["Ledger:SampleJurisdiction"];
+            var book = await PolicyStream.AdoptAsync(store, loaded, sample, cancellationToken);
+            if (book.Sample && environment.IsProduction())
+                throw new PolicyException($"{book.Jurisdiction} was opened for invented data; production does not serve it. Start with an empty database.");
+            shelf.Put(book);
+        }
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

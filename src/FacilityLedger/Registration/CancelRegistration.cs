@@ -1,0 +1,38 @@
+using FacilityLedger.Disclosure;
+using FacilityLedger.Facilities;
+using FacilityLedger.Hosting.Decisions;
+using Wolverine.Http;
+
+namespace FacilityLedger.Registration;
+
+/// <summary>Enters that the registration authority cancelled the registration.</summary>
+/// <param name="Ground"><c>application</c>, <c>revoked</c> or <c>expired</c>.</param>
+public sealed record CancelRegistration(string Ground, DateOnly OccurredOn);
+
+/// <summary>The registration ended, and its code and site are free again. Its filing closes with it; obligations to others stand.</summary>
+public sealed record RegistrationCancelled(string Ground, DateOnly OccurredOn) : IFact, IDrops
+{
+    public string Thing => "registration";
+    public IEnumerable<string> Drops => ["filing/"];
+}
+
+public static class CancelRegistrationEndpoint
+{
+    private static readonly string[] Grounds = ["application", "revoked", "expired"];
+
+    [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/registration/cancellation")]
+    public static Decision Decide(CancelRegistration command, [Decides] Facility facility, Circumstances c)
+    {
+        if (Guard.Against(c, facility, "registration.cancel", command.OccurredOn, "registration", closed: true) is { } no)
+            return no;
+        if (facility.Registration.Status == RegistrationStatus.Cancelled)
+            return Decision.Nothing;
+        if (facility.Registration.Status != RegistrationStatus.Registered)
+            return ChangeRegistrationEndpoint.Registered.Refuse(("status", facility.Registration.Status));
+        if (!Grounds.Contains(command.Ground))
+            return Guard.Code.Refuse(("field", "ground"), ("known", string.Join(' ', Grounds)));
+        return Decision.Of(new RegistrationCancelled(command.Ground, command.OccurredOn))
+            .And(Disclosing.Auto(c, facility, "status", "status", command.OccurredOn, new() { ["status"] = "cancelled", ["since"] = command.OccurredOn }))
+            .Release(FacilityRegistered.SiteClaim(facility.Registration.Uscc!, facility.Registration.Site));
+    }
+}

@@ -1,0 +1,53 @@
+using FacilityLedger.Disclosure;
+using FacilityLedger.Facilities;
+using FacilityLedger.Hosting.Decisions;
+using Wolverine.Http;
+
+namespace FacilityLedger.Registration;
+
+/// <summary>Enters a change of registered particulars; what is left out did not change.</summary>
+public sealed record ChangeRegistration(DateOnly OccurredOn, string? Name = null, string? Town = null, string? Address = null, string? LegalRepresentative = null);
+
+/// <summary>Registered particulars changed; from then on the filing has to follow (25号文 10).</summary>
+/// <param name="FilingDue">The term for the change of filing; null when nothing is filed.</param>
+public sealed record RegistrationChanged(string? Name, string? Town, string? Address, Sealed? LegalRepresentative, Deadline? FilingDue, DateOnly OccurredOn) : IFact, IStartsClock
+{
+    public string Thing => "registration";
+    public IEnumerable<Deadline?> Deadlines => [FilingDue];
+}
+
+public static class ChangeRegistrationEndpoint
+{
+    public static readonly Rule Registered = new("registered-first", 422, "25号文 3", new("机构尚未登记", "The institution is not registered"));
+
+    [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/registration/change")]
+    public static Decision Decide(ChangeRegistration command, [Decides] Facility facility, Circumstances c)
+    {
+        if (Guard.Against(c, facility, "registration.change", command.OccurredOn, "registration") is { } no)
+            return no;
+        if (facility.Registration.Status != RegistrationStatus.Registered)
+            return Registered.Refuse(("status", facility.Registration.Status));
+        if ((Guard.Text("name", command.Name, optional: true) ?? Guard.Text("address", command.Address, optional: true) ?? Guard.Text("legalRepresentative", command.LegalRepresentative, optional: true)
+            ?? (command.Town is { } town ? Guard.Known("town", town, c.Policy.Divisions) : null)) is { } malformed)
+            return malformed;
+        var was = facility.Registration;
+        var (name, address) = (New(command.Name?.Trim(), was.Name), New(command.Address?.Trim(), was.Address));
+        var (moved, representative) = (New(command.Town, was.Town), c.SealIf("legalRepresentative", command.LegalRepresentative));
+        if (name is null && address is null && moved is null && representative is null)
+            return Decision.Nothing;
+        var changed = new RegistrationChanged(name, moved, address, representative?.Sealed, facility.FilingFollows ? c.Deadline("filing/change", "filing-change", command.OccurredOn) : null, command.OccurredOn);
+        return Decision.Of(changed).And(Shown(changed, facility, c)).Keep(representative);
+    }
+
+    private static string? New(string? given, string? was) => given == was ? null : given;
+
+    private static DisclosurePublished? Shown(RegistrationChanged e, Facility facility, Circumstances c)
+    {
+        var now = facility.Registration.Evolve(e);
+        return Disclosing.Auto(c, facility, "registration", "registration", e.OccurredOn, new()
+        {
+            ["identifiers"] = now.Identifiers, ["name"] = now.Name, ["nature"] = now.Nature, ["kind"] = now.Kind, ["town"] = now.Town, ["address"] = now.Address,
+            ["authority"] = now.Authority, ["registeredOn"] = now.RegisteredOn,
+        });
+    }
+}

@@ -1,0 +1,71 @@
+using FacilityLedger.Disclosure;
+using FacilityLedger.Facilities;
+using FacilityLedger.Hosting.Decisions;
+using Wolverine.Http;
+
+namespace FacilityLedger.Registration;
+
+/// <summary>Enters an institution that the registration authority has registered.</summary>
+/// <param name="Uscc">Unified social credit code, GB 32100-2015, 18 signs.</param>
+/// <param name="Site">Number of the site under that code: one body may run several.</param>
+/// <param name="UsccConfirmation">Number of the certificate, where the code's check sign is wrong and an officer has seen it on the certificate.</param>
+/// <param name="Former">Key of the institution before it, when this is a new registration of the same place.</param>
+public sealed record RegisterFacility(
+    string Name, string Uscc, string Nature, string Kind, string Town, string Address, string Authority, string LegalRepresentative, string Scope, DateOnly OccurredOn,
+    int Site = 1, string? Phone = null, string? UsccConfirmation = null, string? Former = null);
+
+/// <param name="Authority">Department that registered it; the officer who typed may be another.</param>
+/// <param name="UsccConfirmation">Certificate on which an officer saw a code whose check sign is wrong.</param>
+public sealed record FacilityRegistered(
+    IReadOnlyList<Identifier> Identifiers, int Site, string Name, string Nature, string Kind, string Town, string Address, string Authority, string Scope,
+    Sealed LegalRepresentative, Sealed? Phone, string? UsccConfirmation, string? Former, DateOnly OccurredOn) : IFact, IClaims
+{
+    public string Thing => "registration";
+    public IEnumerable<Claim> Claims => [SiteClaim(Identifiers.First(x => x.Scheme == "uscc").Value, Site)];
+
+    public static Claim SiteClaim(string uscc, int site) => new("uscc", $"{uscc}-{site}");
+}
+
+public static class RegisterFacilityEndpoint
+{
+    public static readonly Rule Once = new("registered-once", 422, "25号文 3", new("机构已经登记", "The institution is registered already"));
+    public static readonly Rule CodeForm = new("uscc-malformed", 422, "GB 32100-2015", new("统一社会信用代码格式不正确", "The credit code is malformed"));
+    public static readonly Rule CodeCheck = new("uscc-check-sign", 422, "GB 32100-2015", new("统一社会信用代码校验位不符；如证照确为此码，请填写证照编号确认", "The check sign of the credit code is wrong; if the certificate shows this code, confirm it with the certificate's number"));
+    public static readonly Rule AuthorityFits = new("authority-fits-nature", 422, "县政策 10", new("登记机关与机构性质不符", "This authority does not register institutions of this nature"));
+    public static readonly Rule ScopeStates = new("scope-states-childcare", 422, "25号文 5", new("业务（经营）范围须载明托育服务", "The scope must state childcare services"));
+    public static readonly Rule SiteNumber = new("site-number", 422, "DESIGN 4", new("场所序号为 1 至 99", "The site number lies between 1 and 99"));
+
+    [WolverinePost("/api/{jurisdiction}/facilities")]
+    public static Decision Decide(RegisterFacility command, [Decides(FromHeader = NewStream.Header)] Facility? facility, Circumstances c)
+    {
+        if (Guard.Against(c, facility, "registration.register", command.OccurredOn, "registration") is { } no)
+            return no;
+        if (facility?.Registration.Status is RegistrationStatus.Registered or RegistrationStatus.Cancelled)
+            return Once.Refuse(("facility", facility.Id));
+        if ((Guard.Text("name", command.Name) ?? Guard.Text("address", command.Address) ?? Guard.Text("legalRepresentative", command.LegalRepresentative)
+            ?? Guard.Text("scope", command.Scope, 2000) ?? Guard.Text("phone", command.Phone, 40, optional: true) ?? Guard.Text("usccConfirmation", command.UsccConfirmation, 100, optional: true)
+            ?? Guard.Text("former", command.Former, 60, optional: true)
+            ?? Guard.Known("kind", command.Kind, c.Policy.Kinds) ?? Guard.Known("town", command.Town, c.Policy.Divisions) ?? Guard.Known("nature", command.Nature, c.Policy.Natures)) is { } malformed)
+            return malformed;
+        var code = Uscc.Read(command.Uscc);
+        if (code == UsccReading.Malformed)
+            return CodeForm.Refuse(("uscc", command.Uscc.Length));
+        if (code == UsccReading.FailsCheck && command.UsccConfirmation is null)
+            return CodeCheck.Refuse();
+        if (!c.Policy.Nature(command.Nature)!.Authorities.Contains(command.Authority))
+            return AuthorityFits.Refuse(("nature", command.Nature), ("authority", command.Authority)).On(c.Policy.Nature(command.Nature)!.Source);
+        if (!command.Scope.Contains("托育", StringComparison.Ordinal) && !command.Scope.Contains("婴幼儿照护", StringComparison.Ordinal))
+            return ScopeStates.Refuse();
+        if (command.Site is < 1 or > 99)
+            return SiteNumber.Refuse();
+
+        var (representative, phone) = (c.Seal("legalRepresentative", command.LegalRepresentative), c.SealIf("phone", command.Phone));
+        var registered = new FacilityRegistered([new("uscc", command.Uscc)], command.Site, command.Name.Trim(), command.Nature, command.Kind, command.Town, command.Address.Trim(),
+            command.Authority, command.Scope, representative.Sealed, phone?.Sealed, code == UsccReading.FailsCheck ? command.UsccConfirmation : null, command.Former, command.OccurredOn);
+        return Decision.Of(registered).And(RegistrationDisclosure.Of(registered, facility, c)).Keep(representative, phone);
+    }
+
+    /// <summary>The same, of a place that was found before it was registered.</summary>
+    [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/registration")]
+    public static Decision DecideFound(RegisterFacility command, [Decides] Facility facility, Circumstances c) => Decide(command, facility, c);
+}

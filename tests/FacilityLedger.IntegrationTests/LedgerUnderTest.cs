@@ -1,0 +1,85 @@
+using System.Net.Http.Json;
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using Alba;
+using FacilityLedger.Facilities;
+using FacilityLedger.Hosting;
+using JasperFx.CommandLine;
+using Marten;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+
+namespace FacilityLedger.IntegrationTests;
+
+/// <summary>A whole server on real PostgreSQL, in a schema of its own, with a clock that only tests move. Callers say who they are in a header.</summary>
+public sealed class LedgerUnderTest : IAsyncDisposable
+{
+    public static readonly DateTimeOffset Start = new(2026, 11, 24, 1, 0, 0, TimeSpan.Zero);
+
+    public required IAlbaHost Host { get; init; }
+    public FakeTimeProvider Clock { get; init; } = new(Start);
+    public IDocumentStore Store => Host.Services.GetRequiredService<IDocumentStore>();
+
+    public static async Task<LedgerUnderTest> StartAsync()
+    {
+        var clock = new FakeTimeProvider(Start);
+        var schema = $"t{Guid.NewGuid():N}"[..20];
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Testing", ApplicationName = typeof(Program).Assembly.GetName().Name });
+        builder.AddLedger(await TestPostgres.ConnectionStringAsync(), schema);
+        builder.Services.AddSingleton<TimeProvider>(clock);
+        builder.Configuration["Ledger:Policies"] = Path.Combine(AppContext.BaseDirectory, "policies");
+        builder.Services.AddAuthentication(SaysWho.Scheme).AddScheme<AuthenticationSchemeOptions, SaysWho>(SaysWho.Scheme, null);
+        builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new Microsoft.AspNetCore.Authorization.AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        builder.Logging.SetMinimumLevel(LogLevel.Error);
+        var host = await AlbaHost.For(builder, LedgerPipeline.Use);
+        return new LedgerUnderTest { Host = host, Clock = clock };
+    }
+
+    /// <summary>A caller: <c>wj-1</c> is the first officer of department WJ.</summary>
+    public HttpClient As(string officer, string jurisdiction = "370323")
+    {
+        var client = Host.GetTestClient();
+        client.DefaultRequestHeaders.Add("X-Officer", $"{officer}@{jurisdiction}");
+        return client;
+    }
+
+    public async Task<Facility> FacilityAsync(string id, string jurisdiction = "370323")
+    {
+        await using var session = Store.QuerySession(jurisdiction);
+        return (await session.LoadAsync<Facility>(id))!;
+    }
+
+    /// <summary>The definition: the fold of the whole stream.</summary>
+    public async Task<Facility> ReplayAsync(string id, string jurisdiction = "370323")
+    {
+        await using var session = Store.QuerySession(jurisdiction);
+        return Facility.Replay((await session.Events.FetchStreamAsync(id)).Select(Entry.Of))!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Store.Advanced.Clean.CompletelyRemoveAllAsync();
+        await Host.DisposeAsync();
+    }
+}
+
+internal sealed class SaysWho(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+{
+    public new const string Scheme = "says-who";
+
+    protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        var says = Request.Headers["X-Officer"].ToString();
+        if (says.Length == 0)
+            return Task.FromResult(AuthenticateResult.NoResult());
+        var (account, jurisdiction) = (says, says.Split('@')[1]);
+        var identity = new ClaimsIdentity([new("sub", account), new("department", says.Split('-')[0].ToUpperInvariant()), new("jurisdiction", jurisdiction), new("role", "officer")], Scheme, "sub", "role");
+        return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme)));
+    }
+}
