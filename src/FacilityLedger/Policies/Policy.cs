@@ -149,6 +149,8 @@ public sealed record PenaltyKind : Coded
 {
     /// <summary>Whether the summary procedure may impose it.</summary>
     public bool Summary { get; init; }
+    /// <summary>Departments that alone may impose it (行政处罚法 18); null: whoever the item names.</summary>
+    public IReadOnlyList<string>? Departments { get; init; }
     /// <summary>Largest amount in the summary procedure, as a decimal string.</summary>
     public string? SummaryLimit { get; init; }
 }
