@@ -25,7 +25,7 @@ public sealed record FilingForm(
     /// <summary>Why this form cannot be recorded at all; a missing material is no such reason, it is asked for.</summary>
     public Refusal? Unfit(Policy policy)
     {
-        if (ServiceForms.Count == 0 || ServiceForms.FirstOrDefault(x => !Forms.Contains(x)) is not null || ServiceForms.Distinct(StringComparer.Ordinal).Count() != ServiceForms.Count)
+        if (ServiceForms.Count == 0 || ServiceForms.Any(x => !Forms.Contains(x)) || ServiceForms.Distinct(StringComparer.Ordinal).Count() != ServiceForms.Count)
             return Complete.Refuse(("field", "serviceForms"), ("known", string.Join(' ', Forms)));
         if (Capacity.Unfit(Places, InclusivePlaces) is { } places)
             return places;
