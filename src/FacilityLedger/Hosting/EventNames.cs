@@ -1,6 +1,8 @@
 using FacilityLedger.Corrections;
 using FacilityLedger.Disclosure;
+using FacilityLedger.Filing;
 using FacilityLedger.Obligations;
+using FacilityLedger.Operation;
 using FacilityLedger.Policies;
 using FacilityLedger.Registration;
 
@@ -27,5 +29,19 @@ public static class EventNames
         [typeof(DisclosureEnded)] = "disclosure-ended",
 
         [typeof(EntryVoided)] = "entry-voided",
+
+        [typeof(FilingSubmitted)] = "filing-submitted",
+        [typeof(FilingSupplementAsked)] = "filing-supplement-asked",
+        [typeof(FilingReceiptIssued)] = "filing-receipt-issued",
+        [typeof(FilingNonconformityNotified)] = "filing-nonconformity-notified",
+        [typeof(FilingConditionsMet)] = "filing-conditions-met",
+        [typeof(FilingChanged)] = "filing-changed",
+        [typeof(FilingClosed)] = "filing-closed",
+
+        [typeof(ClassesDeclared)] = "classes-declared",
+        [typeof(NonconformityRaised)] = "nonconformity-raised",
+        [typeof(OperationSuspended)] = "operation-suspended",
+        [typeof(OperationResumed)] = "operation-resumed",
+        [typeof(ServiceTerminated)] = "service-terminated",
     };
 }
