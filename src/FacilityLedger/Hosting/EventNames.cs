@@ -1,3 +1,4 @@
+using FacilityLedger.Assessments;
 using FacilityLedger.Corrections;
 using FacilityLedger.Disclosure;
 using FacilityLedger.Obligations;
@@ -27,5 +28,11 @@ public static class EventNames
         [typeof(DisclosureEnded)] = "disclosure-ended",
 
         [typeof(EntryVoided)] = "entry-voided",
+
+        [typeof(CampaignOpened)] = "campaign-opened",
+        [typeof(CampaignClosed)] = "campaign-closed",
+        [typeof(AssessmentOpened)] = "assessment-opened",
+        [typeof(IndicatorScored)] = "indicator-scored",
+        [typeof(AssessmentFrozen)] = "assessment-frozen",
     };
 }
