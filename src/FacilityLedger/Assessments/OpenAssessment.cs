@@ -31,8 +31,6 @@ public static class OpenAssessmentEndpoint
     {
         if (Guard.Against(c, facility, "assessment.open", command.OccurredOn, $"assessments/{command.Campaign}") is { } no)
             return no;
-        if (facility.Status != FacilityStatus.Filed)
-            return Filed.Refuse(("status", facility.Status));
         if (facility.Assessments.All.ContainsKey(command.Campaign))
             return Once.Refuse(("campaign", command.Campaign));
         if (campaign is not { Status: CampaignStatus.Open } || command.OccurredOn < campaign.OpenedOn)
@@ -40,8 +38,10 @@ public static class OpenAssessmentEndpoint
         if (command.Standard != campaign.Standard)
             return OfCampaign.Refuse(("standard", command.Standard), ("campaign", campaign.Standard));
         var policy = c.Book.On(command.OccurredOn);
-        return Guard.Known("standard", command.Standard, policy.Standards) is { } unknown
-            ? unknown
+        if (Guard.Known("standard", command.Standard, policy.Standards) is { } unknown)
+            return unknown;
+        return facility.Status != FacilityStatus.Filed
+            ? Filed.Refuse(("status", facility.Status))
             : Decision.Of(new AssessmentOpened(command.Campaign, command.Standard, policy.Version, command.OccurredOn));
     }
 }
