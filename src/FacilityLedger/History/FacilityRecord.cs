@@ -42,7 +42,7 @@ public static class FacilityRecordEndpoint
         var options = LedgerJson.Apply(new JsonSerializerOptions());
         options.TypeInfoResolver = options.TypeInfoResolver!.WithAddedModifier(type =>
         {
-            foreach (var property in type.Properties.Where(x => x.PropertyType == typeof(Sealed)).ToList())
+            foreach (var property in type.Properties.Where(x => x.PropertyType == typeof(Sealed) || x.PropertyType.IsAssignableTo(typeof(IEnumerable<Sealed>))).ToList())
                 type.Properties.Remove(property);
         });
         return options;
