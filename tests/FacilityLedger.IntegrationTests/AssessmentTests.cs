@@ -99,6 +99,7 @@ public sealed class AssessmentTests
         Refused("campaign-not-open", OpenAssessmentEndpoint.Decide(command, Registered(), Campaign with { OpenedOn = Day.AddDays(1) }, Wj));
         Refused("campaign-standard", OpenAssessmentEndpoint.Decide(command with { Standard = "OTHER" }, Registered(), Campaign, Wj));
         Refused("assessment-filed-only", OpenAssessmentEndpoint.Decide(command, Registered(), Campaign, Wj));
+        Refused("campaign-opened-once", OpenCampaignEndpoint.Decide(CampaignTests.Round, Campaign, Wj));
     }
 
     [Fact]

@@ -48,7 +48,9 @@ public sealed class HistoryTests
 
         async Task<int> CountAsync(string day) => (await sp.GetFromJsonAsync<JsonElement>($"{path}/history?asOf={day}")).GetProperty("entries").GetArrayLength();
         Assert.Equal((0, 2, 4, 6), (await CountAsync("2026-10-11"), await CountAsync("2026-10-12"), await CountAsync("2026-11-20"), await CountAsync("2026-11-21")));
-        Assert.Equal(HttpStatusCode.BadRequest, (await sp.GetAsync($"{path}/history?asOf=21.11.2026")).StatusCode);
+        var malformed = await sp.GetAsync($"{path}/history?asOf=21.11.2026");
+        Assert.Equal(HttpStatusCode.BadRequest, malformed.StatusCode);
+        Assert.Contains("day-malformed", await malformed.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -76,7 +78,9 @@ public sealed class HistoryTests
         nobody.DefaultRequestHeaders.Remove("X-Officer");
         Assert.Equal(HttpStatusCode.Unauthorized, (await nobody.GetAsync(path)).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await ledger.As("wj-1", "us-nyc").GetAsync(path)).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await ledger.As("wj-1").GetAsync($"/api/370323/facilities/370323-NONE{what}")).StatusCode);
+        var none = await ledger.As("wj-1").GetAsync($"/api/370323/facilities/370323-NONE{what}");
+        Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
+        Assert.Contains("facility-unknown", await none.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await ledger.As("wj-1").GetAsync($"/api/370323/facilities/{campaign}{what}")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await ledger.As("jt-1").GetAsync(path)).StatusCode);
     }
