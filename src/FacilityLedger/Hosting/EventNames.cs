@@ -1,3 +1,4 @@
+using FacilityLedger.Assessments;
 using FacilityLedger.Corrections;
 using FacilityLedger.Disclosure;
 using FacilityLedger.Filing;
@@ -43,5 +44,10 @@ public static class EventNames
         [typeof(OperationSuspended)] = "operation-suspended",
         [typeof(OperationResumed)] = "operation-resumed",
         [typeof(ServiceTerminated)] = "service-terminated",
+        [typeof(CampaignOpened)] = "campaign-opened",
+        [typeof(CampaignClosed)] = "campaign-closed",
+        [typeof(AssessmentOpened)] = "assessment-opened",
+        [typeof(IndicatorScored)] = "indicator-scored",
+        [typeof(AssessmentFrozen)] = "assessment-frozen",
     };
 }
