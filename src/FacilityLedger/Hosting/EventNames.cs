@@ -1,8 +1,11 @@
 using FacilityLedger.Corrections;
+using FacilityLedger.Credit;
 using FacilityLedger.Disclosure;
+using FacilityLedger.Inspections;
 using FacilityLedger.Obligations;
 using FacilityLedger.Policies;
 using FacilityLedger.Registration;
+using FacilityLedger.Violations;
 
 namespace FacilityLedger.Hosting;
 
@@ -27,5 +30,21 @@ public static class EventNames
         [typeof(DisclosureEnded)] = "disclosure-ended",
 
         [typeof(EntryVoided)] = "entry-voided",
+
+        [typeof(InspectionOpened)] = "inspection-opened",
+        [typeof(FindingRecorded)] = "finding-recorded",
+        [typeof(InspectionCompleted)] = "inspection-completed",
+        [typeof(InspectionResultPublished)] = "inspection-result-published",
+
+        [typeof(ViolationRecorded)] = "violation-recorded",
+        [typeof(RectificationOrdered)] = "rectification-ordered",
+        [typeof(RectificationReported)] = "rectification-reported",
+        [typeof(RectificationRejected)] = "rectification-rejected",
+        [typeof(RectificationVerified)] = "rectification-verified",
+        [typeof(ViolationDismissed)] = "violation-dismissed",
+        [typeof(SummaryPenaltyImposed)] = "summary-penalty-imposed",
+
+        [typeof(CreditChanged)] = "credit-changed",
+        [typeof(CreditGradeChanged)] = "credit-grade-changed",
     };
 }
