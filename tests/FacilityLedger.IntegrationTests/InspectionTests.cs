@@ -40,6 +40,9 @@ public sealed class InspectionTests
         await No(Care with { Departments = ["LX"] }, 403, "department-may-not", "lx-1");
         await No(Care with { OccurredOn = Day(25) }, 422, "not-in-the-future");
         await No(Care with { Domains = ["NOISE"] }, 422, "code-unknown");
+        await No(Care with { Domains = [null!] }, 422, "code-unknown");
+        await No(Care with { Departments = [null!] }, 422, "code-unknown");
+        await No(Care with { Officers = [Officers[0], null!] }, 422, "two-certified-officers");
         await No(Care with { Domains = [] }, 403, "inspects-in-its-domains");
         await No(Care with { Domains = ["CARE", "FIRE"] }, 403, "inspects-in-its-domains");
         await No(Care with { Officers = [Officers[0]] }, 422, "two-certified-officers");

@@ -19,6 +19,9 @@ public sealed class RectificationTests
         var verification = await ledger.ObligationAsync(facility, $"{violation}/verification");
         Assert.Equal(("WJ", ObligationStatus.Open), (verification.Deadline.Owner, verification.Status));
         await ledger.OnAsync("wj-2", facility, violation, "rejection", new RejectRectification(Day(22), 3));
+        var rejected = await ledger.VersionAsync(facility, violation);
+        await ledger.OnAsync("wj-2", facility, violation, "rejection", new RejectRectification(Day(22), 3));
+        Assert.Equal(rejected, await ledger.VersionAsync(facility, violation));
         Assert.Equal(Day(25), (await ledger.ObligationAsync(facility, $"{violation}/rectification")).Deadline.DueOn);
         Assert.Equal(ObligationStatus.Met, (await ledger.ObligationAsync(facility, $"{violation}/verification")).Status);
         await ledger.OnAsync("t370323001-1", facility, violation, "report", new ReportRectification(Day(23)));
@@ -136,6 +139,7 @@ public sealed class RectificationTests
         await ledger.OnAsync("wj-1", facility, violation, "rectification", new OrderRectification(Day(20)));
         Assert.Equal(version, await ledger.VersionAsync(facility, violation));
         await No("rectification", new OrderRectification(Day(20), 30), 422, "violation-step");
+        await No("rectification", new OrderRectification(Day(21), 6), 422, "violation-step");
         await No("rejection", new RejectRectification(Day(20)), 422, "violation-step");
         await No("verification", new VerifyRectification("refused-to-correct", Day(21)), 422, "violation-step");
         await ledger.OnAsync("wj-1", facility, violation, "report", new ReportRectification(Day(21)));

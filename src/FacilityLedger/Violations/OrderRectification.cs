@@ -24,7 +24,7 @@ public static class OrderRectificationEndpoint
             return no;
         var was = facility.Violations.All[violation];
         var due = OngoingViolation.Due(c, was, command.Days, command.OccurredOn);
-        if (was.Status is ViolationStatus.Ordered && was.DueOn == due.DueOn)
+        if (was.Status == ViolationStatus.Ordered && was.DueOn == due.DueOn && facility.Obligations.All.GetValueOrDefault(due.Key)?.Since == command.OccurredOn)
             return Decision.Nothing;
         return was.Status == ViolationStatus.Recorded
             ? Decision.Of(new RectificationOrdered(violation, c.Department, due, command.OccurredOn))

@@ -24,8 +24,11 @@ public static class RejectRectificationEndpoint
         if ((OngoingViolation.AgainstOthers(c, facility, "rectification.reject", violation, command.OccurredOn) ?? OngoingViolation.Days(command.Days)) is { } no)
             return no;
         var was = facility.Violations.All[violation];
+        var due = OngoingViolation.Due(c, was, command.Days, command.OccurredOn);
+        if (was.Status == ViolationStatus.Ordered && was.RejectedOn == command.OccurredOn && was.DueOn == due.DueOn)
+            return Decision.Nothing;
         return was.Status == ViolationStatus.Reported
-            ? Decision.Of(new RectificationRejected(violation, OngoingViolation.Due(c, was, command.Days, command.OccurredOn), command.OccurredOn))
+            ? Decision.Of(new RectificationRejected(violation, due, command.OccurredOn))
             : OngoingViolation.Step.Refuse(("status", was.Status));
     }
 }

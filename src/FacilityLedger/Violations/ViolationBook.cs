@@ -30,7 +30,7 @@ public sealed record Penalty(string Kind, string? Amount, string Number, string 
 /// <param name="ReportedBy">Account that entered the report.</param>
 public sealed record Violation(
     string Id, ViolationStatus Status, string Item, int Severity, string Inspection, string Finding, string Department, DateOnly RecordedOn,
-    ImmutableList<DateOnly> Missed, DateOnly? DueOn = null, DateOnly? ReportedOn = null, string? ReportedBy = null, DateOnly? VerifiedOn = null, Penalty? Penalty = null)
+    ImmutableList<DateOnly> Missed, DateOnly? DueOn = null, DateOnly? ReportedOn = null, string? ReportedBy = null, DateOnly? RejectedOn = null, DateOnly? VerifiedOn = null, Penalty? Penalty = null)
 {
     /// <summary>A report on that day is late; reported in time, the mark of the running term goes, whenever the ledger learnt of it.</summary>
     internal Violation Report(RectificationReported e) => this with
@@ -65,7 +65,7 @@ public sealed record ViolationBook(ImmutableDictionary<string, Violation> All)
         ViolationRecorded e => new(All.SetItem(e.Violation, new(e.Violation, ViolationStatus.Recorded, e.Item, e.Severity, e.Inspection, e.Finding, e.Department, e.OccurredOn, []))),
         RectificationOrdered e => Change(e.Violation, x => x with { Status = ViolationStatus.Ordered, Department = e.Department, DueOn = e.Due.DueOn }),
         RectificationReported e => Change(e.Violation, x => x.Report(e)),
-        RectificationRejected e => Change(e.Violation, x => x with { Status = ViolationStatus.Ordered, DueOn = e.Due.DueOn, ReportedOn = null, ReportedBy = null }),
+        RectificationRejected e => Change(e.Violation, x => x with { Status = ViolationStatus.Ordered, DueOn = e.Due.DueOn, ReportedOn = null, ReportedBy = null, RejectedOn = e.OccurredOn }),
         RectificationVerified e => Change(e.Violation, x => x with { Status = e.Refused ? ViolationStatus.RefusedToCorrect : ViolationStatus.Verified, VerifiedOn = e.OccurredOn }),
         ViolationDismissed e => Change(e.Violation, x => x with { Status = ViolationStatus.Dismissed }),
         SummaryPenaltyImposed e => Change(e.Violation, x => x with { Penalty = new(e.Kind, e.Amount, e.Number, "summary", e.OccurredOn) }),
