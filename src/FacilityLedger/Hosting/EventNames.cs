@@ -1,11 +1,14 @@
 using FacilityLedger.Assessments;
 using FacilityLedger.Corrections;
+using FacilityLedger.Credit;
 using FacilityLedger.Disclosure;
 using FacilityLedger.Filing;
+using FacilityLedger.Inspections;
 using FacilityLedger.Obligations;
 using FacilityLedger.Operation;
 using FacilityLedger.Policies;
 using FacilityLedger.Registration;
+using FacilityLedger.Violations;
 
 namespace FacilityLedger.Hosting;
 
@@ -49,5 +52,20 @@ public static class EventNames
         [typeof(AssessmentOpened)] = "assessment-opened",
         [typeof(IndicatorScored)] = "indicator-scored",
         [typeof(AssessmentFrozen)] = "assessment-frozen",
+        [typeof(InspectionOpened)] = "inspection-opened",
+        [typeof(FindingRecorded)] = "finding-recorded",
+        [typeof(InspectionCompleted)] = "inspection-completed",
+        [typeof(InspectionResultPublished)] = "inspection-result-published",
+
+        [typeof(ViolationRecorded)] = "violation-recorded",
+        [typeof(RectificationOrdered)] = "rectification-ordered",
+        [typeof(RectificationReported)] = "rectification-reported",
+        [typeof(RectificationRejected)] = "rectification-rejected",
+        [typeof(RectificationVerified)] = "rectification-verified",
+        [typeof(ViolationDismissed)] = "violation-dismissed",
+        [typeof(SummaryPenaltyImposed)] = "summary-penalty-imposed",
+
+        [typeof(CreditChanged)] = "credit-changed",
+        [typeof(CreditGradeChanged)] = "credit-grade-changed",
     };
 }
