@@ -15,6 +15,7 @@ public static class FacilityStatus
     public const string Suspended = "suspended";
     public const string Terminated = "terminated";
     public const string Cancelled = "cancelled";
+    public const string Listed = "listed";
     public const string Delisted = "delisted";
 }
 
@@ -30,6 +31,7 @@ public sealed partial record Facility
     {
         RegistrationStatus.Cancelled => FacilityStatus.Cancelled,
         RegistrationStatus.Found => FacilityStatus.Found,
+        RegistrationStatus.None when Register.Entry is not null => Register.Delisted ? FacilityStatus.Delisted : FacilityStatus.Listed,
         _ => FacilityStatus.Unfiled,
     };
 }

@@ -1,5 +1,6 @@
 using FacilityLedger.Corrections;
 using FacilityLedger.Disclosure;
+using FacilityLedger.Import;
 using FacilityLedger.Obligations;
 using FacilityLedger.Policies;
 using FacilityLedger.Registration;
@@ -25,6 +26,15 @@ public static class EventNames
         [typeof(DisclosureCorrected)] = "disclosure-corrected",
         [typeof(DisclosureWithdrawn)] = "disclosure-withdrawn",
         [typeof(DisclosureEnded)] = "disclosure-ended",
+
+        [typeof(FacilityImported)] = "facility-imported",
+        [typeof(RegisterEntryChanged)] = "register-entry-changed",
+        [typeof(FacilityDelisted)] = "facility-delisted",
+        [typeof(FacilityRelisted)] = "facility-relisted",
+        [typeof(VisitReported)] = "visit-reported",
+        [typeof(VisitRestated)] = "visit-restated",
+        [typeof(ViolationReported)] = "violation-reported",
+        [typeof(ViolationRestated)] = "violation-restated",
 
         [typeof(EntryVoided)] = "entry-voided",
     };

@@ -6,6 +6,7 @@ using JasperFx.Events.Projections;
 using JasperFx.MultiTenancy;
 using Marten;
 using Marten.Storage;
+using Weasel.Core;
 
 namespace FacilityLedger.Hosting;
 
@@ -17,7 +18,8 @@ public static class LedgerStore
         options.Connection(connectionString);
         if (schema is not null)
             options.DatabaseSchemaName = schema;
-        options.UseSystemTextJsonForSerialization(configure: json => LedgerJson.Apply(json));
+        // The casing is said here too: queries and indexes name members by it.
+        options.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase, json => LedgerJson.Apply(json));
         options.DisableNpgsqlLogging = true;
 
         options.Events.StreamIdentity = StreamIdentity.AsString;
