@@ -17,6 +17,7 @@ public static class FacilityStatus
     public const string Suspended = "suspended";
     public const string Terminated = "terminated";
     public const string Cancelled = "cancelled";
+    public const string Listed = "listed";
     public const string Delisted = "delisted";
 }
 
@@ -34,6 +35,7 @@ public sealed partial record Facility
         { Registration.Status: RegistrationStatus.Cancelled } => FacilityStatus.Cancelled,
         { Operation.Status: OperationStatus.Suspended } => FacilityStatus.Suspended,
         { Registration.Status: RegistrationStatus.Found } => FacilityStatus.Found,
+        { Registration.Status: RegistrationStatus.None, Register: { Entry: not null } register } => register.Delisted ? FacilityStatus.Delisted : FacilityStatus.Listed,
         _ => Filing.Status switch
         {
             FilingStatus.NonconformityNotified => FacilityStatus.Nonconforming,

@@ -3,6 +3,7 @@ using FacilityLedger.Corrections;
 using FacilityLedger.Credit;
 using FacilityLedger.Disclosure;
 using FacilityLedger.Filing;
+using FacilityLedger.Import;
 using FacilityLedger.Inspections;
 using FacilityLedger.Obligations;
 using FacilityLedger.Operation;
@@ -31,6 +32,15 @@ public static class EventNames
         [typeof(DisclosureCorrected)] = "disclosure-corrected",
         [typeof(DisclosureWithdrawn)] = "disclosure-withdrawn",
         [typeof(DisclosureEnded)] = "disclosure-ended",
+
+        [typeof(FacilityImported)] = "facility-imported",
+        [typeof(RegisterEntryChanged)] = "register-entry-changed",
+        [typeof(FacilityDelisted)] = "facility-delisted",
+        [typeof(FacilityRelisted)] = "facility-relisted",
+        [typeof(VisitReported)] = "visit-reported",
+        [typeof(VisitRestated)] = "visit-restated",
+        [typeof(ViolationReported)] = "violation-reported",
+        [typeof(ViolationRestated)] = "violation-restated",
 
         [typeof(EntryVoided)] = "entry-voided",
 
