@@ -1,7 +1,10 @@
+using FacilityLedger.Assessments;
 using FacilityLedger.Corrections;
 using FacilityLedger.Disclosure;
+using FacilityLedger.Filing;
 using FacilityLedger.Import;
 using FacilityLedger.Obligations;
+using FacilityLedger.Operation;
 using FacilityLedger.Policies;
 using FacilityLedger.Registration;
 
@@ -37,5 +40,24 @@ public static class EventNames
         [typeof(ViolationRestated)] = "violation-restated",
 
         [typeof(EntryVoided)] = "entry-voided",
+
+        [typeof(FilingSubmitted)] = "filing-submitted",
+        [typeof(FilingSupplementAsked)] = "filing-supplement-asked",
+        [typeof(FilingReceiptIssued)] = "filing-receipt-issued",
+        [typeof(FilingNonconformityNotified)] = "filing-nonconformity-notified",
+        [typeof(FilingConditionsMet)] = "filing-conditions-met",
+        [typeof(FilingChanged)] = "filing-changed",
+        [typeof(FilingClosed)] = "filing-closed",
+
+        [typeof(ClassesDeclared)] = "classes-declared",
+        [typeof(NonconformityRaised)] = "nonconformity-raised",
+        [typeof(OperationSuspended)] = "operation-suspended",
+        [typeof(OperationResumed)] = "operation-resumed",
+        [typeof(ServiceTerminated)] = "service-terminated",
+        [typeof(CampaignOpened)] = "campaign-opened",
+        [typeof(CampaignClosed)] = "campaign-closed",
+        [typeof(AssessmentOpened)] = "assessment-opened",
+        [typeof(IndicatorScored)] = "indicator-scored",
+        [typeof(AssessmentFrozen)] = "assessment-frozen",
     };
 }

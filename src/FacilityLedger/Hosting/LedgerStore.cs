@@ -1,3 +1,4 @@
+using FacilityLedger.Assessments;
 using FacilityLedger.Disclosure;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
@@ -42,6 +43,8 @@ public static class LedgerStore
         options.Projections.Add(new FacilityProjection(), ProjectionLifecycle.Inline);
         options.Projections.Add(new PublicFacilityProjection(), ProjectionLifecycle.Async);
         options.Schema.For<PublicFacility>().Index(x => x.Current.Name);
+        options.Projections.Add(new CampaignProjection(), ProjectionLifecycle.Inline);
+        options.Projections.Add(new QualityProjection(), ProjectionLifecycle.Async);
         options.Schema.For<Facility>().Index(x => x.NextDue!, index =>
         {
             index.Name = "ix_facility_due";
