@@ -89,7 +89,7 @@ public sealed class RegistrationTests : IAsyncLifetime
             using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
             var answer = await ledger.As("sp-1").PostAsync("/api/370323/facilities", content);
             Assert.True(answer.StatusCode == HttpStatusCode.BadRequest, $"{body}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
-            if (body is "{" or "[]" or "null" || body.Contains("b", StringComparison.Ordinal))
+            if (body is "{" or "[]" or "null" || body.Contains('b', StringComparison.Ordinal))
                 Assert.Contains("body-malformed", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
             Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
         }
