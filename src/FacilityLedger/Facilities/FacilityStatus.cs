@@ -35,11 +35,7 @@ public sealed partial record Facility
         { Registration.Status: RegistrationStatus.Cancelled } => FacilityStatus.Cancelled,
         { Operation.Status: OperationStatus.Suspended } => FacilityStatus.Suspended,
         { Registration.Status: RegistrationStatus.Found } => FacilityStatus.Found,
-<<<<<<< HEAD
         { Registration.Status: RegistrationStatus.None, Register: { Entry: not null } register } => register.Delisted ? FacilityStatus.Delisted : FacilityStatus.Listed,
-=======
-        { Registration.Status: RegistrationStatus.None, Register.Entry: not null } => Register.Delisted ? FacilityStatus.Delisted : FacilityStatus.Listed,
->>>>>>> import
         _ => Filing.Status switch
         {
             FilingStatus.NonconformityNotified => FacilityStatus.Nonconforming,

@@ -4,10 +4,7 @@ using FacilityLedger.Credit;
 using FacilityLedger.Disclosure;
 using FacilityLedger.Filing;
 using FacilityLedger.Import;
-<<<<<<< HEAD
 using FacilityLedger.Inspections;
-=======
->>>>>>> import
 using FacilityLedger.Obligations;
 using FacilityLedger.Operation;
 using FacilityLedger.Policies;

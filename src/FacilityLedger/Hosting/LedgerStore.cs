@@ -41,17 +41,10 @@ public static class LedgerStore
         options.Projections.Errors.SkipSerializationErrors = false;
         options.Projections.Errors.SkipUnknownEvents = false;
         options.Projections.Add(new FacilityProjection(), ProjectionLifecycle.Inline);
-<<<<<<< HEAD
         options.Projections.Add(new CampaignProjection(), ProjectionLifecycle.Inline);
         options.Projections.Add(new QualityProjection(), ProjectionLifecycle.Async);
         options.Projections.Add(new PublicFacilityProjection(), ProjectionLifecycle.Async);
         options.Schema.For<PublicFacility>().Index(x => x.Current.Name);
-=======
-        options.Projections.Add(new PublicFacilityProjection(), ProjectionLifecycle.Async);
-        options.Schema.For<PublicFacility>().Index(x => x.Current.Name);
-        options.Projections.Add(new CampaignProjection(), ProjectionLifecycle.Inline);
-        options.Projections.Add(new QualityProjection(), ProjectionLifecycle.Async);
->>>>>>> import
         options.Schema.For<Facility>().Index(x => x.NextDue!, index =>
         {
             index.Name = "ix_facility_due";
