@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using FacilityLedger.Hosting.Postgres;
+using FacilityLedger.Hosting.SignIn;
 using FacilityLedger.Policies;
+using FacilityLedger.Web;
 using JasperFx;
 
 namespace FacilityLedger.Hosting;
@@ -49,9 +51,10 @@ public static class LedgerProgram
         builder.WebHost.UseUrls(urls.Split(';'));
         await using var database = await LedgerDatabase.OpenAsync(builder.Configuration, home, Console.Out, stop);
         builder.AddLedger(database.ConnectionString, builder.Configuration["Ledger:Schema"]);
-        builder.AddLedgerPages();
+        builder.Services.AddLedgerPages();
+        builder.AddLedgerSignIn(services => services.GetRequiredService<PolicyShelf>().All.Select(x => x.Latest));
         await using var app = builder.Build();
-        LedgerPipeline.Use(app);
+        LedgerPipeline.UseWithPages(app);
         await app.StartAsync(stop);
         await SayWhereAsync(app, database, urls);
         await using (stop.Register(app.Lifetime.StopApplication))
@@ -64,11 +67,12 @@ public static class LedgerProgram
         var builder = Builder([]);
         await using var database = await LedgerDatabase.OpenAsync(builder.Configuration, HomeOf(builder.Configuration), TextWriter.Null, stop);
         builder.AddLedger(database.ConnectionString, builder.Configuration["Ledger:Schema"]);
-        builder.AddLedgerPages();
+        builder.Services.AddLedgerPages();
+        builder.AddLedgerSignIn(services => services.GetRequiredService<PolicyShelf>().All.Select(x => x.Latest));
         await using var app = builder.Build();
         if (args is not ["import", ..])
         {
-            LedgerPipeline.Use(app);
+            LedgerPipeline.UseWithPages(app);
             return await app.RunJasperFxCommands(args);
         }
         throw new LedgerStartException("import is not wired yet");

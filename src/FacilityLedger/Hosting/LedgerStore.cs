@@ -1,3 +1,4 @@
+using FacilityLedger.Assessments;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
 using JasperFx.Events;
@@ -37,6 +38,8 @@ public static class LedgerStore
         options.Projections.Errors.SkipSerializationErrors = false;
         options.Projections.Errors.SkipUnknownEvents = false;
         options.Projections.Add(new FacilityProjection(), ProjectionLifecycle.Inline);
+        options.Projections.Add(new CampaignProjection(), ProjectionLifecycle.Inline);
+        options.Projections.Add(new QualityProjection(), ProjectionLifecycle.Async);
         options.Schema.For<Facility>().Index(x => x.NextDue!, index =>
         {
             index.Name = "ix_facility_due";

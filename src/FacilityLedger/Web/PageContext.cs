@@ -31,7 +31,10 @@ public sealed record PageContext(string Jurisdiction, Words SiteTitle, bool Samp
         var zone = policy is null ? TimeZoneInfo.Utc : TimeZoneInfo.FindSystemTimeZoneById(policy.TimeZone);
         var now = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
         return new PageContext(policy?.Jurisdiction ?? "", policy?.Title ?? new("托育机构台账", "Childcare ledger"), sample, UserOf(http.User, policy),
-            http.Request.Path.Value ?? "/", http.Request.QueryString.Value ?? "", TimeZoneInfo.ConvertTime(now, zone), nav) { Zone = zone };
+            http.Request.Path.Value ?? "/", http.Request.QueryString.Value ?? "", TimeZoneInfo.ConvertTime(now, zone), nav)
+        {
+            Zone = zone,
+        };
     }
 
     // An officer of another jurisdiction is a member of the public here.

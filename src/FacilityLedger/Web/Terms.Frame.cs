@@ -11,7 +11,7 @@ public static partial class Terms
     public static Words Beside { get; } = new("补充信息", "More about this page");
     public static Words SampleData { get; } = new("示例数据", "Sample data");
     public static Words SampleMeans { get; } = new("：机构、代码和事件均为虚构，仅供演示，不代表任何真实机构。", ": every facility, code and event here is invented for demonstration.");
-    public static Words StaffSignIn { get; } = new("工作人员登录", "Staff sign-in");
+    public static Words StaffSignIn { get; } = new("登录", "Staff sign-in");
     public static Words SignIn { get; } = new("登录", "Sign in");
     public static Words SignOut { get; } = new("退出", "Sign out");
     public static Words AppendOnly { get; } = new("事件只追加、不修改；更正也是事件。", "Events are only ever appended; a correction is an event too.");

@@ -3,6 +3,7 @@ using FacilityLedger.Facilities;
 namespace FacilityLedger.Web;
 
 /// <summary>What a component shows: <see cref="Words"/> in the reader's language, or a string that is the same in both (a name, a code, a date already written).</summary>
+/// <remarks>In Razor a literal needs <c>@("…")</c>: an attribute of a type other than string is read as C#.</remarks>
 public readonly record struct Text
 {
     private readonly object? shown;
@@ -16,6 +17,8 @@ public readonly record struct Text
 
     public static Text FromString(string? text) => new(text);
     public static Text FromWords(Words? words) => new(words);
+    public static Text FromInt64(long number) => new(Numbers.Whole(number));
     public static implicit operator Text(string? text) => FromString(text);
     public static implicit operator Text(Words? words) => FromWords(words);
+    public static implicit operator Text(long number) => FromInt64(number);
 }

@@ -39,7 +39,10 @@ public sealed class Accounts(Func<IEnumerable<Policy>> policies)
         $"{department.Code}-{n}@{policy.Jurisdiction}",
         new($"{department.Name.Zh}经办人{n}", $"{department.Name.En}, officer {n}"),
         policy.Jurisdiction, department.Code, ["officer"],
-        department.Domains.Count > 0 ? [$"SAMPLE-{policy.Jurisdiction}-{department.Code}-{n}"] : []) { DepartmentName = department.Name };
+        department.Domains.Count > 0 ? [$"SAMPLE-{policy.Jurisdiction}-{department.Code}-{n}"] : [])
+    {
+        DepartmentName = department.Name,
+    };
 
     private static Account Job(Policy policy, string role) =>
         new($"{role}@{policy.Jurisdiction}", Web.Terms.Role(role), policy.Jurisdiction, "none", [role], []);

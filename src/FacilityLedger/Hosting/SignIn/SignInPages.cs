@@ -61,7 +61,10 @@ public static class SignInPages
             Accounts = settings.Development && DevelopmentIssuer.IsLocal(http) ? accounts.All.Where(x => x.Jurisdiction == jurisdiction).ToArray() : [],
             Settings = settings,
             Errors = errors,
-        }) { StatusCode = errors.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK };
+        })
+        {
+            StatusCode = errors.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK,
+        };
 
     /// <summary>The address to come back to if it is one of ours, else the first page of the jurisdiction.</summary>
     public static string LocalOr(string? returnUrl, string jurisdiction)
