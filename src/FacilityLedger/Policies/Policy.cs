@@ -118,7 +118,8 @@ public sealed record ClassGroup : Coded
     public required int ChildrenPerCarer { get; init; }
 }
 
-/// <summary>A term: <see cref="N"/> units after its start. <see cref="Unit"/> is <c>workday</c>, <c>day</c>, <c>month</c> or <c>year</c>.</summary>
+/// <summary>A term: <see cref="N"/> units after its start. <see cref="Unit"/> is <c>workday</c>, <c>day</c>, <c>month</c>, <c>year</c> or <c>hour</c>.</summary>
+/// <remarks>A term in hours ends at an instant; only where the instant of its start is unknown does it count whole days.</remarks>
 public sealed record Clock : Coded
 {
     public required int N { get; init; }
@@ -151,6 +152,8 @@ public sealed record PenaltyKind : Coded
     public bool Summary { get; init; }
     /// <summary>Largest amount in the summary procedure, as a decimal string.</summary>
     public string? SummaryLimit { get; init; }
+    /// <summary>The only departments that may impose it, as detention is the police's alone (行政处罚法 18); empty: any that the violation names.</summary>
+    public IReadOnlyList<string> Departments { get; init; } = [];
 }
 
 public sealed record CreditPolicy : Entry
@@ -185,6 +188,8 @@ public sealed record DisclosureKind : Coded
     public bool Auto { get; init; }
     /// <summary>Longest term in months; null means as long as the fact stands.</summary>
     public int? Months { get; init; }
+    /// <summary>Clock within which an officer publishes it, where it is not published with its fact.</summary>
+    public string? Clock { get; init; }
 }
 
 /// <summary>An assessment standard: its indicators and its grades.</summary>

@@ -1,0 +1,108 @@
+using System.Text.RegularExpressions;
+
+namespace FacilityLedger.Policies;
+
+/// <summary>Something in a policy that contradicts itself or the law.</summary>
+/// <param name="Path">JSON path, e.g. <c>$.violations[3].penaltyBasis</c>.</param>
+public sealed record PolicyFault(string Path, string Text)
+{
+    public override string ToString() => $"{Path}: {Text}";
+}
+
+/// <summary>What JSON's shape cannot say: codes are unique, references exist, sums add up, penalties rest on law. Everything that is wrong is reported, not only the first.</summary>
+public static partial class PolicyChecks
+{
+    /// <summary>Clocks that decisions start in every jurisdiction.</summary>
+    public static IReadOnlyList<string> NeededClocks { get; } =
+        ["filing-receipt", "filing-nonconformity", "filing-supplement", "filing-change", "inspection-result", "rectification", "rectification-verification", "nonconformity-followup", "penalty-publication"];
+
+    /// <summary>All faults; none: the policy may be adopted.</summary>
+    public static IReadOnlyList<PolicyFault> Faults(Policy policy) =>
+        [.. Frame(policy), .. CodeChecks.Of(policy), .. PeopleAndTerms(policy), .. PenaltyChecks.Of(policy), .. ScoreChecks.Of(policy)];
+
+    private static IEnumerable<PolicyFault> Frame(Policy policy)
+    {
+        if (!Slug().IsMatch(policy.Jurisdiction))
+            yield return new("$.jurisdiction", "a slug has lower-case letters, digits and hyphens");
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(policy.TimeZone, out var zone) || !zone.HasIanaId)
+            yield return new("$.timeZone", $"there is no IANA time zone {policy.TimeZone}");
+        if (!WorkingDays.Knows(policy.Calendar))
+            yield return new("$.calendar", $"there is no calendar {policy.Calendar}");
+        if (!Currency().IsMatch(policy.Currency))
+            yield return new("$.currency", "an ISO 4217 code has three capital letters");
+        if (policy.AccessRegime is not ("filing" or "licence"))
+            yield return new("$.accessRegime", "is filing or licence");
+        if (string.IsNullOrWhiteSpace(policy.Version))
+            yield return new("$.version", "is empty");
+    }
+
+    private static IEnumerable<PolicyFault> PeopleAndTerms(Policy policy)
+    {
+        foreach (var (department, at) in policy.Departments.At("$.departments"))
+        {
+            foreach (var (command, path) in department.Commands.At($"{at}.commands"))
+            {
+                if (!Command().IsMatch(command))
+                    yield return new(path, $"{command} is no command: area.act or area.*");
+            }
+            foreach (var fault in department.Domains.MustBeIn(policy.Domains, $"{at}.domains", "domain"))
+                yield return fault;
+            if (department.Territory is { } territory && policy.Divisions.All(x => x.Code != territory))
+                yield return new($"{at}.territory", $"there is no division {territory}");
+        }
+        foreach (var fault in policy.Natures.At("$.natures").SelectMany(x => x.Item.Authorities.MustBeIn(policy.Departments, $"{x.Path}.authorities", "department")))
+            yield return fault;
+        foreach (var (division, at) in policy.Divisions.At("$.divisions"))
+        {
+            if (division.ValidFrom > division.ValidUntil)
+                yield return new($"{at}.validUntil", "lies before validFrom");
+        }
+        foreach (var (material, at) in policy.Materials.At("$.materials"))
+        {
+            if (material.Needed is not ("always" or "meals" or "optional"))
+                yield return new($"{at}.needed", "is always, meals or optional");
+            if (material.ValidMonths < 1)
+                yield return new($"{at}.validMonths", "is at least 1");
+        }
+        foreach (var (group, at) in policy.ClassGroups.At("$.classGroups"))
+        {
+            if (group.FromMonths < 0 || group.UntilMonths <= group.FromMonths)
+                yield return new($"{at}.untilMonths", "the ages must ascend from 0");
+            if (group.MaxChildren < 1 || group.ChildrenPerCarer < 1)
+                yield return new($"{at}.maxChildren", "a class has children and carers");
+        }
+        foreach (var (clock, at) in policy.Clocks.At("$.clocks"))
+        {
+            if (clock.N < 0)
+                yield return new($"{at}.n", "is negative");
+            if (clock.Unit is not ("workday" or "day" or "month" or "year" or "hour"))
+                yield return new($"{at}.unit", "is workday, day, month, year or hour");
+            if (clock.Owner is not ("institution" or "acting") && policy.Department(clock.Owner) is null)
+                yield return new($"{at}.owner", $"{clock.Owner} is no department, and neither institution nor acting");
+        }
+        foreach (var missing in NeededClocks.Where(x => policy.Clocks.All(y => y.Code != x)))
+            yield return new("$.clocks", $"{missing} is missing");
+        foreach (var (kind, at) in policy.Disclosures.At("$.disclosures"))
+        {
+            if (kind.Clock is { } clock && policy.Clocks.All(x => x.Code != clock))
+                yield return new($"{at}.clock", $"there is no clock {clock}");
+            if (kind.Months < 1)
+                yield return new($"{at}.months", "is at least 1");
+        }
+    }
+
+    /// <summary>The items with their JSON paths.</summary>
+    internal static IEnumerable<(T Item, string Path)> At<T>(this IEnumerable<T> items, string path) => items.Select((x, i) => (x, $"{path}[{i}]"));
+
+    internal static IEnumerable<PolicyFault> MustBeIn(this IEnumerable<string> codes, IEnumerable<Coded> known, string path, string what) =>
+        codes.At(path).Where(x => known.All(y => y.Code != x.Item)).Select(x => new PolicyFault(x.Path, $"there is no {what} {x.Item}"));
+
+    [GeneratedRegex("^[a-z0-9][a-z0-9-]*$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Slug();
+
+    [GeneratedRegex("^[A-Z]{3}$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Currency();
+
+    [GeneratedRegex(@"^[a-z]+\.([a-z]+|\*)$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Command();
+}
