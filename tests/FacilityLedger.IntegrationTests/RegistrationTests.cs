@@ -1,27 +1,157 @@
 using System.Net;
-using System.Net.Http.Json;
+using FacilityLedger.Hosting;
+using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Registration;
+using Marten;
 using Xunit;
 
 namespace FacilityLedger.IntegrationTests;
 
-public sealed class RegistrationTests
+public sealed class RegistrationTests : IAsyncLifetime
 {
-    private static readonly RegisterFacility Command = new("沂源县禾屿托育服务有限公司", "91370323YY000001XU", "FORPROFIT", "ORDINARY", "370323001", "历山街道示例路 12 号", "SP", "示例甲", "托育服务", new DateOnly(2026, 11, 20));
+    private LedgerUnderTest ledger = null!;
+
+    public async ValueTask InitializeAsync() => ledger = await LedgerUnderTest.StartAsync();
+
+    public ValueTask DisposeAsync() => ledger.DisposeAsync();
+
+    private static RegisterFacility Command => Steps.Registration;
 
     [Fact]
-    public async Task a_registered_facility_can_be_read_back_and_a_retry_changes_nothing()
+    public async Task a_retry_with_the_same_key_replays_the_first_answer()
     {
-        await using var ledger = await LedgerUnderTest.StartAsync();
-        var officer = ledger.As("sp-1");
-        officer.DefaultRequestHeaders.Add("Idempotency-Key", "first");
+        var first = await ledger.As("sp-1").SendAsync(HttpMethod.Post, "/api/370323/facilities", Command, key: "k");
+        var again = await ledger.As("sp-1").SendAsync(HttpMethod.Post, "/api/370323/facilities", Command, key: "k");
 
-        var first = await officer.PostAsJsonAsync("/api/370323/facilities", Command);
-        Assert.Equal("", await first.Content.ReadAsStringAsync());
-        Assert.Equal(HttpStatusCode.Created, first.StatusCode);
-        var again = await officer.PostAsJsonAsync("/api/370323/facilities", Command);
-        Assert.Equal(HttpStatusCode.Created, again.StatusCode);
+        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.Created), (first.StatusCode, again.StatusCode));
         Assert.Equal("true", again.Headers.GetValues("Idempotency-Replayed").Single());
         Assert.Equal(first.Headers.Location, again.Headers.Location);
+        Assert.Equal(first.Headers.ETag, again.Headers.ETag);
     }
+
+    [Fact]
+    public async Task the_same_key_with_another_body_is_refused()
+    {
+        await ledger.As("sp-1").SendAsync(HttpMethod.Post, "/api/370323/facilities", Command, key: "k");
+        var other = await ledger.As("sp-1").SendAsync(HttpMethod.Post, "/api/370323/facilities", Command with { Name = "沂源县槐屿托育服务有限公司" }, key: "k");
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, other.StatusCode);
+        Assert.Contains("idempotency-key-reused", await other.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task a_credit_code_and_site_is_held_by_one_facility_until_it_is_cancelled()
+    {
+        var id = await ledger.ARegisteredFacilityAsync();
+        await ledger.As("sp-1").RefusedAsync("/api/370323/facilities", Command, HttpStatusCode.Conflict, "claim-taken");
+        await ledger.As("sp-1").DoAsync("/api/370323/facilities", Command with { Site = 2 });
+
+        await ledger.As("sp-1").DoAsync($"/api/370323/facilities/{id}/registration/cancellation", new CancelRegistration("application", new(2026, 11, 1)), 1);
+        await ledger.As("sp-1").DoAsync("/api/370323/facilities", Command with { Former = id, OccurredOn = new(2026, 11, 2) });
+    }
+
+    [Fact]
+    public async Task another_jurisdiction_is_independent_and_closed_to_strangers()
+    {
+        await ledger.ARegisteredFacilityAsync();
+        await ledger.As("sp-1", "us-nyc").RefusedAsync("/api/370323/facilities", Command, HttpStatusCode.Forbidden, "jurisdiction-foreign");
+        await ledger.As("sp-1", "us-nyc").DoAsync("/api/us-nyc/facilities", Command);
+        await ledger.As("sp-1").RefusedAsync("/api/999999/facilities", Command, HttpStatusCode.NotFound, "jurisdiction-unknown");
+        Assert.Equal(HttpStatusCode.Unauthorized, (await ledger.Host.Server.CreateClient().SendAsync(HttpMethod.Post, "/api/370323/facilities", Command)).StatusCode);
+    }
+
+    [Fact]
+    public async Task what_breaks_a_rule_of_registration_is_refused_and_changes_nothing()
+    {
+        var officer = ledger.As("sp-1");
+        async Task Refused(RegisterFacility command, HttpStatusCode status, string rule) => await officer.RefusedAsync("/api/370323/facilities", command, status, rule);
+
+        await ledger.As("xf-1").RefusedAsync("/api/370323/facilities", Command, HttpStatusCode.Forbidden, "department-may-not");
+        await Refused(Command with { OccurredOn = new(2026, 11, 25) }, HttpStatusCode.UnprocessableEntity, "not-in-the-future");
+        await Refused(Command with { OccurredOn = new(1812, 1, 1) }, HttpStatusCode.UnprocessableEntity, "date-absurd");
+        await Refused(Command with { Uscc = "370323000012345" }, HttpStatusCode.UnprocessableEntity, "uscc-malformed");
+        await Refused(Command with { Authority = "WJ" }, HttpStatusCode.UnprocessableEntity, "authority-fits-nature");
+        await Refused(Command with { Scope = "餐饮" }, HttpStatusCode.UnprocessableEntity, "scope-states-childcare");
+        await Refused(Command with { Site = 0 }, HttpStatusCode.UnprocessableEntity, "site-number");
+        await Refused(Command with { Kind = "CIRCUS" }, HttpStatusCode.UnprocessableEntity, "code-unknown");
+        await Refused(Command with { Name = "a\u202Eb" }, HttpStatusCode.UnprocessableEntity, "text-malformed");
+
+        await using var session = ledger.Store.QuerySession("370323");
+        Assert.False(await session.Query<ClaimedName>().AnyAsync());
+        Assert.False(await session.Query<VaultEntry>().AnyAsync());
+    }
+
+    [Fact]
+    public async Task a_body_that_cannot_be_read_is_a_problem_and_not_an_error_of_ours()
+    {
+        foreach (var body in new[] { "{", "[]", "{\"name\":1}", "{\"name\":\"a\",\"name\":\"b\"}", "null", "" })
+        {
+            using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+            var answer = await ledger.As("sp-1").PostAsync("/api/370323/facilities", content);
+            Assert.True(answer.StatusCode == HttpStatusCode.BadRequest, $"{body}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+            Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+        }
+    }
+
+    [Fact]
+    public async Task an_existing_thing_needs_its_version()
+    {
+        var id = await ledger.ARegisteredFacilityAsync();
+        var change = new ChangeRegistration(new(2026, 11, 1), Address: "历山街道示例路 21 号");
+        var path = $"/api/370323/facilities/{id}/registration/change";
+
+        await ledger.As("sp-1").RefusedAsync(path, change, HttpStatusCode.PreconditionRequired, "if-match-required");
+        await ledger.As("sp-1").RefusedAsync(path, change, HttpStatusCode.PreconditionFailed, "version-changed", 7);
+        var done = await ledger.As("sp-1").SendAsync(HttpMethod.Post, path, change, 1);
+        Assert.Equal(HttpStatusCode.NoContent, done.StatusCode);
+        Assert.Equal("\"3\"", done.Headers.ETag!.Tag);
+        var same = await ledger.As("sp-1").SendAsync(HttpMethod.Post, path, change, 3);
+        Assert.Equal("\"3\"", same.Headers.ETag!.Tag);
+        await ledger.As("sp-1").RefusedAsync(path, change with { OccurredOn = new(2026, 10, 1) }, HttpStatusCode.UnprocessableEntity, "not-before-the-last", 3);
+    }
+
+    [Fact]
+    public async Task a_person_is_sealed_and_forgetting_changes_no_event()
+    {
+        var id = await ledger.ARegisteredFacilityAsync(Command with { Phone = "0533-0000000" });
+        await using var session = ledger.Store.LightweightSession("370323");
+        var stored = System.Text.Json.JsonSerializer.Serialize((await session.Events.FetchStreamAsync(id)).Select(x => x.Data), LedgerJson.Options);
+        Assert.DoesNotContain("示例甲", stored, StringComparison.Ordinal);
+        Assert.DoesNotContain("0533", stored, StringComparison.Ordinal);
+
+        var facility = await ledger.FacilityAsync(id);
+        var entry = await session.LoadAsync<VaultEntry>(facility.Registration.LegalRepresentative!.Id);
+        Assert.True(entry!.Opens(facility.Registration.LegalRepresentative));
+        session.Delete(entry);
+        await session.SaveChangesAsync();
+        Assert.Equal(stored, System.Text.Json.JsonSerializer.Serialize((await session.Events.FetchStreamAsync(id)).Select(x => x.Data), LedgerJson.Options));
+    }
+
+    [Fact]
+    public async Task the_inline_state_is_the_replay_of_the_stream()
+    {
+        var id = await ledger.As("wj-1").DoAsync("/api/370323/found-places", new FindFacility("槐屿看护点", "370323001", "示例路 3 号", new(2026, 9, 1), "patrol"));
+        await ledger.As("sp-1").DoAsync($"/api/370323/facilities/{id}/registration", Command, (await ledger.FacilityAsync(id)).VersionOf("registration"));
+        await ledger.As("sp-1").DoAsync($"/api/370323/facilities/{id}/registration/change", new ChangeRegistration(new(2026, 11, 1), Town: "370323002"), (await ledger.FacilityAsync(id)).VersionOf("registration"));
+
+        Assert.Equal(CanonicalOf(await ledger.ReplayAsync(id)), CanonicalOf(await ledger.FacilityAsync(id)));
+    }
+
+    [Fact]
+    public async Task every_event_says_who_did_it_for_which_department_under_which_policy_and_request()
+    {
+        var id = await ledger.ARegisteredFacilityAsync();
+        await using var session = ledger.Store.QuerySession("370323");
+        Assert.All(await session.Events.FetchStreamAsync(id), e =>
+        {
+            Assert.Equal("sp-1@370323", e.UserName);
+            Assert.Equal("SP", e.GetHeader("department")!.ToString());
+            Assert.Equal("test-1", e.GetHeader("policy")!.ToString());
+            Assert.NotNull(e.GetHeader("request"));
+            Assert.NotNull(e.CorrelationId);
+            Assert.Equal(LedgerUnderTest.Start, e.Timestamp);
+        });
+    }
+
+    private static string CanonicalOf(object value) => Disclosure.CanonicalJson.Of(value);
 }

@@ -1,17 +1,16 @@
 using System.Text.Json;
 using FacilityLedger.Hosting.Decisions;
-using Microsoft.AspNetCore.Diagnostics;
 using Npgsql;
 
 namespace FacilityLedger.Hosting;
 
 /// <summary>What cannot be read is the caller's fault (400), what storage cannot do now is nobody's (503); the rest is ours (500) and says nothing of the data.</summary>
-public static class BadRequests
+public sealed class BadRequests(RequestDelegate next)
 {
     public static readonly Rule Malformed = new("body-malformed", 400, "RFC 8259", new("请求内容无法读取", "The request cannot be read"));
     public static readonly Rule Broken = new("server-error", 500, "DESIGN 4", new("系统内部错误", "Something went wrong here"));
 
-    public static async Task AnswerAsync(HttpContext http, RequestDelegate next)
+    public async Task InvokeAsync(HttpContext http)
     {
         try
         {

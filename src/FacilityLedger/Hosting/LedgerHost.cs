@@ -42,6 +42,7 @@ public static class LedgerHost
         {
             options.Durability.Mode = DurabilityMode.Solo;
             options.CodeGeneration.TypeLoadMode = TypeLoadMode.Auto;
+            options.CodeGeneration.SourceCodeWritingEnabled = false;
             options.Policies.AutoApplyTransactions();
             options.ApplicationAssembly = typeof(LedgerHost).Assembly;
         });

@@ -1,17 +1,40 @@
 using FacilityLedger.Hosting.Decisions;
+using FacilityLedger.Hosting.SignIn;
+using FacilityLedger.Web;
 
 namespace FacilityLedger.Hosting;
 
 /// <summary>What a request passes through, outermost first.</summary>
 public static class LedgerPipeline
 {
+    /// <summary>The server as people use it: languages, sign-in and pages.</summary>
+    public static void UseWithPages(WebApplication app)
+    {
+        app.UseLedgerLanguages();
+        app.UseLedgerPages();
+        app.UseMiddleware<BadRequests>();
+        app.UseRouting();
+        app.UseRateLimiter();
+        app.UseLedgerSignIn();
+        Map(app);
+        app.MapLedgerPages();
+        app.MapLedgerSignIn();
+    }
+
+    /// <summary>The API alone, behind whatever sign-in the host has; tests use it with one of their own.</summary>
     public static void Use(WebApplication app)
     {
-        app.Use(BadRequests.AnswerAsync);
+        app.UseLedgerLanguages();
+        app.UseMiddleware<BadRequests>();
         app.UseRouting();
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();
+        Map(app);
+    }
+
+    private static void Map(WebApplication app)
+    {
         Idempotency.Use(app, app.Services.GetRequiredService<LedgerSecret>());
         LedgerHealth.Map(app);
         app.MapOpenApi().AllowAnonymous();

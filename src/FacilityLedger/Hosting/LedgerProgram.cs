@@ -1,19 +1,131 @@
-using FacilityLedger.Hosting.Decisions;
+using System.Net;
+using System.Net.Sockets;
+using FacilityLedger.Hosting.Postgres;
+using FacilityLedger.Hosting.SignIn;
 using FacilityLedger.Policies;
-using Marten;
+using FacilityLedger.Web;
+using JasperFx;
 
 namespace FacilityLedger.Hosting;
 
-/// <summary>One executable: the server and its commands.</summary>
+/// <summary>One executable: without a command it is the server; <c>import</c> and <c>reset</c> are the ledger's own commands, all others Marten's and Wolverine's.</summary>
 public static class LedgerProgram
 {
+    private const int DefaultPort = 5080;
+
     public static async Task<int> RunAsync(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(args);
-        builder.AddLedger(builder.Configuration.GetConnectionString("Ledger")!, builder.Configuration["Ledger:Schema"]);
-        var app = builder.Build();
-        app.MapLedger();
-        await app.RunAsync();
+        using var stop = new CancellationTokenSource();
+        Console.CancelKeyPress += (_, e) =>
+        {
+            e.Cancel = true;
+            stop.Cancel();
+        };
+        try
+        {
+            return args switch
+            {
+                [] or ["--" or "run", ..] => await ServeAsync(args, stop.Token),
+                ["reset", ..] => Reset(args, HomeOf(WebApplication.CreateBuilder().Configuration)),
+                [var option, ..] when option.StartsWith("--", StringComparison.Ordinal) => await ServeAsync(args, stop.Token),
+                _ => await CommandAsync(args, stop.Token),
+            };
+        }
+        catch (Exception e) when (e is LedgerDatabaseException or PolicyException or LedgerStartException)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return 1;
+        }
+    }
+
+    private static async Task<int> ServeAsync(string[] args, CancellationToken stop)
+    {
+        var builder = Builder(args);
+        var home = HomeOf(builder.Configuration);
+        Directory.CreateDirectory(home);
+        using var alone = ServerLock.TryTake(home)
+            ?? throw new LedgerStartException($"A server already runs on {home} (process {ServerLock.HolderOf(home)?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "unknown"}). Stop it, or give this one another folder: --Ledger:Home=FOLDER");
+        var urls = builder.Configuration["urls"] ?? $"http://localhost:{builder.Configuration.GetValue("Ledger:Port", DefaultPort)}";
+        foreach (var url in urls.Split(';'))
+            DemandFree(new Uri(url.Replace("*", "localhost", StringComparison.Ordinal).Replace("+", "localhost", StringComparison.Ordinal)));
+        builder.WebHost.UseUrls(urls.Split(';'));
+        await using var database = await LedgerDatabase.OpenAsync(builder.Configuration, home, Console.Out, stop);
+        builder.AddLedger(database.ConnectionString, builder.Configuration["Ledger:Schema"]);
+        builder.Services.AddLedgerPages();
+        builder.AddLedgerSignIn(services => services.GetRequiredService<PolicyShelf>().All.Select(x => x.Latest));
+        await using var app = builder.Build();
+        LedgerPipeline.UseWithPages(app);
+        await app.StartAsync(stop);
+        await SayWhereAsync(app, database, urls);
+        await using (stop.Register(app.Lifetime.StopApplication))
+            await app.WaitForShutdownAsync(CancellationToken.None);
+        return 0;
+    }
+
+    private static async Task<int> CommandAsync(string[] args, CancellationToken stop)
+    {
+        var builder = Builder([]);
+        await using var database = await LedgerDatabase.OpenAsync(builder.Configuration, HomeOf(builder.Configuration), TextWriter.Null, stop);
+        builder.AddLedger(database.ConnectionString, builder.Configuration["Ledger:Schema"]);
+        builder.Services.AddLedgerPages();
+        builder.AddLedgerSignIn(services => services.GetRequiredService<PolicyShelf>().All.Select(x => x.Latest));
+        await using var app = builder.Build();
+        if (args is not ["import", ..])
+        {
+            LedgerPipeline.UseWithPages(app);
+            return await app.RunJasperFxCommands(args);
+        }
+        throw new LedgerStartException("import is not wired yet");
+    }
+
+    private static WebApplicationBuilder Builder(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("JasperFx", LogLevel.Warning).AddFilter("Marten", LogLevel.Warning).AddFilter("Wolverine", LogLevel.Warning).AddFilter("Npgsql", LogLevel.Warning);
+        return builder;
+    }
+
+    private static string HomeOf(ConfigurationManager configuration) => Path.GetFullPath(configuration["Ledger:Home"] ?? ".data");
+
+    private static async Task SayWhereAsync(WebApplication app, LedgerDatabase database, string urls)
+    {
+        await Console.Out.WriteLineAsync($"\n  {database.Source}\n");
+        foreach (var book in app.Services.GetRequiredService<PolicyShelf>().All)
+            await Console.Out.WriteLineAsync($"  {book.Latest.Name.Zh} {book.Latest.Name.En}: {urls.Split(';')[0]}/{book.Jurisdiction}{(book.Sample ? "  (sample)" : "")}");
+        if (app.Environment.IsDevelopment())
+            await Console.Out.WriteLineAsync($"  sample sign-ins: {urls.Split(';')[0]}/dev/accounts");
+        await Console.Out.WriteLineAsync("\n  Ctrl-C stops the ledger; nothing is lost.\n");
+    }
+
+    private static void DemandFree(Uri url)
+    {
+        try
+        {
+            using var probe = new TcpListener(url.HostNameType == UriHostNameType.IPv4 ? IPAddress.Parse(url.Host) : IPAddress.Loopback, url.Port);
+            probe.Start();
+        }
+        catch (SocketException)
+        {
+            throw new LedgerStartException($"Port {url.Port} is taken{PortHolder.Of(url.Port)}. Stop that, or choose another: --Ledger:Port=NUMBER");
+        }
+    }
+
+    private static int Reset(string[] args, string home)
+    {
+        using var alone = ServerLock.TryTake(home) ?? throw new LedgerStartException($"A server runs on {home}; stop it first.");
+        if (!args.Contains("--yes"))
+        {
+            Console.Write($"This deletes all of {home}. Type yes: ");
+            if (Console.ReadLine()?.Trim() != "yes")
+                throw new LedgerStartException("Nothing was deleted.");
+        }
+        alone.Dispose();
+        if (Directory.Exists(home))
+            Directory.Delete(home, recursive: true);
+        Console.WriteLine($"{home} is empty; the next start begins anew.");
         return 0;
     }
 }
+
+/// <summary>The server cannot start; the message is all that the caller needs.</summary>
+public sealed class LedgerStartException(string message) : Exception(message);

@@ -22,20 +22,23 @@ public static class PolicyFile
     public static Policy Load(string path) => Read(path).Policy;
 
     /// <summary>Reads and checks a file.</summary>
-    /// <exception cref="PolicyException">It is no JSON, does not have the policy's shape, or fails a check, e.g. <c>370323.json: $.violations[3].penaltyBasis: …</c>.</exception>
+    /// <exception cref="PolicyException">It is no JSON, does not have the policy's shape, or fails a check, e.g. <c>370323.json: $.violations[3].penaltyBasis: …</c>, one line for each fault.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static LoadedPolicy Read(string path)
+    public static LoadedPolicy Read(string path) => Parse(File.ReadAllText(path), Path.GetFileName(path));
+
+    /// <summary>Reads and checks a text.</summary>
+    /// <param name="name">What errors call the text.</param>
+    /// <exception cref="PolicyException">See <see cref="Read"/>.</exception>
+    public static LoadedPolicy Parse(string text, string name)
     {
-        var name = Path.GetFileName(path);
-        var loaded = Parse(File.ReadAllText(path), name);
+        var loaded = Reread(text, name);
         var faults = PolicyChecks.Faults(loaded.Policy).Select(x => $"{name}: {x}").ToList();
         return faults.Count == 0 ? loaded : throw new PolicyException(string.Join('\n', faults));
     }
 
-    /// <summary>Reads a text without the checks: a version once adopted stays readable when the checks become stricter.</summary>
-    /// <param name="name">What to call the text in a message.</param>
+    /// <summary>Reads without the checks a text that was adopted once: stricter checks must not make history unreadable.</summary>
     /// <exception cref="PolicyException">It is no JSON or does not have the policy's shape.</exception>
-    public static LoadedPolicy Parse(string text, string name)
+    public static LoadedPolicy Reread(string text, string name)
     {
         try
         {

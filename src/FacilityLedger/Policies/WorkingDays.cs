@@ -1,68 +1,61 @@
+using System.Collections.Frozen;
+using System.Globalization;
+
 namespace FacilityLedger.Policies;
 
-/// <summary>A calendar of working days. A row of a notice decides a day; without one Monday to Friday work. Immutable.</summary>
-/// <remarks>Past the last notice nobody knows: a term that reaches there counts plain weeks, is provisional, and is computed again when the notice is loaded.</remarks>
+/// <summary>Which days are worked. In China a row of a holiday notice decides; without a row Monday to Friday work. Past the last notice the answer is unknown.</summary>
 public sealed class WorkingDays
 {
-    private static readonly WorkingDays Weeks = new(new Dictionary<DateOnly, bool>(), DateOnly.MinValue, DateOnly.MaxValue);
-    private static readonly Lazy<WorkingDays> China = new(() => Embedded("cn-working-days.csv"));
+    private static readonly WorkingDays China = Noticed("cn-working-days.csv");
+    private static readonly WorkingDays Plain = new([], lastNotice: null);
 
-    private readonly IReadOnlyDictionary<DateOnly, bool> rows;
-    private readonly DateOnly first;
-    private readonly DateOnly last;
+    private readonly FrozenDictionary<DateOnly, bool> worked;
+    private readonly DateOnly? lastNotice;
 
-    private WorkingDays(IReadOnlyDictionary<DateOnly, bool> rows, DateOnly first, DateOnly last) => (this.rows, this.first, this.last) = (rows, first, last);
+    private WorkingDays(IEnumerable<KeyValuePair<DateOnly, bool>> rows, DateOnly? lastNotice) => (worked, this.lastNotice) = (rows.ToFrozenDictionary(), lastNotice);
 
-    /// <summary>The calendar of a policy; null: Monday to Friday, never provisional.</summary>
-    /// <exception cref="ArgumentException">There is no calendar of that name.</exception>
+    /// <summary>The calendar of a name (<c>cn</c>), or Monday to Friday for none.</summary>
+    /// <exception cref="PolicyException">There is no calendar of that name.</exception>
     public static WorkingDays For(string? name) => name switch
     {
-        null => Weeks,
-        "cn" => China.Value,
-        _ => throw new ArgumentException($"There is no calendar {name}.", nameof(name)),
+        null => Plain,
+        "cn" => China,
+        _ => throw new PolicyException($"There is no calendar {name}"),
     };
 
-    /// <summary>Whether a calendar of that name exists.</summary>
+    /// <summary>Whether there is a calendar of that name; none is one.</summary>
     public static bool Knows(string? name) => name is null or "cn";
 
-    /// <summary>Whether people work on the day; null where no notice covers it: before the first or after the last.</summary>
-    public bool? IsWorkday(DateOnly day) => day < first || day > last ? null : Works(day);
+    /// <summary>Whether the day is worked; null when no notice covers it yet.</summary>
+    public bool? IsWorkday(DateOnly day) => day > lastNotice ? null : Worked(day);
 
-    /// <summary>The working day that many working days after the start; the day after the start is day 1, and none is the start itself.</summary>
-    /// <returns>The day, and whether any day of the term lies where no notice covers it.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
-    public (DateOnly Day, bool Provisional) Add(DateOnly start, int workdays)
+    /// <summary>The n-th working day after a day; the day after the start is day 1. Past the last notice plain weeks count, and the answer is provisional.</summary>
+    public (DateOnly DueOn, bool Provisional) Add(DateOnly start, int workdays)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(workdays);
-        var (day, provisional) = (start, false);
-        while (workdays > 0)
+        var day = start;
+        for (var left = workdays; left > 0;)
         {
             day = day.AddDays(1);
-            provisional |= IsWorkday(day) is null;
-            if (Works(day))
-                workdays--;
+            if (Worked(day))
+                left--;
         }
-        return (day, provisional);
+        return (day, day > lastNotice);
     }
 
-    /// <summary>Working days after <paramref name="from"/> up to and with <paramref name="to"/>; negative when <paramref name="to"/> is earlier.</summary>
+    /// <summary>Working days after <paramref name="from"/> up to and with <paramref name="to"/>; negative the other way round.</summary>
     public int Between(DateOnly from, DateOnly to)
     {
         if (to < from)
             return -Between(to, from);
         var count = 0;
-        for (var day = from; day < to;)
-        {
-            day = day.AddDays(1);
-            if (Works(day))
-                count++;
-        }
+        for (var day = from.AddDays(1); day <= to; day = day.AddDays(1))
+            count += Worked(day) ? 1 : 0;
         return count;
     }
 
-    /// <summary>The last day of a term. Terms in days, months and years are of the calendar and end on any day (行政处罚法 85 makes only its terms of 2, 3, 5 and 7 days working days).</summary>
-    /// <remarks>Months and years end on the same number of the month, or on its last day where it has no such number. Hours round up to whole days.</remarks>
-    /// <exception cref="ArgumentException">The unit is unknown; the policy's checks refuse it before.</exception>
+    /// <summary>The last day of a term that starts on a day: working days, calendar days, months or years (行政处罚法 85). A month or year ends on the same number of the month, or on its last day where it has no such number.</summary>
+    /// <remarks>Hours round up to whole days: they count only where the instant of the start is unknown.</remarks>
+    /// <exception cref="PolicyException">The unit is unknown; <see cref="PolicyChecks"/> refuses it before.</exception>
     public (DateOnly DueOn, bool Provisional) Deadline(DateOnly start, Clock clock) => clock.Unit switch
     {
         "workday" => Add(start, clock.N),
@@ -70,18 +63,25 @@ public sealed class WorkingDays
         "month" => (start.AddMonths(clock.N), false),
         "year" => (start.AddYears(clock.N), false),
         "hour" => (start.AddDays((clock.N + 23) / 24), false),
-        _ => throw new ArgumentException($"A clock does not count in {clock.Unit}.", nameof(clock)),
+        _ => throw new PolicyException($"clock {clock.Code}: unknown unit {clock.Unit}"),
     };
 
-    private bool Works(DateOnly day) => rows.TryGetValue(day, out var works) ? works : day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
+    private bool Worked(DateOnly day) => worked.TryGetValue(day, out var row) ? row : day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
 
-    // A notice covers its year to the end, though its last row is in October; its first rows may lie in the December before.
-    private static WorkingDays Embedded(string name)
+    // A notice covers its year to the end, though its last row lies in October.
+    private static WorkingDays Noticed(string resource)
     {
-        using var reader = new StreamReader(typeof(WorkingDays).Assembly.GetManifestResourceStream(name)!);
-        var days = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1)
-            .Select(x => x.Split(','))
-            .ToDictionary(x => DateOnly.ParseExact(x[0], "yyyy-MM-dd"), x => x[1] == "makeup-workday");
-        return new(days, days.Keys.Min(), new(days.Keys.Max().Year, 12, 31));
+        var rows = Rows(resource).ToList();
+        return new(rows, new DateOnly(rows.Max(x => x.Key.Year), 12, 31));
+    }
+
+    private static IEnumerable<KeyValuePair<DateOnly, bool>> Rows(string resource)
+    {
+        using var stream = typeof(WorkingDays).Assembly.GetManifestResourceStream(resource)!;
+        using var reader = new StreamReader(stream);
+        reader.ReadLine();
+        while (reader.ReadLine() is { } line)
+            if (line.Split(',') is [var day, var kind, ..])
+                yield return new(DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture), kind == "makeup-workday");
     }
 }

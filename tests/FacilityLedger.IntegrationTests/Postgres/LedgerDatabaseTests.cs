@@ -72,6 +72,22 @@ public sealed class LedgerDatabaseTests : IDisposable
     }
 
     [Fact]
+    public async Task Erased_it_begins_anew_but_not_while_it_is_used()
+    {
+        Assert.SkipUnless(await PrivatePostgres.IsPossibleAsync(_home, Ct), "No PostgreSQL server programs on this machine.");
+        var configuration = new ConfigurationBuilder().Build();
+        await using (await OpenAsync())
+        {
+            var used = await Assert.ThrowsAsync<LedgerDatabaseException>(() => LedgerDatabase.EraseAsync(configuration, _home, Ct));
+            Assert.Contains("uses the database", used.Message, StringComparison.Ordinal);
+        }
+
+        await LedgerDatabase.EraseAsync(configuration, _home, Ct);
+        Assert.False(Directory.Exists(Path.Combine(_home, "postgres", "data")));
+        await using var anew = await OpenAsync();
+    }
+
+    [Fact]
     public void One_server_at_a_time_and_the_second_learns_who_runs()
     {
         Assert.Null(ServerLock.HolderOf(_home));

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 using FacilityLedger.Facilities;
 
 namespace FacilityLedger.Hosting.Decisions;
@@ -39,6 +40,19 @@ public static class Idempotency
     /// <summary>32 bytes for ids and salts: from the key, so that a retry whose first answer was lost makes the same ids; random without one. Salts never follow from the key alone.</summary>
     public static byte[] Seed(HttpContext http) => (byte[])http.Items[SeedItem]!;
 
+    private static bool IsObject(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 32, AllowDuplicateProperties = false });
+            return json.RootElement.ValueKind == JsonValueKind.Object;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Reads the body into memory before any lock is taken (a slow client would hold others up) and derives the seed and the key of a new stream.</summary>
     public static void Use(WebApplication app, LedgerSecret secret) => app.Use(async (http, next) =>
     {
@@ -52,6 +66,11 @@ public static class Idempotency
         body.Position = 0;
         http.Request.Body = body;
         http.Items[BodyItem] = Convert.ToHexStringLower(SHA256.HashData(body.GetBuffer().AsSpan(0, (int)body.Length)));
+        if (body.Length > 0 && !IsObject(body.GetBuffer().AsMemory(0, (int)body.Length)))
+        {
+            await Problems.Of(BadRequests.Malformed.Refuse(("path", "$")), http).ExecuteAsync(http);
+            return;
+        }
         var given = http.Request.Headers["Idempotency-Key"].ToString();
         if (given.Length > 0 && !WellFormed(given))
         {

@@ -55,6 +55,24 @@ internal sealed class DockerPostgres : IAsyncDisposable
         }
     }
 
+    /// <summary>Removes container and volume of a folder; false, and nothing done, while a process uses them.</summary>
+    public static async Task<bool> EraseAsync(string docker, string folder, CancellationToken ct) =>
+        await Membership.WhenUnusedAsync(
+            folder,
+            async () =>
+            {
+                var name = new DockerPostgres(docker, "", folder).Name;
+                await ExternalProgram.RunAsync(docker, ["rm", "--force", name], ct);
+                var removed = await ExternalProgram.RunAsync(docker, ["volume", "rm", "--force", name], ct);
+                if (!removed.Ok)
+                {
+                    throw new InvalidOperationException($"Docker cannot remove the volume {name}: {removed.Reason}");
+                }
+
+                File.Delete(PrivatePostgres.PasswordFile(folder));
+            },
+            ct);
+
     private async Task StartAsync(CancellationToken ct)
     {
         var password = await PasswordAsync(ct);

@@ -60,7 +60,7 @@ internal static class ExternalProgram
         }
         catch (Win32Exception e)
         {
-            return new Answer(NotStarted, e.Message);
+            return new Answer(NotStarted, $"{file} cannot be run: {new Win32Exception(e.NativeErrorCode).Message}");
         }
     }
 

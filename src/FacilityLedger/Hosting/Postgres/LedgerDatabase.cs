@@ -58,6 +58,26 @@ public sealed class LedgerDatabase : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Deletes the data of a ledger folder, wherever its server keeps it: in the folder, where root had to move it, in a Docker volume.
+    /// A database that ConnectionStrings:Ledger names is left alone.
+    /// </summary>
+    public static async Task EraseAsync(IConfiguration configuration, string home, CancellationToken ct)
+    {
+        try
+        {
+            var search = new Search(configuration, home, TextWriter.Null);
+            if (!await search.EraseAsync(ct))
+            {
+                throw new LedgerDatabaseException($"Another process uses the database of {home}; stop it first.");
+            }
+        }
+        catch (Exception e) when (e is InvalidOperationException or TimeoutException or IOException or UnauthorizedAccessException)
+        {
+            throw new LedgerDatabaseException(e.Message, e);
+        }
+    }
+
     public ValueTask DisposeAsync() => _server?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     private static async Task<LedgerDatabase> GivenAsync(string connectionString, CancellationToken ct)
@@ -118,6 +138,15 @@ public sealed class LedgerDatabase : IAsyncDisposable
                 """);
         }
 
+        public async Task<bool> EraseAsync(CancellationToken ct)
+        {
+            var account = await PostgresAccount.ForAsync(_private, ct);
+            return await PrivatePostgres.EraseAsync(account, await PostgresBinaries.FindAsync(account.Folder, ct), ct)
+                && (!DockerPostgres.HoldsData(_docker) || await DockerPostgres.EraseAsync(Docker, _docker, ct));
+        }
+
+        private string Docker => configuration["Ledger:Docker"] ?? "docker";
+
         private async Task<LedgerDatabase?> OnThisMachineAsync(PostgresAccount account, CancellationToken ct)
         {
             if (configuration["Ledger:PostgresBin"] is { Length: > 0 } bin)
@@ -137,17 +166,16 @@ public sealed class LedgerDatabase : IAsyncDisposable
 
         private async Task<LedgerDatabase?> InDockerAsync(CancellationToken ct)
         {
-            var docker = configuration["Ledger:Docker"] ?? "docker";
             var image = configuration["LEDGER_POSTGRES_IMAGE"] ?? "postgres:17";
             await says.WriteLineAsync($"Looking for Docker and its image {image}, which may have to be fetched …");
-            if (await DockerPostgres.WhyNotAsync(docker, image, ct) is { } reason)
+            if (await DockerPostgres.WhyNotAsync(Docker, image, ct) is { } reason)
             {
                 _tried.Add($"Docker: {reason}" + (DockerPostgres.HoldsData(_docker) ? " (and the data of this ledger is in a Docker volume)" : ""));
                 return null;
             }
 
-            var server = await DockerPostgres.OpenAsync(docker, image, _docker, ct);
-            return new LedgerDatabase(server.ConnectionString, $"PostgreSQL in Docker, container and volume {server.Name}, log: {docker} logs {server.Name}", server);
+            var server = await DockerPostgres.OpenAsync(Docker, image, _docker, ct);
+            return new LedgerDatabase(server.ConnectionString, $"PostgreSQL in Docker, container and volume {server.Name}, log: {Docker} logs {server.Name}", server);
         }
 
         private async Task<LedgerDatabase?> DownloadedAsync(PostgresAccount account, CancellationToken ct)

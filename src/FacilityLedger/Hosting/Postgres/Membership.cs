@@ -24,6 +24,16 @@ internal sealed class Membership
         return membership;
     }
 
+    /// <summary>Does something to a server that no process uses; false, and nothing done, when one does.</summary>
+    public static async Task<bool> WhenUnusedAsync(string folder, Func<Task> act, CancellationToken ct)
+    {
+        var membership = new Membership(folder);
+        using (await LockFile.ExclusiveAsync(membership.Door, ct))
+        {
+            return await membership.IfAloneAsync(act);
+        }
+    }
+
     /// <param name="stop">Called when no other process uses the server.</param>
     public async Task LeaveAsync(Func<Task> stop)
     {
@@ -35,12 +45,20 @@ internal sealed class Membership
         using (await LockFile.ExclusiveAsync(Door, CancellationToken.None))
         {
             await held.DisposeAsync();
-            using var alone = LockFile.TryExclusive(Members);
-            if (alone is not null)
-            {
-                await stop();
-            }
+            await IfAloneAsync(stop);
         }
+    }
+
+    private async Task<bool> IfAloneAsync(Func<Task> act)
+    {
+        using var alone = LockFile.TryExclusive(Members);
+        if (alone is null)
+        {
+            return false;
+        }
+
+        await act();
+        return true;
     }
 
     private string Door => Path.Combine(_folder, "start.lock");

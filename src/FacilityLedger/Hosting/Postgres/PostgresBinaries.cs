@@ -17,16 +17,16 @@ internal sealed partial record PostgresBinaries(string Folder, int Major)
     public static async Task<PostgresBinaries?> FindAsync(string folder, CancellationToken ct)
     {
         var made = PrivatePostgres.MajorOf(folder);
-        PostgresBinaries? newest = null;
-        foreach (var candidate in Usual().Concat(Downloaded(folder)).Where(HasServer))
+        var found = new List<PostgresBinaries>();
+        foreach (var bin in Usual().Concat(Downloaded(folder)).Where(HasServer))
         {
-            if (await AtAsync(candidate, ct) is { Major: >= OldestMajor } found && (newest is null || found.Major == made || (newest.Major != made && found.Major > newest.Major)))
+            if (await AtAsync(bin, ct) is { Major: >= OldestMajor } usable)
             {
-                newest = found;
+                found.Add(usable);
             }
         }
 
-        return newest;
+        return found.MaxBy(binaries => binaries.Major == made ? int.MaxValue : binaries.Major);
     }
 
     /// <summary>The binaries in a folder that someone named; null when it holds none that work.</summary>

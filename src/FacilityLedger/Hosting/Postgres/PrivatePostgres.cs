@@ -65,6 +65,26 @@ public sealed class PrivatePostgres : IAsyncDisposable
         }
     }
 
+    /// <summary>Stops the server of a folder and deletes its data; false, and nothing done, while a process uses it.</summary>
+    internal static async Task<bool> EraseAsync(PostgresAccount account, PostgresBinaries? binaries, CancellationToken ct) =>
+        await Membership.WhenUnusedAsync(
+            account.Folder,
+            async () =>
+            {
+                if (!HoldsData(account.Folder))
+                {
+                    return;
+                }
+
+                if (binaries is not null)
+                {
+                    await new PrivatePostgres(binaries, account).ControlAsync(["stop", "-m", "immediate", "-w"], ct);
+                }
+
+                Directory.Delete(DataFolder(account.Folder), recursive: true);
+            },
+            ct);
+
     internal static string DataFolder(string folder) => Path.Combine(folder, "data");
 
     internal static string PasswordFile(string folder) => Path.Combine(folder, "password");

@@ -12,15 +12,22 @@ public sealed class ServerLock : IDisposable
     /// <summary>The lock, or null when a server runs on this folder already: see <see cref="HolderOf"/>.</summary>
     public static ServerLock? TryTake(string home)
     {
-        Directory.CreateDirectory(home);
-        if (LockFile.TryExclusive(Path.Combine(home, "server.lock")) is not { } held)
+        try
         {
-            return null;
-        }
+            Directory.CreateDirectory(home);
+            if (LockFile.TryExclusive(Path.Combine(home, "server.lock")) is not { } held)
+            {
+                return null;
+            }
 
-        // Beside the lock, not in it: a file that is locked exclusively cannot be read by others on every system.
-        File.WriteAllText(PidFile(home), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
-        return new ServerLock(held);
+            // Beside the lock, not in it: no other process can read a file that is locked exclusively.
+            File.WriteAllText(PidFile(home), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+            return new ServerLock(held);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new LedgerDatabaseException($"This account may not write to {Path.GetFullPath(home)}. Run as the account that made it, or choose another folder.", e);
+        }
     }
 
     /// <summary>The process that serves this folder; null when nobody does.</summary>

@@ -1,0 +1,82 @@
+using FacilityLedger.Policies;
+using FacilityLedger.Web;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authorization;
+
+namespace FacilityLedger.Hosting.SignIn;
+
+/// <summary>Who may come in: a bearer token for programs, a cookie for pages, and nobody unknown where an endpoint does not say so.</summary>
+public static class LedgerSignIn
+{
+    private const string Either = "ledger";
+
+    /// <summary>Adds sign-in: of an OpenID Connect issuer, or in Development without one of the <see cref="DevelopmentIssuer"/>.</summary>
+    /// <param name="policies">Policies in force, asked at each use: they are adopted after this call.</param>
+    public static void AddLedgerSignIn(this WebApplicationBuilder builder, Func<IServiceProvider, IEnumerable<Policy>> policies)
+    {
+        var issuer = SignInSettings.Of(builder.Configuration, builder.Environment);
+        var services = builder.Services;
+        services.AddSingleton(issuer);
+        services.AddHostedService<SignInCheck>();
+        services.AddSingleton(provider => new Accounts(() => policies(provider)));
+        var authentication = services.AddAuthentication(Either)
+            .AddPolicyScheme(Either, null, options => options.ForwardDefaultSelector = http => TakesBearer(http.Request) ? JwtBearerDefaults.AuthenticationScheme : CookieAuthenticationDefaults.AuthenticationScheme)
+            .AddCookie(options => SignInCookie.Configure(options))
+            .AddJwtBearer(options => Bearer(options, issuer));
+        if (issuer.Development)
+        {
+            services.AddSingleton<DevelopmentIssuer>();
+            services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<DevelopmentIssuer>((options, it) => options.TokenValidationParameters = it.Validation);
+        }
+        if (issuer.ForPages)
+            authentication.AddOpenIdConnect(options => OpenIdPages.Configure(options, issuer));
+        var insider = new AuthorizationPolicyBuilder(Either).RequireAssertion(MayEnter).Build();
+        services.AddAuthorizationBuilder().SetDefaultPolicy(insider).SetFallbackPolicy(insider);
+    }
+
+    /// <summary>Reads the caller, refuses strangers, and answers 400 to a form without its antiforgery token. After routing.</summary>
+    public static void UseLedgerSignIn(this WebApplication app)
+    {
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.Use((http, next) => http.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false }
+            ? ProblemAnswers.Of(http, StatusCodes.Status400BadRequest).ExecuteAsync(http)
+            : next(http));
+    }
+
+    /// <summary>Maps the sign-in pages and, in Development, <c>/dev/accounts</c> and <c>/dev/token</c>.</summary>
+    public static void MapLedgerSignIn(this WebApplication app)
+    {
+        SignInPages.Map(app);
+        if (app.Services.GetRequiredService<SignInSettings>().Development)
+            DevelopmentIssuer.Map(app);
+    }
+
+    // A command of the API never rides on a cookie, which a browser sends by itself.
+    private static bool TakesBearer(HttpRequest request) =>
+        request.Headers.ContainsKey("Authorization") || request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) && !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method);
+
+    private static void Bearer(JwtBearerOptions options, SignInSettings issuer)
+    {
+        options.MapInboundClaims = false;
+        options.Authority = issuer.Authority;
+        options.Audience = issuer.Audience;
+        options.TokenValidationParameters.NameClaimType = LedgerClaims.Account;
+        options.TokenValidationParameters.RoleClaimType = LedgerClaims.Role;
+    }
+
+    // Known, and at home in the jurisdiction of the route. Where no route matches, the answer is 404 for everybody.
+    private static bool MayEnter(AuthorizationHandlerContext context)
+    {
+        if (context.Resource is not HttpContext http)
+            return context.User.Identity is { IsAuthenticated: true };
+        if (http.GetEndpoint() is null)
+            return true;
+        return context.User.Identity is { IsAuthenticated: true }
+            && (http.GetRouteValue("jurisdiction") is not string asked || context.User.HasClaim(LedgerClaims.Jurisdiction, asked));
+    }
+}

@@ -1,0 +1,57 @@
+using System.Reflection;
+using System.Text;
+using FacilityLedger.Hosting;
+using FacilityLedger.Hosting.Decisions;
+using Xunit;
+
+namespace FacilityLedger.Tests.Rules;
+
+public sealed class RuleTests
+{
+    private static IEnumerable<(Rule Rule, string Where)> All => typeof(Rule).Assembly.GetTypes().Where(x => !x.ContainsGenericParameters)
+        .SelectMany(x => x.GetFields(BindingFlags.Static | BindingFlags.Public).Where(f => f.FieldType == typeof(Rule)).Select(f => ((Rule)f.GetValue(null)!, x.Name)))
+        .OrderBy(x => x.Item1.Code, StringComparer.Ordinal);
+
+    [Fact]
+    public void a_code_names_one_rule() => Assert.Equal(All.Select(x => x.Rule.Code).Distinct(StringComparer.Ordinal).Count(), All.Count());
+
+    [Fact]
+    public void every_rule_has_a_test_that_names_it()
+    {
+        var tests = string.Concat(Directory.GetFiles(Path.Combine(Root, "tests"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
+        // Answers of the machinery to its own failure cannot be provoked by a command.
+        Assert.DoesNotContain(All.Select(x => x.Rule.Code), x => x is not ("busy" or "server-error") && !tests.Contains($"\"{x}\"", StringComparison.Ordinal) && !tests.Contains(x, StringComparison.Ordinal));
+    }
+
+    /// <summary>Generated from the code; after a change of a rule run the tests with LEDGER_ACCEPT set to write it anew.</summary>
+    [Fact]
+    public void the_list_of_invariants_is_up_to_date()
+    {
+        var page = new StringBuilder("# Invariants\n\nGenerated from the code: every rule that may refuse a command. A refusal is `application/problem+json` and changes nothing.\n\n| code | status | clause | rule | 规则 | in |\n|---|---|---|---|---|---|\n");
+        foreach (var (rule, where) in All)
+            page.Append(System.Globalization.CultureInfo.InvariantCulture, $"| `{rule.Code}` | {rule.Status} | {rule.Basis} | {rule.Title.En} | {rule.Title.Zh} | {where} |\n");
+        var file = Path.Combine(Root, "docs", "invariants.md");
+        if (Environment.GetEnvironmentVariable("LEDGER_ACCEPT") is not null)
+            File.WriteAllText(file, page.ToString());
+        Assert.Equal(page.ToString(), File.ReadAllText(file));
+    }
+
+    [Fact]
+    public void every_fact_has_a_stored_name_and_no_name_stands_twice()
+    {
+        var facts = typeof(IFact).Assembly.GetTypes().Where(x => x.IsAssignableTo(typeof(IFact)) && !x.IsInterface && !x.IsAbstract);
+        Assert.DoesNotContain(facts, x => !EventNames.All.ContainsKey(x));
+        Assert.Equal(EventNames.All.Count, EventNames.All.Values.Distinct(StringComparer.Ordinal).Count());
+    }
+
+    private static string Root
+    {
+        get
+        {
+            var folder = new DirectoryInfo(AppContext.BaseDirectory);
+            while (!File.Exists(Path.Combine(folder.FullName, "FacilityLedger.sln")))
+                folder = folder.Parent!;
+            return folder.FullName;
+        }
+    }
+}
