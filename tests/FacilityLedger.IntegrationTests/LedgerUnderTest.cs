@@ -64,7 +64,7 @@ public sealed class LedgerUnderTest : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Store.Advanced.Clean.CompletelyRemoveAllAsync();
+        await Host.Services.GetRequiredService<Marten.Events.Daemon.Coordination.IProjectionCoordinator>().PauseAsync();
         await Host.DisposeAsync();
     }
 }

@@ -89,8 +89,38 @@ public sealed class RegistrationTests : IAsyncLifetime
             using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
             var answer = await ledger.As("sp-1").PostAsync("/api/370323/facilities", content);
             Assert.True(answer.StatusCode == HttpStatusCode.BadRequest, $"{body}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+            if (body is "{" or "[]" or "null" || body.Contains('b', StringComparison.Ordinal))
+                Assert.Contains("body-malformed", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
             Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
         }
+    }
+
+    [Fact]
+    public async Task what_is_out_of_order_in_a_registration_is_refused()
+    {
+        var id = await ledger.ARegisteredFacilityAsync();
+        var path = $"/api/370323/facilities/{id}/registration";
+        await ledger.As("sp-1").RefusedAsync(path, Command, HttpStatusCode.UnprocessableEntity, "registered-once", 1);
+        await ledger.As("sp-1").RefusedAsync("/api/370323/facilities", Command with { Uscc = "91370323YY000001XW" }, HttpStatusCode.UnprocessableEntity, "uscc-check-sign");
+        await ledger.As("sp-1").DoAsync("/api/370323/facilities", Command with { Uscc = "91370323YY000001XW", UsccConfirmation = "证 370323-1" });
+
+        var place = new FindFacility("槐屿看护点", "370323001", "示例路 3 号", new(2026, 9, 1), "patrol");
+        var found = await ledger.As("wj-1").SendAsync(HttpMethod.Post, "/api/370323/found-places", place, key: "same");
+        var foundId = found.Headers.GetValues("Ledger-Stream").Single();
+        await ledger.As("sp-1").RefusedAsync($"/api/370323/facilities/{foundId}/registration/change", new ChangeRegistration(new(2026, 10, 1), Address: "别处"), HttpStatusCode.UnprocessableEntity, "registered-first", 1);
+
+        await ledger.As("sp-1").DoAsync($"{path}/cancellation", new CancelRegistration("application", new(2026, 11, 1)), 1);
+        await ledger.As("sp-1").RefusedAsync($"{path}/change", new ChangeRegistration(new(2026, 11, 2), Address: "别处"), HttpStatusCode.UnprocessableEntity, "facility-closed", (await ledger.FacilityAsync(id)).VersionOf("registration"));
+    }
+
+    [Fact]
+    public async Task a_key_that_is_no_key_is_refused()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/370323/facilities") { Content = System.Net.Http.Json.JsonContent.Create(Command, options: LedgerJson.Options) };
+        request.Headers.TryAddWithoutValidation("Idempotency-Key", "a b");
+        var answer = await ledger.As("sp-1").SendAsync(request);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("idempotency-key-malformed", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

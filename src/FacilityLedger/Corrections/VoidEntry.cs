@@ -1,12 +1,78 @@
+using System.Collections.Immutable;
+using FacilityLedger.Disclosure;
+using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
+using FacilityLedger.Registration;
+using Wolverine.Http;
 
 namespace FacilityLedger.Corrections;
+
+/// <summary>Takes back the last entry of a thing, which was made in error.</summary>
+/// <param name="Entry">Version of the event.</param>
+/// <param name="Ground"><c>typing-error</c>, <c>wrong-facility</c>, <c>duplicate</c> or <c>other</c>.</param>
+/// <param name="Explanation">In words, for the file; sealed.</param>
+public sealed record VoidEntry(long Entry, string Ground, DateOnly OccurredOn, string? Explanation = null);
 
 /// <summary>An entry was made in error and counts for nothing. It stays in the stream, and the timeline shows both.</summary>
 /// <param name="Entry">Version of the voided event.</param>
 /// <param name="Of">The thing that the voided event concerns.</param>
 /// <param name="Ground">Why: <c>typing-error</c>, <c>wrong-facility</c>, <c>duplicate</c>, <c>other</c>.</param>
-public sealed record EntryVoided(long Entry, string Of, string Ground, Sealed? Explanation, DateOnly OccurredOn) : IFact
+/// <param name="Retaken">Names that the voided event had given up and that are held again.</param>
+public sealed record EntryVoided(long Entry, string Of, string Ground, Sealed? Explanation, DateOnly OccurredOn, IReadOnlyList<Claim>? Retaken = null) : IFact, IClaims
 {
     public string Thing => Of;
+    public IEnumerable<Claim> Claims => Retaken ?? [];
+}
+
+public static class VoidEntryEndpoint
+{
+    public static readonly Rule Beginning = new("void-not-the-first", 422, "DESIGN 2", new("首条记录不能作废", "The entry that began the file cannot be voided"));
+    public static readonly Rule Last = new("void-only-the-last", 422, "DESIGN 2", new("只能作废该事项的最后一条记录", "Only the last entry of a thing can be voided"));
+    public static readonly Rule OwnMarks = new("void-not-of-the-ledger", 422, "DESIGN 2", new("到期标记和公示记录不能作废；公示请撤回", "Marks of the ledger and disclosures are not voided; a disclosure is withdrawn"));
+    public static readonly Rule OwnEntry = new("void-own-department", 403, "DESIGN 2", new("只能由录入部门作废", "Only the department that made the entry may void it"));
+    public static readonly Rule Frozen = new("void-not-frozen", 422, "DESIGN 5", new("评估结果已冻结，不能作废", "A frozen assessment cannot be voided"));
+
+    private static readonly string[] Grounds = ["typing-error", "wrong-facility", "duplicate", "other"];
+
+    [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/voidings")]
+    public static Decision Decide(VoidEntry command, [Decides] Facility facility, Circumstances c)
+    {
+        if (Guard.Against(c, facility, "correction.void", command.OccurredOn, closed: true) is { } no)
+            return no;
+        if (!Grounds.Contains(command.Ground))
+            return Guard.Code.Refuse(("field", "ground"), ("known", string.Join(' ', Grounds)));
+        if (Guard.Text("explanation", command.Explanation, 2000, optional: true) is { } malformed)
+            return malformed;
+        if (command.Entry == 1)
+            return Beginning.Refuse(("entry", command.Entry));
+        // A voiding is never the last fact of its thing: it moves only the thing's version on.
+        if (facility.Touched.FirstOrDefault(x => x.Value.Entry == command.Entry) is not { Key: { } thing, Value: { } touch } || command.Entry < 1)
+            return Last.Refuse(("entry", command.Entry));
+        if (thing.StartsWith("obligations/", StringComparison.Ordinal) || thing.StartsWith("disclosures/", StringComparison.Ordinal))
+            return OwnMarks.Refuse(("thing", thing));
+        if (touch.Department != c.Department)
+            return OwnEntry.Refuse(("department", c.Department), ("enteredBy", touch.Department));
+        if (facility.Assessments.Of(thing) is { Frozen: true })
+            return Frozen.Refuse(("thing", thing));
+        var shown = facility.Disclosures.About(thing).Union(ShownWith(facility, c, command.Entry), StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        if (shown.Select(x => $"disclosures/{x}").Prepend(thing).Select(x => Guard.After(facility, x, command.OccurredOn)).OfType<Refusal>().FirstOrDefault() is { } backwards)
+            return backwards;
+        var explanation = c.SealIf("explanation", command.Explanation);
+        return Decision.Of(new EntryVoided(command.Entry, thing, command.Ground, explanation?.Sealed, command.OccurredOn, GivenUp(facility, thing)))
+            .And(shown.Select(x => new DisclosureWithdrawn(x, "voided", command.OccurredOn)))
+            .Keep(explanation)
+            .Release(touch.Claims ?? []);
+    }
+
+    /// <summary>What the policy published by itself in the same breath as the entry, whatever it is about: the status of a cancellation.</summary>
+    private static IEnumerable<string> ShownWith(Facility facility, Circumstances c, long entry)
+    {
+        for (var version = entry + 1; facility.Disclosures.Standing.FirstOrDefault(x => x.Value.Version == version) is { Key: { } key, Value: { } standing }; version++)
+            if (c.Book.On(standing.From).Disclosure(standing.Kind) is { Auto: true })
+                yield return key;
+    }
+
+    /// <summary>A cancellation gave the code and site up; if another holds them now, the claim refuses.</summary>
+    private static ImmutableArray<Claim>? GivenUp(Facility facility, string thing) =>
+        thing == "registration" && facility.Registration is { Status: RegistrationStatus.Cancelled, Uscc: { } uscc } was ? [FacilityRegistered.SiteClaim(uscc, was.Site)] : null;
 }

@@ -86,11 +86,12 @@ public interface IThings
 /// <param name="Version">ETag of the thing.</param>
 /// <param name="OccurredOn">Day of its last fact: an earlier truth is a correction.</param>
 /// <param name="Entry">Version of its last fact; differs from <paramref name="Version"/> after a voiding.</param>
-public sealed record Touch(long Version, DateOnly OccurredOn, string Department, long Entry)
+/// <param name="Claims">Names that its last fact took; null when it took none.</param>
+public sealed record Touch(long Version, DateOnly OccurredOn, string Department, long Entry, IReadOnlyList<Claim>? Claims = null)
 {
     public static Touch By(Entry entry, Touch? before) => entry.Fact is EntryVoided
         ? (before ?? new Touch(0, DateOnly.MinValue, entry.Department, 0)) with { Version = entry.Version }
-        : new(entry.Version, entry.Fact.OccurredOn, entry.Department, entry.Version);
+        : new(entry.Version, entry.Fact.OccurredOn, entry.Department, entry.Version, (entry.Fact as IClaims)?.Claims.ToList());
 }
 
 /// <summary>A fact at its place in a stream.</summary>

@@ -19,12 +19,14 @@ public sealed partial class FacilityProjection : FoldOfStream<Facility>
     protected override Facility Next(Facility? before, Entry entry) => Facility.Next(before, entry);
 }
 
-/// <summary>A single-stream view that is a fold of a facility's facts. Where an entry is voided, the whole stream is folded again without it.</summary>
+/// <summary>A single-stream view that is a fold of its stream's facts. Where an entry is voided, the whole stream is folded again without it.</summary>
 public abstract class FoldOfStream<T> : SingleStreamProjection<T, string> where T : class
 {
-    protected FoldOfStream()
+    /// <param name="concerns">Which facts it folds; all of a facility's where none is given.</param>
+    protected FoldOfStream(Func<Type, bool>? concerns = null)
     {
-        foreach (var type in Hosting.EventNames.All.Keys.Where(x => x.IsAssignableTo(typeof(IFact))))
+        concerns ??= x => x.IsAssignableTo(typeof(IFact)) && !x.IsAssignableTo(typeof(Assessments.ICampaignFact));
+        foreach (var type in Hosting.EventNames.All.Keys.Where(concerns))
             IncludeType(type);
     }
 

@@ -1,3 +1,5 @@
+using FacilityLedger.Filing;
+using FacilityLedger.Operation;
 using FacilityLedger.Registration;
 
 namespace FacilityLedger.Facilities;
@@ -15,21 +17,41 @@ public static class FacilityStatus
     public const string Suspended = "suspended";
     public const string Terminated = "terminated";
     public const string Cancelled = "cancelled";
+    public const string Listed = "listed";
     public const string Delisted = "delisted";
 }
 
 public sealed partial record Facility
 {
     /// <summary>Registration cancelled or service terminated: nothing new begins.</summary>
-    public bool Closed => Registration.Status == RegistrationStatus.Cancelled;
+    public bool Closed => Registration.Status == RegistrationStatus.Cancelled || Operation.Status == OperationStatus.Terminated;
 
     /// <summary>Whether a change of registration has to be followed by a change of filing.</summary>
-    public bool FilingFollows => false;
+    public bool FilingFollows => Filing.Filed;
 
-    public string Status => Registration.Status switch
+    public string Status => this switch
     {
-        RegistrationStatus.Cancelled => FacilityStatus.Cancelled,
-        RegistrationStatus.Found => FacilityStatus.Found,
-        _ => FacilityStatus.Unfiled,
+        { Operation.Status: OperationStatus.Terminated } => FacilityStatus.Terminated,
+        { Registration.Status: RegistrationStatus.Cancelled } => FacilityStatus.Cancelled,
+        { Operation.Status: OperationStatus.Suspended } => FacilityStatus.Suspended,
+        { Registration.Status: RegistrationStatus.Found } => FacilityStatus.Found,
+        { Registration.Status: RegistrationStatus.None, Register: { Entry: not null } register } => register.Delisted ? FacilityStatus.Delisted : FacilityStatus.Listed,
+        _ => Filing.Status switch
+        {
+            FilingStatus.NonconformityNotified => FacilityStatus.Nonconforming,
+            FilingStatus.ChangeDue => FacilityStatus.ChangeDue,
+            FilingStatus.Filed => FacilityStatus.Filed,
+            FilingStatus.SupplementAsked => FacilityStatus.SupplementAsked,
+            FilingStatus.Received => FacilityStatus.FilingReceived,
+            _ => FacilityStatus.Unfiled,
+        },
+    };
+
+    /// <summary>The status as the public sees it: a filing under way is none yet, and one that has to follow the registration still stands.</summary>
+    public string PublicStatus => Status switch
+    {
+        FacilityStatus.FilingReceived or FacilityStatus.SupplementAsked => FacilityStatus.Unfiled,
+        FacilityStatus.ChangeDue => Filing.Conditions.Count > 0 ? FacilityStatus.Nonconforming : FacilityStatus.Filed,
+        var status => status,
     };
 }

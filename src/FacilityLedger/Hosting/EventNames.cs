@@ -1,8 +1,15 @@
+using FacilityLedger.Assessments;
 using FacilityLedger.Corrections;
+using FacilityLedger.Credit;
 using FacilityLedger.Disclosure;
+using FacilityLedger.Filing;
+using FacilityLedger.Import;
+using FacilityLedger.Inspections;
 using FacilityLedger.Obligations;
+using FacilityLedger.Operation;
 using FacilityLedger.Policies;
 using FacilityLedger.Registration;
+using FacilityLedger.Violations;
 
 namespace FacilityLedger.Hosting;
 
@@ -26,6 +33,49 @@ public static class EventNames
         [typeof(DisclosureWithdrawn)] = "disclosure-withdrawn",
         [typeof(DisclosureEnded)] = "disclosure-ended",
 
+        [typeof(FacilityImported)] = "facility-imported",
+        [typeof(RegisterEntryChanged)] = "register-entry-changed",
+        [typeof(FacilityDelisted)] = "facility-delisted",
+        [typeof(FacilityRelisted)] = "facility-relisted",
+        [typeof(VisitReported)] = "visit-reported",
+        [typeof(VisitRestated)] = "visit-restated",
+        [typeof(ViolationReported)] = "violation-reported",
+        [typeof(ViolationRestated)] = "violation-restated",
+
         [typeof(EntryVoided)] = "entry-voided",
+
+        [typeof(FilingSubmitted)] = "filing-submitted",
+        [typeof(FilingSupplementAsked)] = "filing-supplement-asked",
+        [typeof(FilingReceiptIssued)] = "filing-receipt-issued",
+        [typeof(FilingNonconformityNotified)] = "filing-nonconformity-notified",
+        [typeof(FilingConditionsMet)] = "filing-conditions-met",
+        [typeof(FilingChanged)] = "filing-changed",
+        [typeof(FilingClosed)] = "filing-closed",
+
+        [typeof(ClassesDeclared)] = "classes-declared",
+        [typeof(NonconformityRaised)] = "nonconformity-raised",
+        [typeof(OperationSuspended)] = "operation-suspended",
+        [typeof(OperationResumed)] = "operation-resumed",
+        [typeof(ServiceTerminated)] = "service-terminated",
+        [typeof(CampaignOpened)] = "campaign-opened",
+        [typeof(CampaignClosed)] = "campaign-closed",
+        [typeof(AssessmentOpened)] = "assessment-opened",
+        [typeof(IndicatorScored)] = "indicator-scored",
+        [typeof(AssessmentFrozen)] = "assessment-frozen",
+        [typeof(InspectionOpened)] = "inspection-opened",
+        [typeof(FindingRecorded)] = "finding-recorded",
+        [typeof(InspectionCompleted)] = "inspection-completed",
+        [typeof(InspectionResultPublished)] = "inspection-result-published",
+
+        [typeof(ViolationRecorded)] = "violation-recorded",
+        [typeof(RectificationOrdered)] = "rectification-ordered",
+        [typeof(RectificationReported)] = "rectification-reported",
+        [typeof(RectificationRejected)] = "rectification-rejected",
+        [typeof(RectificationVerified)] = "rectification-verified",
+        [typeof(ViolationDismissed)] = "violation-dismissed",
+        [typeof(SummaryPenaltyImposed)] = "summary-penalty-imposed",
+
+        [typeof(CreditChanged)] = "credit-changed",
+        [typeof(CreditGradeChanged)] = "credit-grade-changed",
     };
 }

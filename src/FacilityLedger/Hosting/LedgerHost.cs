@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FacilityLedger.Assessments;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Obligations;
@@ -57,6 +58,7 @@ public static class LedgerHost
         options.AddMiddleware(typeof(HoldName), chain => MayBeMissing(chain) && DecidesOn(typeof(IThings))(chain));
         options.AddMiddleware(typeof(Preconditions), DecidesOn(typeof(IThings)));
         options.AddMiddleware(typeof(Preconditions<Facility>), DecidesOn(typeof(Facility)));
+        options.AddMiddleware(typeof(Preconditions<AssessmentCampaign>), DecidesOn(typeof(AssessmentCampaign)));
         options.AddPolicy<DecisionPolicy>();
     });
 

@@ -2,9 +2,11 @@ using System.Net;
 using System.Net.Sockets;
 using FacilityLedger.Hosting.Postgres;
 using FacilityLedger.Hosting.SignIn;
+using FacilityLedger.Import;
 using FacilityLedger.Policies;
 using FacilityLedger.Web;
 using JasperFx;
+using Marten;
 
 namespace FacilityLedger.Hosting;
 
@@ -49,6 +51,8 @@ public static class LedgerProgram
         foreach (var url in urls.Split(';'))
             DemandFree(new Uri(url.Replace("*", "localhost", StringComparison.Ordinal).Replace("+", "localhost", StringComparison.Ordinal)));
         builder.WebHost.UseUrls(urls.Split(';'));
+        if (SignInSettings.Of(builder.Configuration, builder.Environment).Missing is { } missing)
+            throw new LedgerStartException(missing);
         await using var database = await LedgerDatabase.OpenAsync(builder.Configuration, home, Console.Out, stop);
         builder.AddLedger(database.ConnectionString, builder.Configuration["Ledger:Schema"]);
         builder.Services.AddLedgerPages();
@@ -70,12 +74,20 @@ public static class LedgerProgram
         builder.Services.AddLedgerPages();
         builder.AddLedgerSignIn(services => services.GetRequiredService<PolicyShelf>().All.Select(x => x.Latest));
         await using var app = builder.Build();
-        if (args is not ["import", ..])
+        if (args is not ["import", .. var import])
         {
             LedgerPipeline.UseWithPages(app);
             return await app.RunJasperFxCommands(args);
         }
-        throw new LedgerStartException("import is not wired yet");
+        await PrepareAsync(app.Services, stop);
+        return await ImportCommand.RunAsync(import, app.Services.GetRequiredService<IDocumentStore>(), app.Services.GetRequiredService<PolicyShelf>(), Console.Out, stop);
+    }
+
+    // A command runs beside a server or alone: the schema and the policies are there either way, and no background work starts.
+    private static async Task PrepareAsync(IServiceProvider services, CancellationToken stop)
+    {
+        await services.GetRequiredService<IDocumentStore>().Storage.ApplyAllConfiguredChangesToDatabaseAsync();
+        await ActivatorUtilities.CreateInstance<PolicyAdoption>(services).StartAsync(stop);
     }
 
     private static WebApplicationBuilder Builder(string[] args)

@@ -1,3 +1,5 @@
+using FacilityLedger.Assessments;
+using FacilityLedger.Disclosure;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
 using JasperFx.Events;
@@ -5,6 +7,7 @@ using JasperFx.Events.Projections;
 using JasperFx.MultiTenancy;
 using Marten;
 using Marten.Storage;
+using Weasel.Core;
 
 namespace FacilityLedger.Hosting;
 
@@ -16,7 +19,8 @@ public static class LedgerStore
         options.Connection(connectionString);
         if (schema is not null)
             options.DatabaseSchemaName = schema;
-        options.UseSystemTextJsonForSerialization(configure: json => LedgerJson.Apply(json));
+        // The casing is said here too: queries and indexes name members by it.
+        options.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase, json => LedgerJson.Apply(json));
         options.DisableNpgsqlLogging = true;
 
         options.Events.StreamIdentity = StreamIdentity.AsString;
@@ -37,6 +41,10 @@ public static class LedgerStore
         options.Projections.Errors.SkipSerializationErrors = false;
         options.Projections.Errors.SkipUnknownEvents = false;
         options.Projections.Add(new FacilityProjection(), ProjectionLifecycle.Inline);
+        options.Projections.Add(new CampaignProjection(), ProjectionLifecycle.Inline);
+        options.Projections.Add(new QualityProjection(), ProjectionLifecycle.Async);
+        options.Projections.Add(new PublicFacilityProjection(), ProjectionLifecycle.Async);
+        options.Schema.For<PublicFacility>().Index(x => x.Current.Name);
         options.Schema.For<Facility>().Index(x => x.NextDue!, index =>
         {
             index.Name = "ix_facility_due";

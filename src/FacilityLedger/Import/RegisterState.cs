@@ -1,11 +1,36 @@
+using System.Collections.Immutable;
 using FacilityLedger.Hosting.Decisions;
 
 namespace FacilityLedger.Import;
 
 /// <summary>What an imported register last reported of the institution.</summary>
-public sealed record RegisterState
+/// <param name="Entry">Its line; null when the institution comes from no register.</param>
+/// <param name="Delisted">The last snapshot no longer had it.</param>
+/// <param name="AsOf">Day of the snapshot that last said something new of the line.</param>
+public sealed record RegisterState(
+    RegisterEntry? Entry, bool Delisted, DateOnly AsOf, ImmutableDictionary<string, ReportedVisit> Visits, ImmutableDictionary<string, ReportedViolation> Violations)
 {
-    public static RegisterState None { get; } = new();
+    public static RegisterState None { get; } = new(null, false, DateOnly.MinValue, ImmutableDictionary<string, ReportedVisit>.Empty, ImmutableDictionary<string, ReportedViolation>.Empty);
 
-    public RegisterState Evolve(IFact fact) => this;
+    public RegisterState Evolve(IFact fact) => fact switch
+    {
+        FacilityImported e => this with { Entry = e.Entry, Delisted = false, AsOf = e.OccurredOn },
+        RegisterEntryChanged e when Entry is not null => this with { Entry = e.Changed.Over(Entry), AsOf = e.OccurredOn },
+        FacilityDelisted e => this with { Delisted = true, AsOf = e.OccurredOn },
+        FacilityRelisted e => this with { Delisted = false, AsOf = e.OccurredOn },
+        VisitReported e => this with { Visits = Visits.SetItem(e.Visit, new(e.Date, e.Type, e.Ordinal, e.Summary, e.OccurredOn)) },
+        VisitRestated e when Visits.TryGetValue(e.Visit, out var was) => this with { Visits = Visits.SetItem(e.Visit, was with { Summary = e.Summary, AsOf = e.OccurredOn }) },
+        ViolationReported e => this with { Violations = Violations.SetItem(e.Violation, new(e.Date, e.Ordinal, e.Summary, e.Category, e.Code, e.ReportedStatus, e.OccurredOn)) },
+        ViolationRestated e when Violations.TryGetValue(e.Violation, out var was) => this with
+        {
+            Violations = Violations.SetItem(e.Violation, was with { Summary = e.Summary, Category = e.Category, ReportedStatus = e.ReportedStatus, AsOf = e.OccurredOn }),
+        },
+        _ => this,
+    };
 }
+
+/// <param name="AsOf">Day of the snapshot that last said something new of it.</param>
+public sealed record ReportedVisit(DateOnly Date, string Type, int Ordinal, string Summary, DateOnly AsOf);
+
+/// <inheritdoc cref="ReportedVisit"/>
+public sealed record ReportedViolation(DateOnly Date, int Ordinal, string Summary, string Category, string Code, string? ReportedStatus, DateOnly AsOf);

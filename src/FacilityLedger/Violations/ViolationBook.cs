@@ -1,11 +1,78 @@
+using System.Collections.Immutable;
 using FacilityLedger.Hosting.Decisions;
+using FacilityLedger.Obligations;
 
 namespace FacilityLedger.Violations;
 
-/// <summary>All violations of the institution with their rectification, by id.</summary>
-public sealed record ViolationBook
+public enum ViolationStatus
 {
-    public static ViolationBook None { get; } = new();
+    /// <summary>Recorded; no rectification ordered.</summary>
+    Recorded,
+    Ordered,
+    /// <summary>Ordered, and the term passed without a report.</summary>
+    Overdue,
+    /// <summary>Reported as rectified; to be verified.</summary>
+    Reported,
+    Verified,
+    RefusedToCorrect,
+    Dismissed,
+}
 
-    public ViolationBook Evolve(IFact fact) => this;
+/// <summary>A penalty as decided.</summary>
+/// <param name="Amount">Two places, in the policy's currency; null where the kind has none.</param>
+/// <param name="Procedure"><c>summary</c>: imposed on the spot; such a penalty never counts against credit.</param>
+public sealed record Penalty(string Kind, string? Amount, string Number, string Procedure, DateOnly DecidedOn);
+
+/// <summary>One violation with its rectification.</summary>
+/// <param name="Department">Department that recorded it, later that ordered its rectification: it verifies.</param>
+/// <param name="DueOn">Last day of the running term.</param>
+/// <param name="Missed">Last days of terms that passed without a report.</param>
+/// <param name="ReportedBy">Account that entered the report.</param>
+public sealed record Violation(
+    string Id, ViolationStatus Status, string Item, int Severity, string Inspection, string Finding, string Department, DateOnly RecordedOn,
+    ImmutableList<DateOnly> Missed, DateOnly? DueOn = null, DateOnly? ReportedOn = null, string? ReportedBy = null, DateOnly? RejectedOn = null, DateOnly? VerifiedOn = null, Penalty? Penalty = null)
+{
+    /// <summary>A report on that day is late; reported in time, the mark of the running term goes, whenever the ledger learnt of it.</summary>
+    internal Violation Report(RectificationReported e) => this with
+    {
+        Status = ViolationStatus.Reported, ReportedOn = e.OccurredOn, ReportedBy = e.EnteredBy,
+        Missed = DueOn is not { } due ? Missed : e.OccurredOn <= due ? Missed.Remove(due) : Missed.Contains(due) ? Missed : Missed.Add(due),
+    };
+
+    internal Violation FellDue(DateOnly due) => Status != ViolationStatus.Ordered ? this : this with
+    {
+        Status = ViolationStatus.Overdue, Missed = Missed.Contains(due) ? Missed : Missed.Add(due),
+    };
+}
+
+/// <summary>All violations of the institution with their rectification, by id.</summary>
+public sealed record ViolationBook(ImmutableDictionary<string, Violation> All)
+{
+    public static ViolationBook None { get; } = new(ImmutableDictionary<string, Violation>.Empty);
+
+    public static string Thing(string id) => $"violations/{id}";
+
+    /// <summary>Key of the duty to rectify.</summary>
+    public static string Rectification(string id) => $"violations/{id}/rectification";
+
+    /// <summary>Key of the duty to verify a report.</summary>
+    public static string Verification(string id) => $"violations/{id}/verification";
+
+    public Violation? Find(string id) => All.GetValueOrDefault(id);
+
+    public ViolationBook Evolve(IFact fact) => fact switch
+    {
+        ViolationRecorded e => new(All.SetItem(e.Violation, new(e.Violation, ViolationStatus.Recorded, e.Item, e.Severity, e.Inspection, e.Finding, e.Department, e.OccurredOn, []))),
+        RectificationOrdered e => Change(e.Violation, x => x with { Status = ViolationStatus.Ordered, Department = e.Department, DueOn = e.Due.DueOn }),
+        RectificationReported e => Change(e.Violation, x => x.Report(e)),
+        RectificationRejected e => Change(e.Violation, x => x with { Status = ViolationStatus.Ordered, DueOn = e.Due.DueOn, ReportedOn = null, ReportedBy = null, RejectedOn = e.OccurredOn }),
+        RectificationVerified e => Change(e.Violation, x => x with { Status = e.Refused ? ViolationStatus.RefusedToCorrect : ViolationStatus.Verified, VerifiedOn = e.OccurredOn }),
+        ViolationDismissed e => Change(e.Violation, x => x with { Status = ViolationStatus.Dismissed }),
+        SummaryPenaltyImposed e => Change(e.Violation, x => x with { Penalty = new(e.Kind, e.Amount, e.Number, "summary", e.OccurredOn) }),
+        ObligationFellDue e when e.Obligation.Split('/') is ["violations", var id, "rectification"] => Change(id, x => x.FellDue(e.DueOn)),
+        _ => this,
+    };
+
+    // The recording may have been voided.
+    private ViolationBook Change(string id, Func<Violation, Violation> change) => Find(id) is { } was ? new(All.SetItem(id, change(was))) : this;
 }

@@ -19,8 +19,8 @@ public sealed class RuleTests
     public void every_rule_has_a_test_that_names_it()
     {
         var tests = string.Concat(Directory.GetFiles(Path.Combine(Root, "tests"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
-        // Answers of the machinery to its own failure cannot be provoked by a command.
-        Assert.DoesNotContain(All.Select(x => x.Rule.Code), x => x is not ("busy" or "server-error") && !tests.Contains($"\"{x}\"", StringComparison.Ordinal) && !tests.Contains(x, StringComparison.Ordinal));
+        // Answers of the machinery to its own failure cannot be provoked by a command; a found place has a key of its own, so a second one is another place.
+        Assert.DoesNotContain(All.Select(x => x.Rule.Code), x => x is not ("busy" or "server-error" or "found-once") && !tests.Contains(x, StringComparison.Ordinal));
     }
 
     /// <summary>Generated from the code; after a change of a rule run the tests with LEDGER_ACCEPT set to write it anew.</summary>

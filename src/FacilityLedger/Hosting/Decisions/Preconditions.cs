@@ -57,7 +57,7 @@ public static class Preconditions
 public static class HoldName
 {
     public static Task BeforeAsync(HttpContext http, IDocumentSession session) =>
-        Locks.HoldAsync(session, [http.GetRouteValue("facilityId") as string ?? http.Request.Headers[NewStream.Header].ToString()]);
+        Locks.HoldAsync(session, [http.GetRouteValue("facilityId") as string ?? http.GetRouteValue("campaignId") as string ?? http.Request.Headers[NewStream.Header].ToString()]);
 }
 
 /// <summary>The jurisdiction must be one that this server knows, and the caller's own.</summary>

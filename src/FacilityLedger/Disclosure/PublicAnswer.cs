@@ -1,0 +1,64 @@
+using System.Buffers.Text;
+using System.Text.Json;
+using FacilityLedger.Registration;
+
+namespace FacilityLedger.Disclosure;
+
+/// <param name="Next">Cursor of the next page; null on the last one.</param>
+public sealed record PublicList(IReadOnlyList<PublicSummary> Items, string? Next);
+
+/// <summary>One line of the list.</summary>
+public sealed record PublicSummary(string Id, string Jurisdiction, IReadOnlyList<Identifier> Identifiers, string Name, string? Operator, string? Address, string? Town, string? Kind, string? Status, int? Capacity, DateOnly? ValidUntil)
+{
+    public static PublicSummary Of(string jurisdiction, PublicView view)
+    {
+        var x = view.Particulars;
+        return new(view.Id, jurisdiction, x.Identifiers, x.Name, x.Operator, x.Address, x.Town, x.Kind, x.Status, x.Capacity, x.ValidUntil);
+    }
+}
+
+/// <summary>One institution about one day.</summary>
+/// <param name="Disclosures">All that is shown, each with its kind, its fields and the clause on which it is shown.</param>
+public sealed record PublicAnswer(
+    string Id, string Jurisdiction, IReadOnlyList<Identifier> Identifiers, string Name, string? Operator, string? Address, string? Town, string? Kind, string? Status, int? Capacity, DateOnly? ValidUntil,
+    DateOnly AsOf, IReadOnlyList<PublicDisclosure> Inspections, IReadOnlyList<PublicDisclosure> Violations, IReadOnlyList<PublicDisclosure> Disclosures)
+{
+    private static readonly string[] Inspected = ["inspection", "visit"];
+    private static readonly string[] Violated = ["violation"];
+
+    public static PublicAnswer Of(string jurisdiction, PublicView view)
+    {
+        var x = view.Particulars;
+        return new(view.Id, jurisdiction, x.Identifiers, x.Name, x.Operator, x.Address, x.Town, x.Kind, x.Status, x.Capacity, x.ValidUntil, view.Day,
+            All(view.Of(Inspected)), All(view.Of(Violated)), All(view.Shown.Where(s => !Inspected.Contains(s.Value.Kind) && !Violated.Contains(s.Value.Kind))));
+    }
+
+    private static IReadOnlyList<PublicDisclosure> All(IEnumerable<KeyValuePair<string, Publication>> shown) => [.. shown.Select(x => new PublicDisclosure(x.Key, x.Value.Kind, x.Value.From, x.Value.Until, x.Value.Basis, x.Value.Fields))];
+}
+
+/// <param name="From">First day shown as valid.</param>
+public sealed record PublicDisclosure(string Key, string Kind, DateOnly From, DateOnly? Until, string Basis, IReadOnlyDictionary<string, JsonElement> Fields);
+
+/// <summary>Where a page of the list ended. Opaque to callers.</summary>
+public sealed record Cursor(string Name, string Id)
+{
+    public static Cursor Start { get; } = new("", "");
+
+    public override string ToString() => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(new[] { Name, Id }));
+
+    public static bool TryRead(string text, out Cursor cursor)
+    {
+        cursor = Start;
+        try
+        {
+            if (JsonSerializer.Deserialize<string[]>(Base64Url.DecodeFromChars(text)) is not [{ } name, { } id] || (name + id).Contains('\0', StringComparison.Ordinal))
+                return false;
+            cursor = new(name, id);
+            return true;
+        }
+        catch (Exception e) when (e is FormatException or JsonException)
+        {
+            return false;
+        }
+    }
+}

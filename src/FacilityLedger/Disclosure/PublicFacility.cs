@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using FacilityLedger.Facilities;
+using FacilityLedger.Hosting.Decisions;
+
+namespace FacilityLedger.Disclosure;
+
+/// <summary>What the public may see of one institution, by day. Folded from disclosure events only: what was never disclosed cannot leak from here.</summary>
+/// <param name="Id">Key of the facility's stream.</param>
+public sealed record PublicFacility(string Id)
+{
+    /// <summary>Version of the last disclosure event.</summary>
+    public long Version { get; init; }
+
+    /// <summary>By key, in the order of entry: a later publication replaces the earlier from its own day on.</summary>
+    public ImmutableDictionary<string, ImmutableList<Publication>> Publications { get; init; } = ImmutableDictionary<string, ImmutableList<Publication>>.Empty;
+
+    /// <summary>What the list is looked up by: the particulars as last published.</summary>
+    public Particulars Current { get; init; } = Particulars.None;
+
+    /// <summary>What may be shown today about a day; null where nothing may be.</summary>
+    public PublicView? AsOf(DateOnly day, DateOnly today)
+    {
+        var shown = Publications
+            .Select(x => (x.Key, Publication: x.Value.FindLast(p => p.From <= day)))
+            .Where(x => x.Publication is { } p && !(p.EndedOn <= day) && !(p.Until < today))
+            .OrderBy(x => x.Publication!.Version)
+            .ToImmutableSortedDictionary(x => x.Key, x => x.Publication!, StringComparer.Ordinal);
+        return shown.Count == 0 ? null : new(Id, day, Version, shown);
+    }
+
+    public static PublicFacility? Next(PublicFacility? before, Entry entry)
+    {
+        var view = before ?? new PublicFacility(entry.Stream);
+        var all = view.Publications;
+        all = entry.Fact switch
+        {
+            DisclosurePublished e => all.SetItem(e.Disclosure, Of(all, e.Disclosure).Add(new(e.Kind, e.About, e.Fields, e.Basis, e.From, e.Until, null, entry.Version))),
+            DisclosureCorrected e => Last(all, e.Disclosure, x => x with { Fields = e.Fields }),
+            DisclosureEnded e => Last(all, e.Disclosure, x => x with { EndedOn = e.OccurredOn }),
+            DisclosureWithdrawn e => all.Remove(e.Disclosure),
+            _ => all,
+        };
+        return all.IsEmpty ? null : view with { Version = entry.Version, Publications = all, Current = Particulars.Of(all.Values.Select(x => x[^1])) };
+    }
+
+    private static ImmutableList<Publication> Of(ImmutableDictionary<string, ImmutableList<Publication>> all, string key) => all.GetValueOrDefault(key) ?? [];
+
+    private static ImmutableDictionary<string, ImmutableList<Publication>> Last(ImmutableDictionary<string, ImmutableList<Publication>> all, string key, Func<Publication, Publication> change) =>
+        Of(all, key) is { IsEmpty: false } list ? all.SetItem(key, list.SetItem(list.Count - 1, change(list[^1]))) : all;
+}
+
+/// <summary>One publication under a key.</summary>
+/// <param name="Until">Last day on which it may be shown at all, whatever day is asked about.</param>
+/// <param name="EndedOn">First day on which the fact no longer holds.</param>
+/// <param name="Version">Version of the publication in the stream.</param>
+public sealed record Publication(string Kind, string About, IReadOnlyDictionary<string, JsonElement> Fields, string Basis, DateOnly From, DateOnly? Until, DateOnly? EndedOn, long Version)
+{
+    public string? Text(string field) => Fields.TryGetValue(field, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+}
+
+/// <summary>What is shown about one day, by key.</summary>
+public sealed record PublicView(string Id, DateOnly Day, long Version, ImmutableSortedDictionary<string, Publication> Shown)
+{
+    public Particulars Particulars { get; } = Particulars.Of(Shown.Values);
+
+    public IEnumerable<KeyValuePair<string, Publication>> Of(params IReadOnlyList<string> kinds) =>
+        Shown.Where(x => kinds.Contains(x.Value.Kind)).OrderByDescending(x => x.Value.Text("date") ?? "", StringComparer.Ordinal).ThenBy(x => x.Key, StringComparer.Ordinal);
+}

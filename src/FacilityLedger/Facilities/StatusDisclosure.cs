@@ -1,0 +1,28 @@
+using FacilityLedger.Disclosure;
+using FacilityLedger.Hosting.Decisions;
+
+namespace FacilityLedger.Facilities;
+
+/// <summary>Keeps what is shown of the institution in step with what its facts make of it.</summary>
+public static class StatusDisclosure
+{
+    /// <summary>Adds the disclosure of the status, where these facts change what the public sees of it.</summary>
+    public static Decision Showing(this Decision decision, Facility facility, Circumstances c, DateOnly on)
+    {
+        var after = decision.Events.Aggregate(facility, (x, fact) => Facility.Next(x, new Entry(x.Id, x.Version + 1, fact, c.Department)));
+        return after.PublicStatus == facility.PublicStatus
+            ? decision
+            : decision.And(Disclosing.Auto(c, facility, "status", "status", facility.NotBefore("status", on), new() { ["status"] = after.PublicStatus, ["since"] = on }));
+    }
+
+    /// <summary>The ends of those of these disclosures that stand.</summary>
+    public static IEnumerable<DisclosureEnded> Ended(this Facility facility, DateOnly on, params IEnumerable<string> disclosures) =>
+        disclosures.Where(facility.Disclosures.Standing.ContainsKey).Select(x => new DisclosureEnded(x, facility.NotBefore(x, on)));
+
+    /// <summary>Whether two values are the same as stored.</summary>
+    public static bool Same<T>(this T? one, T other) => CanonicalJson.Of(one) == CanonicalJson.Of(other);
+
+    // Facts of several things share a disclosure, and per thing the day never decreases.
+    private static DateOnly NotBefore(this Facility facility, string disclosure, DateOnly on) =>
+        facility.Touched.GetValueOrDefault($"disclosures/{disclosure}") is { } last && last.OccurredOn > on ? last.OccurredOn : on;
+}

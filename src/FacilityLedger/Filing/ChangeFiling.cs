@@ -1,0 +1,46 @@
+using FacilityLedger.Facilities;
+using FacilityLedger.Hosting.Decisions;
+using Wolverine.Http;
+
+namespace FacilityLedger.Filing;
+
+/// <summary>Enters a change of the filing; what is left out did not change. Given without particulars, it only follows the registration.</summary>
+/// <param name="Materials">Replace those of the same code.</param>
+public sealed record ChangeFiling(
+    DateOnly OccurredOn, IReadOnlyList<string>? ServiceForms = null, int? Places = null, int? InclusivePlaces = null, Premises? Premises = null, bool? MealsProvided = null,
+    IReadOnlyList<FiledMaterial>? Materials = null);
+
+/// <summary>The filing was changed.</summary>
+/// <param name="Form">The whole form, as it stands now.</param>
+/// <param name="Follows">Whether it follows the last change of registration.</param>
+public sealed record FilingChanged(FilingForm Form, bool Follows, DateOnly OccurredOn) : IFact, IMeets
+{
+    public string Thing => "filing";
+    public IEnumerable<string> Meets => Follows ? ["filing/change"] : [];
+}
+
+public static class ChangeFilingEndpoint
+{
+    public static readonly Rule Filed = new("filed-first", 422, "25号文 10", new("机构尚未备案", "Nothing is filed that could be changed"));
+
+    [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/filing/change")]
+    public static Decision Decide(ChangeFiling command, [Decides] Facility facility, Circumstances c)
+    {
+        if (Guard.Against(c, facility, "filing.change", command.OccurredOn, "filing") is { } no)
+            return no;
+        if (facility.Filing is not { Filed: true, Form: { } was })
+            return Filed.Refuse(("status", facility.Filing.Status));
+        if (command.Materials?.Any(x => x is null) == true)
+            return FilingForm.Complete.Refuse(("field", "materials"));
+        var form = was with
+        {
+            ServiceForms = command.ServiceForms ?? was.ServiceForms, Places = command.Places ?? was.Places, InclusivePlaces = command.InclusivePlaces ?? was.InclusivePlaces,
+            Premises = command.Premises ?? was.Premises, MealsProvided = command.MealsProvided ?? was.MealsProvided,
+            Materials = [.. was.Materials.Where(x => command.Materials?.Any(m => m.Code == x.Code) != true), .. command.Materials ?? []],
+        };
+        if (form.Unfit(c.Book.On(command.OccurredOn)) is { } unfit)
+            return unfit;
+        var follows = facility.Filing.ChangeDueSince is { } since && command.OccurredOn >= since;
+        return !follows && was.Same(form) ? Decision.Nothing : Decision.Of(new FilingChanged(form, follows, command.OccurredOn)).Showing(facility, c, command.OccurredOn);
+    }
+}

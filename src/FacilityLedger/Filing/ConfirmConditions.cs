@@ -1,0 +1,35 @@
+using FacilityLedger.Disclosure;
+using FacilityLedger.Facilities;
+using FacilityLedger.Hosting.Decisions;
+using Wolverine.Http;
+
+namespace FacilityLedger.Filing;
+
+/// <summary>Enters that the authority has checked the conditions and finds them met, at first or on following up.</summary>
+public sealed record ConfirmConditions(DateOnly OccurredOn);
+
+/// <summary>The conditions are met: no notice is owed any more, and one that stands ends.</summary>
+public sealed record FilingConditionsMet(string Authority, DateOnly OccurredOn) : IFact, IMeets
+{
+    public string Thing => "filing";
+    public IEnumerable<string> Meets => ["filing/nonconformity", NotifyNonconformityEndpoint.FollowUp];
+}
+
+public static class ConfirmConditionsEndpoint
+{
+    [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/filing/conformity")]
+    public static Decision Decide(ConfirmConditions command, [Decides] Facility facility, Circumstances c)
+    {
+        if (Guard.Against(c, facility, "filing.nonconformity", command.OccurredOn, "filing") is { } no)
+            return no;
+        var filing = facility.Filing;
+        if (!filing.Open || filing.Status == FilingStatus.SupplementAsked)
+            return AskSupplementEndpoint.Received.Refuse(("status", filing.Status));
+        if (!filing.Authorities.Contains(c.Department))
+            return IssueReceiptEndpoint.Authority.Refuse(("department", c.Department), ("authorities", string.Join(' ', filing.Authorities)));
+        var met = new FilingConditionsMet(c.Department, command.OccurredOn);
+        if (filing.Conditions.Count == 0 && !met.Meets.Any(x => facility.Obligations.All.GetValueOrDefault(x) is { Open: true }))
+            return Decision.Nothing;
+        return Decision.Of(met).And(facility.Ended(command.OccurredOn, "nonconformity")).Showing(facility, c, command.OccurredOn);
+    }
+}

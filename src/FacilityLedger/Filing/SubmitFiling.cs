@@ -1,0 +1,59 @@
+using FacilityLedger.Facilities;
+using FacilityLedger.Hosting.Decisions;
+using FacilityLedger.Operation;
+using FacilityLedger.Policies;
+using FacilityLedger.Registration;
+using Wolverine.Http;
+
+namespace FacilityLedger.Filing;
+
+/// <summary>Enters a filing that was handed in, or handed in again after a supplement was asked for.</summary>
+/// <param name="ServiceForms"><c>full-day</c>, <c>half-day</c>, <c>hourly</c>, <c>temporary</c>.</param>
+/// <param name="OccurredOn">Day on which the materials were received.</param>
+public sealed record SubmitFiling(
+    IReadOnlyList<string> ServiceForms, int Places, int InclusivePlaces, Premises Premises, bool MealsProvided, IReadOnlyList<FiledMaterial> Materials, DateOnly OccurredOn,
+    IReadOnlyList<DeclaredClass>? Classes = null);
+
+/// <summary>The materials were received. From this day on run the terms of every receipt and of the notice of what is not met.</summary>
+/// <param name="Authorities">Departments that each have to give a receipt.</param>
+/// <param name="ReceiptsDue">One term for each of them.</param>
+public sealed record FilingSubmitted(FilingForm Form, IReadOnlyList<string> Authorities, IReadOnlyList<Deadline> ReceiptsDue, Deadline NonconformityDue, DateOnly OccurredOn) : IFact, IStartsClock, IMeets
+{
+    public string Thing => "filing";
+    public IEnumerable<Deadline?> Deadlines => [.. ReceiptsDue, NonconformityDue];
+    public IEnumerable<string> Meets => ["filing/supplement"];
+}
+
+public static class SubmitFilingEndpoint
+{
+    public static readonly Rule Once = new("filed-once", 422, "25号文 8", new("备案材料已收到；如有变更请办理备案变更", "The filing was received already; enter a change of the filing"));
+
+    /// <summary>The kind of institution that needs a receipt of the education authority too (县政策 3).</summary>
+    private const string KindergartenClass = "KG_CLASS";
+    private const string Education = "JT";
+
+    [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/filing")]
+    public static Decision Decide(SubmitFiling command, [Decides] Facility facility, Circumstances c)
+    {
+        if (Guard.Against(c, facility, "filing.submit", command.OccurredOn, "filing") is { } no)
+            return no;
+        if (facility.Registration.Status != RegistrationStatus.Registered || command.OccurredOn < facility.Registration.RegisteredOn)
+            return ChangeRegistrationEndpoint.Registered.Refuse(("status", facility.Registration.Status), ("registeredOn", facility.Registration.RegisteredOn));
+        var policy = c.Book.On(command.OccurredOn);
+        var form = new FilingForm(command.ServiceForms, command.Places, command.InclusivePlaces, command.Classes ?? [], command.Premises, command.MealsProvided, command.Materials);
+        if (form.Unfit(policy) is { } unfit)
+            return unfit;
+        var was = facility.Filing;
+        if (was.Open && was.Status != FilingStatus.SupplementAsked)
+            return was.ReceivedOn == command.OccurredOn && was.Form.Same(form) ? Decision.Nothing : Once.Refuse(("status", was.Status));
+        var authorities = Authorities(facility, policy);
+        return Decision.Of(new FilingSubmitted(form, authorities, [.. authorities.Select(x => c.Deadline(ReceiptKey(x), "filing-receipt", command.OccurredOn) with { Owner = x })],
+            c.Deadline("filing/nonconformity", "filing-nonconformity", command.OccurredOn), command.OccurredOn));
+    }
+
+    /// <summary>Key of an authority's duty to give its receipt.</summary>
+    internal static string ReceiptKey(string authority) => authority == Education ? "filing/receipt-education" : "filing/receipt";
+
+    private static IReadOnlyList<string> Authorities(Facility facility, Policy policy) =>
+        facility.Registration.Kind == KindergartenClass ? [policy.Clock("filing-receipt").Owner, Education] : [policy.Clock("filing-receipt").Owner];
+}

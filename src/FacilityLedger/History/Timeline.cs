@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text.Json;
+using FacilityLedger.Corrections;
+using FacilityLedger.Hosting;
+using FacilityLedger.Hosting.Decisions;
+using JasperFx.Events;
+using Marten;
+using Microsoft.AspNetCore.Authorization;
+using Wolverine.Http;
+
+namespace FacilityLedger.History;
+
+/// <summary>One event as staff read it. Sealed values appear as their id and digest only: that is all the event has.</summary>
+/// <param name="Type">Stored name of the event.</param>
+/// <param name="OccurredOn">The day it happened.</param>
+/// <param name="Recorded">The instant it was entered.</param>
+/// <param name="VoidedBy">Version of the voiding; null while the entry counts.</param>
+public sealed record TimelineEntry(
+    long Version, string Type, string Thing, DateOnly OccurredOn, DateTimeOffset Recorded, string Department, string Actor, string? Policy, long? VoidedBy, JsonElement Data)
+{
+    /// <summary>All facts of a stream, in the order of entry.</summary>
+    public static IEnumerable<TimelineEntry> Of(IReadOnlyList<IEvent> events)
+    {
+        var voidings = events.Where(x => x.Data is EntryVoided).ToDictionary(x => ((EntryVoided)x.Data).Entry, x => x.Version);
+        foreach (var e in events)
+            if (e.Data is IFact fact)
+                yield return new(e.Version, e.EventTypeName, fact.Thing, fact.OccurredOn, e.Timestamp, e.GetHeader("department")?.ToString() ?? "none", e.UserName ?? "none",
+                    e.GetHeader("policy")?.ToString(), voidings.TryGetValue(e.Version, out var by) ? by : null, JsonSerializer.SerializeToElement(fact, fact.GetType(), LedgerJson.Options));
+    }
+}
+
+/// <param name="AsOf">Only what had happened by this day is listed, as the ledger knows it now.</param>
+public sealed record Timeline(string Id, DateOnly? AsOf, IReadOnlyList<TimelineEntry> Entries);
+
+public static class TimelineEndpoint
+{
+    public static readonly Rule Day = new("day-malformed", 400, "ISO 8601", new("日期格式应为 YYYY-MM-DD", "A day is written YYYY-MM-DD"));
+
+    [Authorize]
+    [WolverineGet("/api/{jurisdiction}/facilities/{facilityId}/history")]
+    public static async Task<IResult> GetAsync(string facilityId, HttpContext http, IQuerySession session, CancellationToken cancellation)
+    {
+        if (Staff.Refused(http) is { } no)
+            return no;
+        DateOnly? asOf = null;
+        if (http.Request.Query["asOf"].ToString() is { Length: > 0 } given)
+        {
+            if (!DateOnly.TryParseExact(given, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+                return Problems.Of(Day.Refuse(("field", "asOf")), http);
+            asOf = day;
+        }
+        var entries = TimelineEntry.Of(await session.EntriesAsync(facilityId, cancellation)).ToList();
+        return entries.Count == 0
+            ? Problems.Of(FacilityRecordEndpoint.Unknown.Refuse(), http)
+            : Results.Json(new Timeline(facilityId, asOf, [.. entries.Where(x => asOf is null || x.OccurredOn <= asOf)]), LedgerJson.Options);
+    }
+
+    /// <summary>The events of a facility; none where the key is of another kind of stream.</summary>
+    internal static async Task<IReadOnlyList<IEvent>> EntriesAsync(this IQuerySession session, string facilityId, CancellationToken cancellation)
+    {
+        var events = await session.Events.FetchStreamAsync(facilityId, token: cancellation);
+        return events is [{ Data: IFact and not Assessments.ICampaignFact }, ..] ? events : [];
+    }
+}

@@ -1,0 +1,105 @@
+using System.Security.Cryptography;
+using System.Text;
+using FacilityLedger.Disclosure;
+using FacilityLedger.Facilities;
+using FacilityLedger.Hosting.Decisions;
+
+namespace FacilityLedger.Import;
+
+/// <summary>What a snapshot of a register adds to what the ledger knows of one site. Nothing when it repeats what is known or is older than that.</summary>
+public static class ImportSnapshot
+{
+    /// <summary>All snapshots, in the order of their days. Rows about a site that is not listed yet wait for its listing.</summary>
+    /// <returns>The facts, and the rows that still wait.</returns>
+    public static (IReadOnlyList<IFact> Facts, IReadOnlyList<SourceRow> Waiting) Decide(string stream, Facility? facility, IEnumerable<Snapshot> snapshots, Circumstances c)
+    {
+        var facts = new List<IFact>();
+        var (visits, violations) = (new List<VisitRow>(), new List<ViolationRow>());
+        foreach (var snapshot in snapshots.OrderBy(x => x.Day))
+        {
+            visits.AddRange(snapshot.Visits);
+            violations.AddRange(snapshot.Violations);
+            Take(Listing(facility, snapshot, c));
+            if (facility?.Register.Entry is null)
+                continue;
+            Take(Visits(facility, visits, snapshot.Day, c));
+            Take(Violations(facility, violations, snapshot.Day, c));
+            visits.Clear();
+            violations.Clear();
+        }
+        return (facts, [.. visits.Select(x => x.Source), .. violations.Select(x => x.Source)]);
+
+        void Take(IEnumerable<IFact> news)
+        {
+            foreach (var fact in news.ToList())
+            {
+                facility = Facility.Next(facility, new Entry(stream, (facility?.Version ?? 0) + 1, fact, c.Department));
+                facts.Add(fact);
+            }
+        }
+    }
+
+    private static IEnumerable<IFact> Listing(Facility? facility, Snapshot snapshot, Circumstances c)
+    {
+        var was = facility?.Register ?? RegisterState.None;
+        if (snapshot.Listing is null || snapshot.Day < was.AsOf)
+            yield break;
+        if (snapshot.Line is not { } line)
+        {
+            if (was.Entry is null || was.Delisted)
+                yield break;
+            yield return new FacilityDelisted(snapshot.Listing, snapshot.Day);
+            if (Shown(was.Entry with { Status = FacilityStatus.Delisted }) is { } gone)
+                yield return gone;
+            yield break;
+        }
+        if (was.Entry is null)
+            yield return new FacilityImported(line.Entry, line.Source, snapshot.Day);
+        else if (was.Delisted)
+            yield return new FacilityRelisted(line.Source, snapshot.Day);
+        if (was.Entry is not null && RegisterChange.Between(was.Entry, line.Entry) is { } change)
+            yield return new RegisterEntryChanged(change, line.Source, snapshot.Day);
+        if ((was.Delisted || was.Entry != line.Entry) && Shown(line.Entry) is { } shown)
+            yield return shown;
+
+        DisclosurePublished? Shown(RegisterEntry entry) => Disclosing.Auto(c, facility, "listing", "register", snapshot.Day, entry.Fields);
+    }
+
+    private static IEnumerable<IFact> Visits(Facility facility, IEnumerable<VisitRow> rows, DateOnly day, Circumstances c)
+    {
+        var known = facility.Register.Visits.ToLookup(x => (x.Value.Date, x.Value.Type));
+        foreach (var group in rows.GroupBy(x => (x.Date, x.Type)))
+        foreach (var (row, was, ordinal) in Matching.Of([.. group], [.. known[group.Key].OrderBy(x => x.Value.Ordinal)], (row, x) => row.Summary == x.Value.Summary))
+        {
+            var id = was.Key ?? IdOf($"visit {row.Date:O} {row.Type} {ordinal}");
+            if (was.Key is not null && day < was.Value.AsOf)
+                continue;
+            yield return was.Key is null
+                ? new VisitReported(id, row.Date, row.Type, ordinal, row.Summary, row.Source, day)
+                : new VisitRestated(id, row.Summary, row.Source, day);
+            if (Disclosing.Auto(c, facility, "visit", $"visits/{id}", day, new() { ["date"] = row.Date, ["type"] = row.Type, ["ordinal"] = ordinal, ["summary"] = row.Summary }) is { } shown)
+                yield return shown;
+        }
+    }
+
+    private static IEnumerable<IFact> Violations(Facility facility, IEnumerable<ViolationRow> rows, DateOnly day, Circumstances c)
+    {
+        var known = facility.Register.Violations.ToLookup(x => (x.Value.Date, x.Value.Code));
+        foreach (var group in rows.GroupBy(x => (x.Date, x.Code)))
+        foreach (var (row, was, ordinal) in Matching.Of([.. group], [.. known[group.Key].OrderBy(x => x.Value.Ordinal)],
+            (row, x) => (row.Summary, row.Category, row.Status) == (x.Value.Summary, x.Value.Category, x.Value.ReportedStatus)))
+        {
+            var id = was.Key ?? IdOf($"violation {row.Date:O} {row.Code} {ordinal}");
+            if (was.Key is not null && day < was.Value.AsOf)
+                continue;
+            yield return was.Key is null
+                ? new ViolationReported(id, row.Date, ordinal, row.Summary, row.Category, row.Code, row.Status, row.Source, day)
+                : new ViolationRestated(id, row.Summary, row.Category, row.Status, row.Source, day);
+            var fields = new Dictionary<string, object?>(StringComparer.Ordinal) { ["date"] = row.Date, ["summary"] = row.Summary, ["category"] = row.Category, ["code"] = row.Code, ["reportedStatus"] = row.Status };
+            if (Disclosing.Auto(c, facility, "violation", $"reports/{id}", day, fields) is { } shown)
+                yield return shown;
+        }
+    }
+
+    private static string IdOf(FormattableString what) => Base32.Encode(SHA256.HashData(Encoding.UTF8.GetBytes(FormattableString.Invariant(what))))[..10];
+}

@@ -1,0 +1,73 @@
+using FacilityLedger.Facilities;
+using FacilityLedger.Hosting.Decisions;
+using Wolverine.Http;
+
+namespace FacilityLedger.Inspections;
+
+/// <summary>An officer on the spot with the number of the enforcement certificate.</summary>
+public sealed record Officer(string Account, string Certificate);
+
+/// <summary>Enters that officers begin an inspection.</summary>
+/// <param name="Departments">Departments that inspect; more than one only in a joint inspection.</param>
+/// <param name="Plan">Number of the approved plan; else <paramref name="Clue"/>, the number of a complaint or transfer.</param>
+public sealed record OpenInspection(
+    IReadOnlyList<string> Domains, IReadOnlyList<string> Departments, IReadOnlyList<Officer> Officers, DateOnly OccurredOn,
+    string? Lead = null, string? Plan = null, string? Clue = null, bool Joint = false);
+
+/// <summary>Certified officers of competent departments began to inspect.</summary>
+public sealed record InspectionOpened(
+    string Inspection, IReadOnlyList<string> Domains, IReadOnlyList<string> Departments, string? Lead, IReadOnlyList<Officer> Officers,
+    string? Plan, string? Clue, bool Joint, DateOnly OccurredOn) : IFact
+{
+    public string Thing => InspectionBook.Thing(Inspection);
+}
+
+public static class OpenInspectionEndpoint
+{
+    public static readonly Rule InDomain = new("inspects-in-its-domains", 403, "附件2", new("检查领域超出参加部门的职责", "No department that takes part inspects this domain"));
+    public static readonly Rule Competent = new("inspects-only-competent", 422, "国办发〔2024〕54号", new("参加检查的部门须有检查职责", "Only departments that may inspect take part"));
+    public static readonly Rule TwoOfficers = new("two-certified-officers", 422, "行政处罚法 42", new("执法人员不得少于两人且须持证", "At least two officers, each with a certificate"));
+    public static readonly Rule JointNames = new("joint-names-lead", 422, "国办发〔2024〕54号", new("联合检查须有两个以上部门并明确牵头部门；非联合检查只有本部门", "A joint inspection names a lead and two or more departments; any other is the department's own"));
+    public static readonly Rule Ground = new("plan-or-clue", 422, "国办发〔2024〕54号", new("检查须依据检查计划或线索之一", "An inspection rests on a plan or on a clue"));
+
+    [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/inspections")]
+    public static Decision Decide(OpenInspection command, [Decides] Facility facility, Circumstances c)
+    {
+        if (Guard.Against(c, facility, "inspection.open", command.OccurredOn) is { } no)
+            return no;
+        if ((command.Domains.Select(x => Guard.Known("domains", x, c.Policy.Domains)).FirstOrDefault(x => x is not null)
+            ?? command.Departments.Select(x => Guard.Known("departments", x, c.Policy.Departments)).FirstOrDefault(x => x is not null)
+            ?? Guard.Text("plan", command.Plan, 100, optional: true) ?? Guard.Text("clue", command.Clue, 100, optional: true)) is { } malformed)
+            return malformed;
+        if ((command.Plan is null) == (command.Clue is null))
+            return Ground.Refuse();
+        var (domains, departments) = (command.Domains.Distinct(StringComparer.Ordinal).ToList(), command.Departments.Distinct(StringComparer.Ordinal).ToList());
+        if ((Parties(command, departments, c) ?? Reach(domains, departments, c) ?? Officers(command.Officers)) is { } refused)
+            return refused;
+        return Decision.Of(new InspectionOpened(c.NewId("inspection"), domains, departments, command.Lead, command.Officers, command.Plan, command.Clue, command.Joint, command.OccurredOn));
+    }
+
+    private static Refusal? Parties(OpenInspection command, List<string> departments, Circumstances c)
+    {
+        var fits = command.Joint
+            ? departments.Count >= 2 && command.Lead is { } lead && departments.Contains(lead)
+            : departments.Count == 1 && (command.Lead is null || departments.Contains(command.Lead));
+        if (!fits || !departments.Contains(c.Department))
+            return JointNames.Refuse(("departments", string.Join(' ', departments)), ("lead", command.Lead));
+        return departments.FirstOrDefault(x => !c.Policy.Department(x)!.May("inspection.open")) is { } idle ? Competent.Refuse(("department", idle)) : null;
+    }
+
+    private static Refusal? Reach(List<string> domains, List<string> departments, Circumstances c)
+    {
+        var reach = departments.SelectMany(x => c.Policy.Department(x)!.Domains).ToHashSet(StringComparer.Ordinal);
+        if (domains.Count == 0 || domains.FirstOrDefault(x => !reach.Contains(x)) is not null)
+            return InDomain.Refuse(("domains", string.Join(' ', domains)), ("known", string.Join(' ', reach.Order(StringComparer.Ordinal))));
+        return departments.FirstOrDefault(x => !c.Policy.Department(x)!.Domains.Intersect(domains, StringComparer.Ordinal).Any()) is { } idle ? InDomain.Refuse(("department", idle)) : null;
+    }
+
+    private static Refusal? Officers(IReadOnlyList<Officer?> officers) =>
+        officers.Any(x => x is null || Guard.Text("account", x.Account, 100) is not null || Guard.Text("certificate", x.Certificate, 100) is not null)
+        || officers.DistinctBy(x => x!.Account, StringComparer.Ordinal).Count() < 2 || officers.DistinctBy(x => x!.Certificate, StringComparer.Ordinal).Count() < officers.Count
+            ? TwoOfficers.Refuse(("officers", officers.Count))
+            : null;
+}

@@ -1,0 +1,43 @@
+using FacilityLedger.Facilities;
+using FacilityLedger.Hosting.Decisions;
+using Wolverine.Http;
+
+namespace FacilityLedger.Inspections;
+
+/// <summary>Enters what was found on the spot.</summary>
+/// <param name="Item">Code of the violation catalogue, where one fits.</param>
+/// <param name="Severity">1 minor, 2 general, 3 serious, 4 grave.</param>
+public sealed record RecordFinding(string Domain, int Severity, string Narrative, DateOnly OccurredOn, string? Item = null);
+
+/// <summary>Something was found. It is never edited and becomes public only as part of a published result.</summary>
+public sealed record FindingRecorded(string Inspection, string Finding, string Domain, string? Item, int Severity, Sealed Narrative, DateOnly OccurredOn) : IFact
+{
+    public string Thing => InspectionBook.Thing(Inspection);
+}
+
+public static class RecordFindingEndpoint
+{
+    public static readonly Rule StillOpen = new("inspection-still-open", 422, "DESIGN 4", new("检查已结束，不能再记录发现", "The inspection is completed; nothing more can be found in it"));
+    public static readonly Rule OfInspection = new("finding-in-domain", 422, "附件2", new("发现的问题须属于本次检查且属本部门的领域，事项须属同一领域", "A finding lies in a domain of the inspection and of the department, and its item in the same"));
+    public static readonly Rule Severe = new("severity-range", 422, "DESIGN 4", new("严重程度为 1 至 4", "The severity lies between 1 and 4"));
+
+    [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/inspections/{inspection}/findings")]
+    public static Decision Decide(RecordFinding command, string inspection, [Decides] Facility facility, Circumstances c)
+    {
+        if (OngoingInspection.Against(c, facility, "inspection.finding", inspection, command.OccurredOn) is { } no)
+            return no;
+        var found = facility.Inspections.All[inspection];
+        if (found.Status != InspectionStatus.Open)
+            return StillOpen.Refuse(("status", found.Status));
+        if ((Guard.Text("narrative", command.Narrative, 4000) ?? Guard.Known("domain", command.Domain, c.Policy.Domains)
+            ?? (command.Item is { } item ? Guard.Known("item", item, c.Policy.Violations) : null)) is { } malformed)
+            return malformed;
+        if (command.Severity is < 1 or > 4)
+            return Severe.Refuse(("severity", command.Severity));
+        if (!found.Domains.Contains(command.Domain) || !c.Policy.Department(c.Department)!.Domains.Contains(command.Domain)
+            || command.Item is { } code && c.Policy.Violation(code)!.Domain != command.Domain)
+            return OfInspection.Refuse(("domain", command.Domain), ("known", string.Join(' ', found.Domains)));
+        var narrative = c.Seal("narrative", command.Narrative);
+        return Decision.Of(new FindingRecorded(inspection, c.NewId("finding"), command.Domain, command.Item, command.Severity, narrative.Sealed, command.OccurredOn)).Keep(narrative);
+    }
+}

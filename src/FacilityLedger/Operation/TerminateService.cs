@@ -1,0 +1,36 @@
+using FacilityLedger.Facilities;
+using FacilityLedger.Hosting.Decisions;
+using FacilityLedger.Registration;
+using Wolverine.Http;
+
+namespace FacilityLedger.Operation;
+
+/// <summary>Enters that the institution has ended its service for good.</summary>
+public sealed record TerminateService(DateOnly OccurredOn);
+
+/// <summary>Service ended. The filing closes with it; obligations to others stand.</summary>
+public sealed record ServiceTerminated(DateOnly OccurredOn) : IFact, IDrops
+{
+    public string Thing => "operation";
+    public IEnumerable<string> Drops => ["filing/"];
+}
+
+public static class TerminateServiceEndpoint
+{
+    [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/operation/termination")]
+    public static Decision Decide(TerminateService command, [Decides] Facility facility, Circumstances c)
+    {
+        // It closes the filing too, so it may not lie before the filing's last day either.
+        if ((Guard.Against(c, facility, "operation.terminate", command.OccurredOn, "operation", closed: true) ?? (facility.Filing.Open ? Guard.After(facility, "filing", command.OccurredOn) : null)) is { } no)
+            return no;
+        if (facility.Operation.Status == OperationStatus.Terminated)
+            return Decision.Nothing;
+        if (facility.Closed)
+            return Guard.Closed.Refuse(("status", facility.Status));
+        if (facility.Registration.Status != RegistrationStatus.Registered)
+            return ChangeRegistrationEndpoint.Registered.Refuse(("status", facility.Registration.Status));
+        return Decision.Of(new ServiceTerminated(command.OccurredOn))
+            .And(facility.Ended(command.OccurredOn, "filing", "classes", "nonconformity"))
+            .Showing(facility, c, command.OccurredOn);
+    }
+}

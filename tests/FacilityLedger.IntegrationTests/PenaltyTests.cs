@@ -1,0 +1,55 @@
+using System.Net;
+using FacilityLedger.Obligations;
+using FacilityLedger.Violations;
+using Xunit;
+using static FacilityLedger.IntegrationTests.EnforcementSteps;
+
+namespace FacilityLedger.IntegrationTests;
+
+public sealed class PenaltyTests
+{
+    private static readonly SummaryPenalty Fine = new("F", "沂卫罚〔2026〕1号", Day(20), "500.00");
+
+    [Fact]
+    public async Task a_summary_fine_starts_the_clock_for_publication()
+    {
+        await using var ledger = await LedgerUnderTest.StartAsync();
+        var (facility, violation) = await ledger.AnOpenViolationAsync();
+        await ledger.OnAsync("wj-1", facility, violation, "penalty", Fine with { Amount = "3000.00" });
+        var version = await ledger.VersionAsync(facility, violation);
+        await ledger.OnAsync("wj-1", facility, violation, "penalty", Fine with { Amount = "3000.00" });
+
+        Assert.Equal(version, await ledger.VersionAsync(facility, violation));
+        Assert.Equal(new Penalty("F", "3000.00", Fine.Number, "summary", Day(20)), (await ledger.ViolationAsync(facility, violation)).Penalty);
+        Assert.Equal(ObligationStatus.Open, (await ledger.ObligationAsync(facility, $"{violation}/publication")).Status);
+        await ledger.FoldsAsync(facility);
+    }
+
+    [Fact]
+    public async Task a_penalty_is_refused_by_each_of_its_rules()
+    {
+        await using var ledger = await LedgerUnderTest.StartAsync();
+        var (facility, violation) = await ledger.AnOpenViolationAsync();
+        Task No(SummaryPenalty command, int status, string rule, string officer = "wj-1") => ledger.NotOnAsync(officer, facility, violation, "penalty", command, (HttpStatusCode)status, rule);
+
+        await No(Fine, 403, "department-may-not", "sp-1");
+        await No(Fine, 403, "violation-of-others", "xf-1");
+        await No(Fine with { Kind = "X" }, 422, "code-unknown");
+        await No(Fine with { Kind = "SS", Amount = null }, 422, "summary-kind");
+        await No(Fine with { Amount = "3000.01" }, 422, "summary-limit");
+        foreach (var amount in new[] { null, "", "500", "500.0", "0.00", "-5.00", "1,000.00", "０５.00", "1e3", "500.00 ", "0500.00", "99999999999999999999999999999999.00" })
+            await No(Fine with { Amount = amount }, 422, "amount-malformed");
+        await No(Fine with { Kind = "W" }, 422, "amount-malformed");
+        await No(Fine with { Number = " " }, 422, "text-malformed");
+        await ledger.OnAsync("wj-1", facility, violation, "penalty", Fine with { Kind = "W", Amount = null });
+        await No(Fine, 422, "penalised-once");
+        await ledger.NotOnAsync("wj-1", facility, violation, "dismissal", new DismissViolation("duplicate", Day(21)), HttpStatusCode.UnprocessableEntity, "penalised-stands");
+
+        var dismissed = await ledger.AViolationOfAsync(facility, "FIL-07");
+        await ledger.NotOnAsync("wj-1", facility, dismissed, "penalty", Fine with { Number = "2", Kind = "SS", Amount = null }, HttpStatusCode.UnprocessableEntity, "penalty-of-the-item");
+        await ledger.NotOnAsync("wj-1", facility, dismissed, "penalty", Fine, HttpStatusCode.Conflict, "claim-taken");
+        await ledger.OnAsync("wj-1", facility, dismissed, "dismissal", new DismissViolation("duplicate", Day(20)));
+        await ledger.NotOnAsync("wj-1", facility, dismissed, "penalty", Fine with { Number = "2" }, HttpStatusCode.UnprocessableEntity, "violation-step");
+        await ledger.FoldsAsync(facility);
+    }
+}
