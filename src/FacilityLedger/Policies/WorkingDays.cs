@@ -54,7 +54,7 @@ public sealed class WorkingDays
     }
 
     /// <summary>The last day of a term that starts on a day: working days, calendar days, months or years (行政处罚法 85). A month or year ends on the same number of the month, or on its last day where it has no such number.</summary>
-    /// <remarks>Hours round up to whole days: they count only where the instant of the start is unknown.</remarks>
+    /// <remarks>Of hours only whole days count here: a term of less ends on the day itself.</remarks>
     /// <exception cref="PolicyException">The unit is unknown; <see cref="PolicyChecks"/> refuses it before.</exception>
     public (DateOnly DueOn, bool Provisional) Deadline(DateOnly start, Clock clock) => clock.Unit switch
     {
@@ -62,7 +62,7 @@ public sealed class WorkingDays
         "day" => (start.AddDays(clock.N), false),
         "month" => (start.AddMonths(clock.N), false),
         "year" => (start.AddYears(clock.N), false),
-        "hour" => (start.AddDays((clock.N + 23) / 24), false),
+        "hour" => (start.AddDays(clock.N / 24), false),
         _ => throw new PolicyException($"clock {clock.Code}: unknown unit {clock.Unit}"),
     };
 

@@ -45,6 +45,7 @@ public sealed class PolicyChecksTests
         ["clock of a disclosure"] = (p => p with { Disclosures = First(p.Disclosures, x => x with { Clock = "never" }) }, "$.disclosures[0].clock"),
         ["term of a disclosure"] = (p => p with { Disclosures = First(p.Disclosures, x => x with { Months = 0 }) }, "$.disclosures[0].months"),
         ["domain of a violation"] = (p => Violation(p, x => x with { Domain = "NONE" }), "$.violations[0].domain"),
+        ["a domain that nobody inspects"] = (p => p with { Departments = [.. p.Departments.Select(x => x with { Domains = [.. x.Domains.Where(y => y != "REG")] })] }, "$.violations[0].domain"),
         ["severity"] = (p => Violation(p, x => x with { Severity = 5 }), "$.violations[0].severity"),
         ["days"] = (p => Violation(p, x => x with { Days = -1 }), "$.violations[0].days"),
         ["a standard as basis"] = (p => Violation(p, x => x with { BasisKind = "standard" }), "$.violations[0].basisKind"),
