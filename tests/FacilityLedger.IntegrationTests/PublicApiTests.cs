@@ -46,7 +46,7 @@ public sealed class PublicApiTests
         var anybody = ledger.Host.GetTestClient();
 
         var (seen, url) = (new List<string>(), (string?)$"{List}?limit=1");
-        for (; url is not null; )
+        for (; url is not null;)
         {
             var page = await anybody.GetAsync(url);
             seen.AddRange((await ReadAsync(page)).GetProperty("items").EnumerateArray().Select(x => Text(x, "name")));
