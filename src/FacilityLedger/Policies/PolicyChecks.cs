@@ -7,7 +7,7 @@ public static class PolicyChecks
 {
     // A normative document or a standard can never be the basis of a penalty alone (行政处罚法 10-16).
     private static readonly string[] Bases = ["law", "regulation", "rule"];
-    private static readonly string[] Units = ["workday", "day", "month", "year"];
+    private static readonly string[] Units = ["hour", "workday", "day", "month", "year"];
     private static readonly string[] Causes = ["penalty", "overdue", "refusal", "award", "repair"];
     private static readonly string[] Needs = ["always", "meals", "optional"];
 

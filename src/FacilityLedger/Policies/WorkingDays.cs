@@ -50,10 +50,11 @@ public sealed class WorkingDays
         return count;
     }
 
-    /// <summary>The last day of a term that starts on a day: working days, calendar days, months or years (行政处罚法 85).</summary>
+    /// <summary>The last day of a term that starts on a day: working days, calendar days, months or years, or for hours the day itself (行政处罚法 85).</summary>
     public (DateOnly DueOn, bool Provisional) Deadline(DateOnly start, Clock clock) => clock.Unit switch
     {
         "workday" => Add(start, clock.N),
+        "hour" => (start.AddDays(clock.N / 24), false),
         "day" => (start.AddDays(clock.N), false),
         "month" => (start.AddMonths(clock.N), false),
         "year" => (start.AddYears(clock.N), false),
