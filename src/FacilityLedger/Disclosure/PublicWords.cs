@@ -100,6 +100,15 @@ public static class PublicWords
         return new($"公示了 {n} 件违法行为{(zh.Length > 0 ? "：" : "")}{zh}。", $"{Terms.Count(n, "violation")} published{(en.Length > 0 ? ": " : "")}{en}.");
     }
 
+    /// <summary>Outcome of an inspection; other text is shown as it is.</summary>
+    public static Words Outcome(string result) => result switch
+    {
+        "no-problem" => new("未发现问题", "No problem found"),
+        "correction-ordered" => new("责令改正", "Correction ordered"),
+        "case" => new("立案", "Case opened"),
+        _ => new(result, result),
+    };
+
     /// <summary>The policy's name of a code; a code that it does not know is shown as it is.</summary>
     public static Words NameIn(this IEnumerable<Coded> entries, string code) => entries.FirstOrDefault(x => x.Code == code)?.Name ?? new(code, code);
 

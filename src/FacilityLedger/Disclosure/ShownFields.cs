@@ -22,8 +22,8 @@ public static class ShownFields
     /// <summary>The youngest of a kind.</summary>
     public static Publication? Latest(this PublicView view, string kind) => view.Shown.Values.Where(x => x.Kind == kind).MaxBy(x => (x.From, x.Version));
 
-    private static IEnumerable<JsonElement> Items(this Publication shown, string field) =>
-        shown.Fields.TryGetValue(field, out var value) && value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : [];
+    private static JsonElement[] Items(this Publication shown, string field) =>
+        shown.Fields.TryGetValue(field, out var value) && value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray()] : [];
 
     private static int? Number(JsonElement value) => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number : null;
 }
