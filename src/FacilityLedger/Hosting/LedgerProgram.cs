@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using FacilityLedger.Disclosure;
 using FacilityLedger.Hosting.Postgres;
 using FacilityLedger.Hosting.SignIn;
 using FacilityLedger.Import;
@@ -59,7 +60,7 @@ public static class LedgerProgram
             throw new LedgerStartException(missing);
         await using var database = await LedgerDatabase.OpenAsync(builder.Configuration, home, Console.Out, stop);
         builder.AddLedger(database.ConnectionString, builder.Configuration["Ledger:Schema"]);
-        builder.Services.AddLedgerPages();
+        builder.Services.AddLedgerPages().AddLedgerFrame().AddCountyPages();
         builder.AddLedgerSignIn(services => services.GetRequiredService<PolicyShelf>().All.Select(x => x.Latest));
         await using var app = builder.Build();
         LedgerPipeline.UseWithPages(app);
@@ -75,7 +76,7 @@ public static class LedgerProgram
         var builder = Builder([]);
         await using var database = await LedgerDatabase.OpenAsync(builder.Configuration, HomeOf(builder.Configuration), TextWriter.Null, stop);
         builder.AddLedger(database.ConnectionString, builder.Configuration["Ledger:Schema"]);
-        builder.Services.AddLedgerPages();
+        builder.Services.AddLedgerPages().AddLedgerFrame().AddCountyPages();
         builder.AddLedgerSignIn(services => services.GetRequiredService<PolicyShelf>().All.Select(x => x.Latest));
         await using var app = builder.Build();
         if (args is not ["import", .. var import])
