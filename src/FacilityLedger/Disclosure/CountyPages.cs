@@ -61,7 +61,14 @@ public static class CountyPages
         var next = page.Count > PageSize ? new Cursor(page[PageSize - 1].Particulars.Name, page[PageSize - 1].Id).ToString() : null;
         return new RazorComponentResult<CountyPage>(new
         {
-            Context = Frame(http), Policy = policy, All = day.Lines, Search = search, Found = found.Count, Lines = (IReadOnlyList<CountyLine>)[.. page.Take(PageSize)], Next = next, Later = after != Cursor.Start,
+            Context = Frame(http),
+            Policy = policy,
+            All = day.Lines,
+            Search = search,
+            Found = found.Count,
+            Lines = (IReadOnlyList<CountyLine>)[.. page.Take(PageSize)],
+            Next = next,
+            Later = after != Cursor.Start,
         });
     }
 
