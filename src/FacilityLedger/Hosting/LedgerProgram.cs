@@ -29,10 +29,14 @@ public static class LedgerProgram
             return args switch
             {
                 [] or ["--" or "run", ..] => await ServeAsync(args, stop.Token),
-                ["reset", ..] => Reset(args, HomeOf(WebApplication.CreateBuilder().Configuration)),
+                ["reset", ..] => await ResetAsync(args, stop.Token),
                 [var option, ..] when option.StartsWith("--", StringComparison.Ordinal) => await ServeAsync(args, stop.Token),
                 _ => await CommandAsync(args, stop.Token),
             };
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return 130;
         }
         catch (Exception e) when (e is LedgerDatabaseException or PolicyException or LedgerStartException)
         {
@@ -123,19 +127,23 @@ public static class LedgerProgram
         }
     }
 
-    private static int Reset(string[] args, string home)
+    private static async Task<int> ResetAsync(string[] args, CancellationToken stop)
     {
-        using var alone = ServerLock.TryTake(home) ?? throw new LedgerStartException($"A server runs on {home}; stop it first.");
-        if (!args.Contains("--yes"))
+        var configuration = Builder([]).Configuration;
+        var home = HomeOf(configuration);
+        using (ServerLock.TryTake(home) ?? throw new LedgerStartException($"A server runs on {home}; stop it first."))
         {
-            Console.Write($"This deletes all of {home}. Type yes: ");
-            if (Console.ReadLine()?.Trim() != "yes")
-                throw new LedgerStartException("Nothing was deleted.");
+            if (!args.Contains("--yes"))
+            {
+                await Console.Out.WriteAsync($"This deletes all of {home}. Type yes: ");
+                if ((await Console.In.ReadLineAsync(stop))?.Trim() != "yes")
+                    throw new LedgerStartException("Nothing was deleted.");
+            }
+            await LedgerDatabase.EraseAsync(configuration, home, stop);
         }
-        alone.Dispose();
         if (Directory.Exists(home))
             Directory.Delete(home, recursive: true);
-        Console.WriteLine($"{home} is empty; the next start begins anew.");
+        await Console.Out.WriteLineAsync($"{home} is empty; the next start begins anew.");
         return 0;
     }
 }
