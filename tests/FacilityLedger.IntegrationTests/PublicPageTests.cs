@@ -92,6 +92,20 @@ public sealed class PublicPageTests
         }
     }
 
+    [Fact]
+    public async Task a_register_is_shown_in_its_own_words()
+    {
+        await using var ledger = await LedgerUnderTest.StartAsync();
+        using var register = new RegisterOnDisk().List("2014_06_09", RegisterOnDisk.Site("DC1", "LITTLE ONES", capacity: 20, status: "Permitted"))
+            .Violate("2014_06_09", "DC1,03/21/2014,Floors <b>.,GENERAL,47.41 (j),CORRECTED").Visit("2014_06_12", "DC1,03/21/2014,PUBLIC HEALTH SANITATION INSPECTION,First.");
+        Assert.Equal(0, (await register.ImportAsync(ledger)).Code);
+        await ledger.Store.WaitForNonStaleProjectionDataAsync(TimeSpan.FromSeconds(20));
+        Assert.Contains("LITTLE ONES", await TextAsync(ledger, "/us-nyc?status=Permitted"), StringComparison.Ordinal);
+        var page = await TextAsync(ledger, "/us-nyc/facilities/us-nyc-DC1");
+        foreach (var text in new[] { "Permitted", "Floors &lt;b&gt;.", "GENERAL", "47.41 (j)", "CORRECTED", "PUBLIC HEALTH SANITATION INSPECTION", "First.", "类别" })
+            Assert.Contains(text, page, StringComparison.Ordinal);
+    }
+
     private static async Task<HttpResponseMessage> GetAsync(LedgerUnderTest ledger, string path, string language = "zh", string? etag = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);

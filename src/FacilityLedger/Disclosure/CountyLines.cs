@@ -5,9 +5,12 @@ using Marten;
 namespace FacilityLedger.Disclosure;
 
 /// <summary>One institution as the list and the figures need it.</summary>
-public sealed record CountyLine(string Id, Particulars Particulars, int? Places, string? Grade)
+/// <param name="Town">Division of the policy; a register calls it a borough.</param>
+/// <param name="Kind">Kind of the policy; a register calls it a type of site.</param>
+public sealed record CountyLine(string Id, Particulars Particulars, string? Town, string? Kind, int? Places, string? Grade)
 {
     public static CountyLine Of(PublicView view) => new(view.Id, view.Particulars,
+        view.Particulars.Town ?? view.Latest("listing")?.Text("borough"), view.Particulars.Kind ?? view.Latest("listing")?.Text("siteType"),
         view.Latest("classes")?.Number("places") ?? view.Particulars.Capacity, view.Latest("assessment")?.Text("grade"));
 }
 

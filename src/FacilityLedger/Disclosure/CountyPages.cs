@@ -16,7 +16,7 @@ public sealed record CountySearch(string? Q, string? Town, string? Kind, string?
         new[] { KeyValuePair.Create("q", Q), KeyValuePair.Create("town", Town), KeyValuePair.Create("kind", Kind), KeyValuePair.Create("status", Status) }.Where(x => !string.IsNullOrWhiteSpace(x.Value));
 
     public IEnumerable<CountyLine> In(IEnumerable<CountyLine> lines) => lines.Where(x =>
-        Is(Town, x.Particulars.Town) && Is(Kind, x.Particulars.Kind) && Is(Status, x.Particulars.Status)
+        Is(Town, x.Town) && Is(Kind, x.Kind) && Is(Status, x.Particulars.Status)
         && (string.IsNullOrWhiteSpace(Q) || x.Particulars.Search.Contains(Q.Trim().ToLowerInvariant(), StringComparison.Ordinal)));
 
     public string Query(string? cursor) => QueryString.Create(cursor is null ? Given : Given.Append(KeyValuePair.Create<string, string?>("cursor", cursor))).Value ?? "";
