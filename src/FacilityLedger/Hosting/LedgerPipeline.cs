@@ -11,7 +11,6 @@ public static class LedgerPipeline
     /// <summary>The server as people use it: languages, sign-in and pages.</summary>
     public static void UseWithPages(WebApplication app)
     {
-        app.UseLedgerLanguages();
         app.UseLedgerPages();
         app.UseMiddleware<BadRequests>();
         app.UseRouting();
