@@ -28,9 +28,6 @@ public static class EnforcementSteps
     public static async Task NotOnAsync(this LedgerUnderTest ledger, string officer, string facility, string thing, string step, object command, HttpStatusCode status, string rule) =>
         await ledger.As(officer).RefusedAsync(Path(facility, $"{thing}/{step}"), command, status, rule, await ledger.VersionAsync(facility, thing));
 
-    public static async Task<long?> VersionAsync(this LedgerUnderTest ledger, string facility, string thing) =>
-        (await ledger.FacilityAsync(facility)).VersionOf(thing) is > 0 and var version ? version : null;
-
     public static Task<string> AnInspectionAsync(this LedgerUnderTest ledger, string facility, OpenInspection? opened = null, string officer = "wj-1") =>
         ledger.As(officer).DoAsync(Path(facility, "inspections"), opened ?? Care);
 

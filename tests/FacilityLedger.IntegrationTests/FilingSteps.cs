@@ -18,8 +18,16 @@ public static class FilingSteps
     public static readonly SubmitFiling Filing = new(["full-day"], 60, 40, new Premises("leased", new DateOnly(2031, 6, 30)), true, [new("FM1"), new("FM2"), new("FM6", new DateOnly(2030, 1, 31))], new DateOnly(2026, 11, 2));
 
     /// <summary>The version of the thing that a path addresses.</summary>
-    public static async Task<long?> VersionAsync(this LedgerUnderTest ledger, string id, string path) =>
-        (await ledger.FacilityAsync(id)).VersionOf(path.Split('/')[0]) is > 0 and var version ? version : null;
+    public static async Task<long?> VersionAsync(this LedgerUnderTest ledger, string id, string path)
+    {
+        var facility = await ledger.FacilityAsync(id);
+        return (facility.VersionOf(path), facility.VersionOf(path.Split('/')[0])) switch
+        {
+            ( > 0 and var own, _) => own,
+            (_, > 0 and var room) => room,
+            _ => null,
+        };
+    }
 
     public static async Task ActAsync(this LedgerUnderTest ledger, string officer, string id, string path, object command) =>
         await ledger.As(officer).DoAsync($"/api/370323/facilities/{id}/{path}", command, await ledger.VersionAsync(id, path));

@@ -2,8 +2,10 @@ using System.Net.Http.Json;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Alba;
+using FacilityLedger.Disclosure;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting;
+using FacilityLedger.Web;
 using JasperFx.CommandLine;
 using Marten;
 using Microsoft.AspNetCore.Authentication;
@@ -36,6 +38,7 @@ public sealed class LedgerUnderTest : IAsyncDisposable
         builder.Configuration["Ledger:Policies"] = Path.Combine(AppContext.BaseDirectory, "policies");
         builder.Services.AddAuthentication(SaysWho.Scheme).AddScheme<AuthenticationSchemeOptions, SaysWho>(SaysWho.Scheme, null);
         builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new Microsoft.AspNetCore.Authorization.AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        builder.Services.AddLedgerPages().AddLedgerFrame().AddCountyPages();
         builder.Logging.SetMinimumLevel(LogLevel.Error);
         var host = await AlbaHost.For(builder, LedgerPipeline.Use);
         return new LedgerUnderTest { Host = host, Clock = clock };

@@ -41,12 +41,12 @@ public sealed class PublicApiTests
         await using var ledger = await LedgerUnderTest.StartAsync();
         string[] names = ["丙 100% 托育", "甲托育", "乙托育"];
         foreach (var (name, i) in names.Select((x, i) => (x, i)))
-            await ledger.ARegisteredFacilityAsync(Steps.Registration with { Name = name, Uscc = $"91370323YY00000{i}XX"});
+            await ledger.ARegisteredFacilityAsync(Steps.Registration with { Name = name, Uscc = $"91370323YY00000{i}XX", UsccConfirmation = $"C-{i}" });
         await ledger.Store.WaitForNonStaleProjectionDataAsync(TimeSpan.FromSeconds(20));
         var anybody = ledger.Host.GetTestClient();
 
         var (seen, url) = (new List<string>(), (string?)$"{List}?limit=1");
-        for (; url is not null; )
+        for (; url is not null;)
         {
             var page = await anybody.GetAsync(url);
             seen.AddRange((await ReadAsync(page)).GetProperty("items").EnumerateArray().Select(x => Text(x, "name")));

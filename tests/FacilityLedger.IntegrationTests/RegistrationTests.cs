@@ -114,6 +114,14 @@ public sealed class RegistrationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task nothing_is_shown_of_an_institution_that_nobody_registered()
+    {
+        var answer = await ledger.Host.Server.CreateClient().GetAsync("/api/370323/public/facilities/370323-NONE");
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Contains("nothing-to-show", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task a_key_that_is_no_key_is_refused()
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/370323/facilities") { Content = System.Net.Http.Json.JsonContent.Create(Command, options: LedgerJson.Options) };

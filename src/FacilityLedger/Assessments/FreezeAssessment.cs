@@ -39,8 +39,12 @@ public static class FreezeAssessmentEndpoint
             command.OccurredOn.AddMonths(standard.ValidMonths), Rubric.Digest(facility.Id, open, standard, result, command.OccurredOn), command.OccurredOn);
         return Decision.Of(frozen).And(Disclosing.Auto(c, facility, "assessment", frozen.Thing, frozen.OccurredOn, new()
         {
-            ["grade"] = frozen.Grade, ["points"] = frozen.Points, ["dimensions"] = frozen.Dimensions, ["frozenOn"] = frozen.OccurredOn,
-            ["standard"] = frozen.Standard, ["snapshot"] = frozen.Snapshot,
+            ["grade"] = frozen.Grade,
+            ["points"] = frozen.Points,
+            ["dimensions"] = frozen.Dimensions,
+            ["frozenOn"] = frozen.OccurredOn,
+            ["standard"] = frozen.Standard,
+            ["snapshot"] = frozen.Snapshot,
         }));
     }
 }

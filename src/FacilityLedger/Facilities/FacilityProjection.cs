@@ -1,9 +1,9 @@
 using FacilityLedger.Corrections;
 using FacilityLedger.Hosting.Decisions;
 using JasperFx.Events;
+using JasperFx.Events.Aggregation;
 using JasperFx.Events.Daemon;
 using JasperFx.Events.Projections;
-using JasperFx.Events.Aggregation;
 using Marten;
 using Marten.Events.Aggregation;
 

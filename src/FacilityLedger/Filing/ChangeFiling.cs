@@ -34,8 +34,11 @@ public static class ChangeFilingEndpoint
             return FilingForm.Complete.Refuse(("field", "materials"));
         var form = was with
         {
-            ServiceForms = command.ServiceForms ?? was.ServiceForms, Places = command.Places ?? was.Places, InclusivePlaces = command.InclusivePlaces ?? was.InclusivePlaces,
-            Premises = command.Premises ?? was.Premises, MealsProvided = command.MealsProvided ?? was.MealsProvided,
+            ServiceForms = command.ServiceForms ?? was.ServiceForms,
+            Places = command.Places ?? was.Places,
+            InclusivePlaces = command.InclusivePlaces ?? was.InclusivePlaces,
+            Premises = command.Premises ?? was.Premises,
+            MealsProvided = command.MealsProvided ?? was.MealsProvided,
             Materials = [.. was.Materials.Where(x => command.Materials?.Any(m => m.Code == x.Code) != true), .. command.Materials ?? []],
         };
         if (form.Unfit(c.Book.On(command.OccurredOn)) is { } unfit)

@@ -1,5 +1,5 @@
-using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Facilities;
+using FacilityLedger.Hosting.Decisions;
 using Marten;
 
 namespace FacilityLedger.Hosting;

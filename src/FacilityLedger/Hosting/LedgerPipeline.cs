@@ -1,3 +1,4 @@
+using FacilityLedger.Disclosure;
 using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Hosting.SignIn;
 using FacilityLedger.Web;
@@ -24,7 +25,7 @@ public static class LedgerPipeline
         app.MapLedgerSignIn();
     }
 
-    /// <summary>The API alone, behind whatever sign-in the host has; tests use it with one of their own.</summary>
+    /// <summary>The API and the public pages, behind whatever sign-in the host has; tests use it with one of their own.</summary>
     public static void Use(WebApplication app)
     {
         app.UseLedgerLanguages();
@@ -42,5 +43,6 @@ public static class LedgerPipeline
         LedgerHealth.Map(app);
         app.MapOpenApi().AllowAnonymous();
         app.MapLedger();
+        CountyPages.Map(app);
     }
 }

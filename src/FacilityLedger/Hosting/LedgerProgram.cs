@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using FacilityLedger.Disclosure;
 using FacilityLedger.Hosting.Postgres;
 using FacilityLedger.Hosting.SignIn;
 using FacilityLedger.Import;
@@ -28,10 +29,14 @@ public static class LedgerProgram
             return args switch
             {
                 [] or ["--" or "run", ..] => await ServeAsync(args, stop.Token),
-                ["reset", ..] => Reset(args, HomeOf(WebApplication.CreateBuilder().Configuration)),
+                ["reset", ..] => await ResetAsync(args, stop.Token),
                 [var option, ..] when option.StartsWith("--", StringComparison.Ordinal) => await ServeAsync(args, stop.Token),
                 _ => await CommandAsync(args, stop.Token),
             };
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return 130;
         }
         catch (Exception e) when (e is LedgerDatabaseException or PolicyException or LedgerStartException)
         {
@@ -55,7 +60,7 @@ public static class LedgerProgram
             throw new LedgerStartException(missing);
         await using var database = await LedgerDatabase.OpenAsync(builder.Configuration, home, Console.Out, stop);
         builder.AddLedger(database.ConnectionString, builder.Configuration["Ledger:Schema"]);
-        builder.Services.AddLedgerPages();
+        builder.Services.AddLedgerPages().AddLedgerFrame().AddCountyPages();
         builder.AddLedgerSignIn(services => services.GetRequiredService<PolicyShelf>().All.Select(x => x.Latest));
         await using var app = builder.Build();
         LedgerPipeline.UseWithPages(app);
@@ -71,7 +76,7 @@ public static class LedgerProgram
         var builder = Builder([]);
         await using var database = await LedgerDatabase.OpenAsync(builder.Configuration, HomeOf(builder.Configuration), TextWriter.Null, stop);
         builder.AddLedger(database.ConnectionString, builder.Configuration["Ledger:Schema"]);
-        builder.Services.AddLedgerPages();
+        builder.Services.AddLedgerPages().AddLedgerFrame().AddCountyPages();
         builder.AddLedgerSignIn(services => services.GetRequiredService<PolicyShelf>().All.Select(x => x.Latest));
         await using var app = builder.Build();
         if (args is not ["import", .. var import])
@@ -122,19 +127,23 @@ public static class LedgerProgram
         }
     }
 
-    private static int Reset(string[] args, string home)
+    private static async Task<int> ResetAsync(string[] args, CancellationToken stop)
     {
-        using var alone = ServerLock.TryTake(home) ?? throw new LedgerStartException($"A server runs on {home}; stop it first.");
-        if (!args.Contains("--yes"))
+        var configuration = Builder([]).Configuration;
+        var home = HomeOf(configuration);
+        using (ServerLock.TryTake(home) ?? throw new LedgerStartException($"A server runs on {home}; stop it first."))
         {
-            Console.Write($"This deletes all of {home}. Type yes: ");
-            if (Console.ReadLine()?.Trim() != "yes")
-                throw new LedgerStartException("Nothing was deleted.");
+            if (!args.Contains("--yes"))
+            {
+                await Console.Out.WriteAsync($"This deletes all of {home}. Type yes: ");
+                if ((await Console.In.ReadLineAsync(stop))?.Trim() != "yes")
+                    throw new LedgerStartException("Nothing was deleted.");
+            }
+            await LedgerDatabase.EraseAsync(configuration, home, stop);
         }
-        alone.Dispose();
         if (Directory.Exists(home))
             Directory.Delete(home, recursive: true);
-        Console.WriteLine($"{home} is empty; the next start begins anew.");
+        await Console.Out.WriteLineAsync($"{home} is empty; the next start begins anew.");
         return 0;
     }
 }

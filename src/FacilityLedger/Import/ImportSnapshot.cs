@@ -69,36 +69,36 @@ public static class ImportSnapshot
     {
         var known = facility.Register.Visits.ToLookup(x => (x.Value.Date, x.Value.Type));
         foreach (var group in rows.GroupBy(x => (x.Date, x.Type)))
-        foreach (var (row, was, ordinal) in Matching.Of([.. group], [.. known[group.Key].OrderBy(x => x.Value.Ordinal)], (row, x) => row.Summary == x.Value.Summary))
-        {
-            var id = was.Key ?? IdOf($"visit {row.Date:O} {row.Type} {ordinal}");
-            if (was.Key is not null && day < was.Value.AsOf)
-                continue;
-            yield return was.Key is null
-                ? new VisitReported(id, row.Date, row.Type, ordinal, row.Summary, row.Source, day)
-                : new VisitRestated(id, row.Summary, row.Source, day);
-            if (Disclosing.Auto(c, facility, "visit", $"visits/{id}", day, new() { ["date"] = row.Date, ["type"] = row.Type, ["ordinal"] = ordinal, ["summary"] = row.Summary }) is { } shown)
-                yield return shown;
-        }
+            foreach (var (row, was, ordinal) in Matching.Of([.. group], [.. known[group.Key].OrderBy(x => x.Value.Ordinal)], (row, x) => row.Summary == x.Value.Summary))
+            {
+                var id = was.Key ?? IdOf($"visit {row.Date:O} {row.Type} {ordinal}");
+                if (was.Key is not null && day < was.Value.AsOf)
+                    continue;
+                yield return was.Key is null
+                    ? new VisitReported(id, row.Date, row.Type, ordinal, row.Summary, row.Source, day)
+                    : new VisitRestated(id, row.Summary, row.Source, day);
+                if (Disclosing.Auto(c, facility, "visit", $"visits/{id}", day, new() { ["date"] = row.Date, ["type"] = row.Type, ["ordinal"] = ordinal, ["summary"] = row.Summary }) is { } shown)
+                    yield return shown;
+            }
     }
 
     private static IEnumerable<IFact> Violations(Facility facility, IEnumerable<ViolationRow> rows, DateOnly day, Circumstances c)
     {
         var known = facility.Register.Violations.ToLookup(x => (x.Value.Date, x.Value.Code));
         foreach (var group in rows.GroupBy(x => (x.Date, x.Code)))
-        foreach (var (row, was, ordinal) in Matching.Of([.. group], [.. known[group.Key].OrderBy(x => x.Value.Ordinal)],
-            (row, x) => (row.Summary, row.Category, row.Status) == (x.Value.Summary, x.Value.Category, x.Value.ReportedStatus)))
-        {
-            var id = was.Key ?? IdOf($"violation {row.Date:O} {row.Code} {ordinal}");
-            if (was.Key is not null && day < was.Value.AsOf)
-                continue;
-            yield return was.Key is null
-                ? new ViolationReported(id, row.Date, ordinal, row.Summary, row.Category, row.Code, row.Status, row.Source, day)
-                : new ViolationRestated(id, row.Summary, row.Category, row.Status, row.Source, day);
-            var fields = new Dictionary<string, object?>(StringComparer.Ordinal) { ["date"] = row.Date, ["summary"] = row.Summary, ["category"] = row.Category, ["code"] = row.Code, ["reportedStatus"] = row.Status };
-            if (Disclosing.Auto(c, facility, "violation", $"reports/{id}", day, fields) is { } shown)
-                yield return shown;
-        }
+            foreach (var (row, was, ordinal) in Matching.Of([.. group], [.. known[group.Key].OrderBy(x => x.Value.Ordinal)],
+                (row, x) => (row.Summary, row.Category, row.Status) == (x.Value.Summary, x.Value.Category, x.Value.ReportedStatus)))
+            {
+                var id = was.Key ?? IdOf($"violation {row.Date:O} {row.Code} {ordinal}");
+                if (was.Key is not null && day < was.Value.AsOf)
+                    continue;
+                yield return was.Key is null
+                    ? new ViolationReported(id, row.Date, ordinal, row.Summary, row.Category, row.Code, row.Status, row.Source, day)
+                    : new ViolationRestated(id, row.Summary, row.Category, row.Status, row.Source, day);
+                var fields = new Dictionary<string, object?>(StringComparer.Ordinal) { ["date"] = row.Date, ["summary"] = row.Summary, ["category"] = row.Category, ["code"] = row.Code, ["reportedStatus"] = row.Status };
+                if (Disclosing.Auto(c, facility, "violation", $"reports/{id}", day, fields) is { } shown)
+                    yield return shown;
+            }
     }
 
     private static string IdOf(FormattableString what) => Base32.Encode(SHA256.HashData(Encoding.UTF8.GetBytes(FormattableString.Invariant(what))))[..10];

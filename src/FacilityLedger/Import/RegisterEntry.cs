@@ -20,8 +20,19 @@ public sealed record RegisterEntry(
     [JsonIgnore]
     public Dictionary<string, object?> Fields => new(StringComparer.Ordinal)
     {
-        ["identifiers"] = Identifiers, ["name"] = Name, ["operator"] = Operator, ["address"] = Address, ["borough"] = Borough, ["postcode"] = Postcode, ["phone"] = Phone,
-        ["status"] = Status, ["capacity"] = Capacity, ["validUntil"] = ValidUntil, ["ages"] = Ages, ["medication"] = Medication, ["siteType"] = SiteType,
+        ["identifiers"] = Identifiers,
+        ["name"] = Name,
+        ["operator"] = Operator,
+        ["address"] = Address,
+        ["borough"] = Borough,
+        ["postcode"] = Postcode,
+        ["phone"] = Phone,
+        ["status"] = Status,
+        ["capacity"] = Capacity,
+        ["validUntil"] = ValidUntil,
+        ["ages"] = Ages,
+        ["medication"] = Medication,
+        ["siteType"] = SiteType,
     };
 }
 
@@ -45,10 +56,19 @@ public sealed record RegisterChange(
 
     public RegisterEntry Over(RegisterEntry was) => was with
     {
-        Permit = Now("permit", Permit, was.Permit), Name = Name ?? was.Name, Operator = Now("operator", Operator, was.Operator), Address = Now("address", Address, was.Address),
-        Borough = Now("borough", Borough, was.Borough), Postcode = Now("postcode", Postcode, was.Postcode), Phone = Now("phone", Phone, was.Phone), Status = Now("status", Status, was.Status),
-        Capacity = Empty("capacity") ? null : Capacity ?? was.Capacity, ValidUntil = Empty("validUntil") ? null : ValidUntil ?? was.ValidUntil,
-        Ages = Now("ages", Ages, was.Ages), Medication = Now("medication", Medication, was.Medication), SiteType = Now("siteType", SiteType, was.SiteType),
+        Permit = Now("permit", Permit, was.Permit),
+        Name = Name ?? was.Name,
+        Operator = Now("operator", Operator, was.Operator),
+        Address = Now("address", Address, was.Address),
+        Borough = Now("borough", Borough, was.Borough),
+        Postcode = Now("postcode", Postcode, was.Postcode),
+        Phone = Now("phone", Phone, was.Phone),
+        Status = Now("status", Status, was.Status),
+        Capacity = Empty("capacity") ? null : Capacity ?? was.Capacity,
+        ValidUntil = Empty("validUntil") ? null : ValidUntil ?? was.ValidUntil,
+        Ages = Now("ages", Ages, was.Ages),
+        Medication = Now("medication", Medication, was.Medication),
+        SiteType = Now("siteType", SiteType, was.SiteType),
     };
 
     private static string? New(string? was, string? now) => was == now ? null : now;

@@ -32,7 +32,10 @@ public static class PublishResultEndpoint
         return Decision.Of(new InspectionResultPublished(inspection, command.OccurredOn))
             .And(Disclosing.Make(c, facility, "inspection", InspectionBook.Thing(inspection), command.OccurredOn, new()
             {
-                ["date"] = found.CompletedOn, ["domains"] = found.Domains, ["departments"] = found.Departments, ["result"] = found.Result,
+                ["date"] = found.CompletedOn,
+                ["domains"] = found.Domains,
+                ["departments"] = found.Departments,
+                ["result"] = found.Result,
                 ["problems"] = found.Findings.Select(x => x.Item).OfType<string>().Distinct(StringComparer.Ordinal).ToList(),
             }));
     }

@@ -119,7 +119,7 @@ public sealed record ClassGroup : Coded
 }
 
 /// <summary>A term: <see cref="N"/> units after its start. <see cref="Unit"/> is <c>workday</c>, <c>day</c>, <c>month</c>, <c>year</c> or <c>hour</c>.</summary>
-/// <remarks>A term in hours ends at an instant; only where the instant of its start is unknown does it count whole days.</remarks>
+/// <remarks>A term in hours ends at an instant; where the instant of its start is unknown, only its whole days count.</remarks>
 public sealed record Clock : Coded
 {
     public required int N { get; init; }

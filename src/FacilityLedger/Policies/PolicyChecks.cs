@@ -1,98 +1,108 @@
-using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace FacilityLedger.Policies;
 
-/// <summary>What a policy must fulfil beyond its shape. Each fault begins with its path in the file.</summary>
-public static class PolicyChecks
+/// <summary>Something in a policy that contradicts itself or the law.</summary>
+/// <param name="Path">JSON path, e.g. <c>$.violations[3].penaltyBasis</c>.</param>
+public sealed record PolicyFault(string Path, string Text)
 {
-    // A normative document or a standard can never be the basis of a penalty alone (行政处罚法 10-16).
-    private static readonly string[] Bases = ["law", "regulation", "rule"];
-    private static readonly string[] Units = ["workday", "day", "month", "year"];
-    private static readonly string[] Causes = ["penalty", "overdue", "refusal", "award", "repair"];
-    private static readonly string[] Needs = ["always", "meals", "optional"];
+    public override string ToString() => $"{Path}: {Text}";
+}
 
-    public static IEnumerable<string> Of(Policy p) => Unique(p).Concat(Entries(p)).Concat(Standards(p)).Concat(Credit(p));
+/// <summary>What JSON's shape cannot say: codes are unique, references exist, sums add up, penalties rest on law. Everything that is wrong is reported, not only the first.</summary>
+public static partial class PolicyChecks
+{
+    /// <summary>Clocks that decisions start in every jurisdiction.</summary>
+    public static IReadOnlyList<string> NeededClocks { get; } =
+        ["filing-receipt", "filing-nonconformity", "filing-supplement", "filing-change", "inspection-result", "rectification", "rectification-verification", "nonconformity-followup", "penalty-publication"];
 
-    private static IEnumerable<string> Unique(Policy p)
+    /// <summary>All faults; none: the policy may be adopted.</summary>
+    public static IReadOnlyList<PolicyFault> Faults(Policy policy) =>
+        [.. Frame(policy), .. CodeChecks.Of(policy), .. PeopleAndTerms(policy), .. PenaltyChecks.Of(policy), .. ScoreChecks.Of(policy)];
+
+    private static IEnumerable<PolicyFault> Frame(Policy policy)
     {
-        (string Path, IEnumerable<Coded> Entries)[] lists = [("departments", p.Departments), ("divisions", p.Divisions), ("natures", p.Natures), ("kinds", p.Kinds), ("materials", p.Materials), ("classGroups", p.ClassGroups),
-            ("domains", p.Domains), ("clocks", p.Clocks), ("violations", p.Violations), ("penaltyKinds", p.PenaltyKinds), ("disclosures", p.Disclosures), ("standards", p.Standards), ("identifiers", p.Identifiers)];
-        foreach (var (path, entries) in lists)
-        foreach (var (code, index) in entries.Select((x, i) => (x.Code, i)))
-            if (entries.Take(index).Any(x => x.Code == code))
-                yield return $"$.{path}[{index}].code: {code} stands there twice";
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(p.TimeZone, out _))
-            yield return $"$.timeZone: {p.TimeZone} is no IANA time zone";
-        if (p.AccessRegime is not ("filing" or "licence"))
-            yield return $"$.accessRegime: {p.AccessRegime} is neither filing nor licence";
-        if (p.Calendar is not (null or "cn"))
-            yield return $"$.calendar: there is no calendar {p.Calendar}";
+        if (!Slug().IsMatch(policy.Jurisdiction))
+            yield return new("$.jurisdiction", "a slug has lower-case letters, digits and hyphens");
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(policy.TimeZone, out var zone) || !zone.HasIanaId)
+            yield return new("$.timeZone", $"there is no IANA time zone {policy.TimeZone}");
+        if (!WorkingDays.Knows(policy.Calendar))
+            yield return new("$.calendar", $"there is no calendar {policy.Calendar}");
+        if (!Currency().IsMatch(policy.Currency))
+            yield return new("$.currency", "an ISO 4217 code has three capital letters");
+        if (policy.AccessRegime is not ("filing" or "licence"))
+            yield return new("$.accessRegime", "is filing or licence");
+        if (string.IsNullOrWhiteSpace(policy.Version))
+            yield return new("$.version", "is empty");
     }
 
-    private static IEnumerable<string> Entries(Policy p)
+    private static IEnumerable<PolicyFault> PeopleAndTerms(Policy policy)
     {
-        var departments = p.Departments.Select(x => x.Code).ToHashSet(StringComparer.Ordinal);
-        var domains = p.Domains.Select(x => x.Code).ToHashSet(StringComparer.Ordinal);
-        foreach (var (x, i) in p.Departments.Select((x, i) => (x, i)))
+        foreach (var (department, at) in policy.Departments.At("$.departments"))
         {
-            foreach (var domain in x.Domains.Where(d => !domains.Contains(d)))
-                yield return $"$.departments[{i}].domains: {domain} is no domain";
-            if (x.Territory is { } territory && p.Divisions.All(d => d.Code != territory))
-                yield return $"$.departments[{i}].territory: {territory} is no division";
+            foreach (var (command, path) in department.Commands.At($"{at}.commands"))
+            {
+                if (!Command().IsMatch(command))
+                    yield return new(path, $"{command} is no command: area.act or area.*");
+            }
+            foreach (var fault in department.Domains.MustBeIn(policy.Domains, $"{at}.domains", "domain"))
+                yield return fault;
+            if (department.Territory is { } territory && policy.Divisions.All(x => x.Code != territory))
+                yield return new($"{at}.territory", $"there is no division {territory}");
         }
-        foreach (var (x, i) in p.Natures.Select((x, i) => (x, i)))
-        foreach (var authority in x.Authorities.Where(a => !departments.Contains(a)))
-            yield return $"$.natures[{i}].authorities: {authority} is no department";
-        foreach (var (x, i) in p.Materials.Select((x, i) => (x, i)).Where(m => !Needs.Contains(m.x.Needed)))
-            yield return $"$.materials[{i}].needed: {x.Needed}";
-        foreach (var (x, i) in p.Clocks.Select((x, i) => (x, i)))
+        foreach (var fault in policy.Natures.At("$.natures").SelectMany(x => x.Item.Authorities.MustBeIn(policy.Departments, $"{x.Path}.authorities", "department")))
+            yield return fault;
+        foreach (var (division, at) in policy.Divisions.At("$.divisions"))
         {
-            if (!Units.Contains(x.Unit) || x.N < 0)
-                yield return $"$.clocks[{i}]: {x.N} {x.Unit} is no term";
-            if (x.Owner is not ("institution" or "acting") && !departments.Contains(x.Owner))
-                yield return $"$.clocks[{i}].owner: {x.Owner} is no department";
+            if (division.ValidFrom > division.ValidUntil)
+                yield return new($"{at}.validUntil", "lies before validFrom");
         }
-        foreach (var (x, i) in p.Violations.Select((x, i) => (x, i)))
+        foreach (var (material, at) in policy.Materials.At("$.materials"))
         {
-            if (!Bases.Contains(x.BasisKind))
-                yield return $"$.violations[{i}].basisKind: {x.BasisKind} cannot be the basis of a penalty (行政处罚法 10-16)";
-            if (!domains.Contains(x.Domain))
-                yield return $"$.violations[{i}].domain: {x.Domain} is no domain";
-            if (x.Severity is < 1 or > 4)
-                yield return $"$.violations[{i}].severity: {x.Severity} lies outside 1 to 4";
-            foreach (var department in x.Departments.Where(d => !departments.Contains(d)))
-                yield return $"$.violations[{i}].departments: {department} is no department";
-            foreach (var kind in x.Penalties.Where(k => p.PenaltyKinds.All(y => y.Code != k)))
-                yield return $"$.violations[{i}].penalties: {kind} is no penalty kind";
+            if (material.Needed is not ("always" or "meals" or "optional"))
+                yield return new($"{at}.needed", "is always, meals or optional");
+            if (material.ValidMonths < 1)
+                yield return new($"{at}.validMonths", "is at least 1");
         }
-        foreach (var (x, i) in p.PenaltyKinds.Select((x, i) => (x, i)).Where(k => k.x.SummaryLimit is { } limit && !IsAmount(limit)))
-            yield return $"$.penaltyKinds[{i}].summaryLimit: {x.SummaryLimit} is no amount with two places";
+        foreach (var (group, at) in policy.ClassGroups.At("$.classGroups"))
+        {
+            if (group.FromMonths < 0 || group.UntilMonths <= group.FromMonths)
+                yield return new($"{at}.untilMonths", "the ages must ascend from 0");
+            if (group.MaxChildren < 1 || group.ChildrenPerCarer < 1)
+                yield return new($"{at}.maxChildren", "a class has children and carers");
+        }
+        foreach (var (clock, at) in policy.Clocks.At("$.clocks"))
+        {
+            if (clock.N < 0)
+                yield return new($"{at}.n", "is negative");
+            if (clock.Unit is not ("workday" or "day" or "month" or "year" or "hour"))
+                yield return new($"{at}.unit", "is workday, day, month, year or hour");
+            if (clock.Owner is not ("institution" or "acting") && policy.Department(clock.Owner) is null)
+                yield return new($"{at}.owner", $"{clock.Owner} is no department, and neither institution nor acting");
+        }
+        foreach (var missing in NeededClocks.Where(x => policy.Clocks.All(y => y.Code != x)))
+            yield return new("$.clocks", $"{missing} is missing");
+        foreach (var (kind, at) in policy.Disclosures.At("$.disclosures"))
+        {
+            if (kind.Clock is { } clock && policy.Clocks.All(x => x.Code != clock))
+                yield return new($"{at}.clock", $"there is no clock {clock}");
+            if (kind.Months < 1)
+                yield return new($"{at}.months", "is at least 1");
+        }
     }
 
-    private static IEnumerable<string> Standards(Policy p)
-    {
-        foreach (var (standard, i) in p.Standards.Select((x, i) => (x, i)))
-        {
-            foreach (var (dimension, j) in standard.Dimensions.Select((x, j) => (x, j)).Where(d => d.x.Points != d.x.Indicators.Sum(y => y.Points)))
-                yield return $"$.standards[{i}].dimensions[{j}].points: {dimension.Points}, but its indicators add up to {dimension.Indicators.Sum(y => y.Points)}";
-            if (standard.Grades.Count == 0 || standard.Grades[^1].From != 0 || standard.Grades.Zip(standard.Grades.Skip(1)).Any(x => x.First.From <= x.Second.From))
-                yield return $"$.standards[{i}].grades: from the highest down to one from 0";
-            if (standard.Grades.All(x => x.Grade != standard.VetoGrade))
-                yield return $"$.standards[{i}].vetoGrade: {standard.VetoGrade} is no grade";
-        }
-    }
+    /// <summary>The items with their JSON paths.</summary>
+    internal static IEnumerable<(T Item, string Path)> At<T>(this IEnumerable<T> items, string path) => items.Select((x, i) => (x, $"{path}[{i}]"));
 
-    private static IEnumerable<string> Credit(Policy p)
-    {
-        var credit = p.Credit;
-        if (credit.Lowest > credit.Opening || credit.Opening > credit.Highest)
-            yield return "$.credit.opening: lies outside lowest to highest";
-        if (credit.Grades.Zip(credit.Grades.Skip(1)).Any(x => x.First.From <= x.Second.From))
-            yield return "$.credit.grades: from the highest down";
-        foreach (var (x, i) in credit.Rules.Select((x, i) => (x, i)).Where(r => !Causes.Contains(r.x.Cause)))
-            yield return $"$.credit.rules[{i}].cause: {x.Cause}";
-    }
+    internal static IEnumerable<PolicyFault> MustBeIn(this IEnumerable<string> codes, IEnumerable<Coded> known, string path, string what) =>
+        codes.At(path).Where(x => known.All(y => y.Code != x.Item)).Select(x => new PolicyFault(x.Path, $"there is no {what} {x.Item}"));
 
-    private static bool IsAmount(string text) =>
-        text.Length > 3 && text[^3] == '.' && decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _);
+    [GeneratedRegex("^[a-z0-9][a-z0-9-]*$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Slug();
+
+    [GeneratedRegex("^[A-Z]{3}$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Currency();
+
+    [GeneratedRegex(@"^[a-z]+\.([a-z]+|\*)$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Command();
 }

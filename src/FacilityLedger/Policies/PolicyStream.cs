@@ -39,7 +39,7 @@ public static class PolicyStream
                 session.Events.Append(key, events.Count + news.Count, news);
             await session.SaveChangesAsync(cancellation);
         }
-        var earlier = adopted.Where(x => x.Version != policy.Version).Select(x => PolicyFile.Parse(x.Text, $"adopted {x.Version}").Policy);
+        var earlier = adopted.Where(x => x.Version != policy.Version).Select(x => PolicyFile.Reread(x.Text, $"adopted {x.Version}").Policy);
         return new PolicyBook([.. earlier, policy], opened.Sample);
     }
 }

@@ -6,7 +6,7 @@ namespace FacilityLedger.Policies;
 /// <summary>Which days are worked. In China a row of a holiday notice decides; without a row Monday to Friday work. Past the last notice the answer is unknown.</summary>
 public sealed class WorkingDays
 {
-    private static readonly WorkingDays China = new(Rows("cn-working-days.csv"), lastNotice: new DateOnly(2026, 12, 31));
+    private static readonly WorkingDays China = Noticed("cn-working-days.csv");
     private static readonly WorkingDays Plain = new([], lastNotice: null);
 
     private readonly FrozenDictionary<DateOnly, bool> worked;
@@ -22,6 +22,9 @@ public sealed class WorkingDays
         "cn" => China,
         _ => throw new PolicyException($"There is no calendar {name}"),
     };
+
+    /// <summary>Whether there is a calendar of that name; none is one.</summary>
+    public static bool Knows(string? name) => name is null or "cn";
 
     /// <summary>Whether the day is worked; null when no notice covers it yet.</summary>
     public bool? IsWorkday(DateOnly day) => day > lastNotice ? null : Worked(day);
@@ -50,17 +53,27 @@ public sealed class WorkingDays
         return count;
     }
 
-    /// <summary>The last day of a term that starts on a day: working days, calendar days, months or years (行政处罚法 85).</summary>
+    /// <summary>The last day of a term that starts on a day: working days, calendar days, months or years (行政处罚法 85). A month or year ends on the same number of the month, or on its last day where it has no such number.</summary>
+    /// <remarks>Of hours only whole days count here: a term of less ends on the day itself.</remarks>
+    /// <exception cref="PolicyException">The unit is unknown; <see cref="PolicyChecks"/> refuses it before.</exception>
     public (DateOnly DueOn, bool Provisional) Deadline(DateOnly start, Clock clock) => clock.Unit switch
     {
         "workday" => Add(start, clock.N),
         "day" => (start.AddDays(clock.N), false),
         "month" => (start.AddMonths(clock.N), false),
         "year" => (start.AddYears(clock.N), false),
+        "hour" => (start.AddDays(clock.N / 24), false),
         _ => throw new PolicyException($"clock {clock.Code}: unknown unit {clock.Unit}"),
     };
 
     private bool Worked(DateOnly day) => worked.TryGetValue(day, out var row) ? row : day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
+
+    // A notice covers its year to the end, though its last row lies in October.
+    private static WorkingDays Noticed(string resource)
+    {
+        var rows = Rows(resource).ToList();
+        return new(rows, new DateOnly(rows.Max(x => x.Key.Year), 12, 31));
+    }
 
     private static IEnumerable<KeyValuePair<DateOnly, bool>> Rows(string resource)
     {

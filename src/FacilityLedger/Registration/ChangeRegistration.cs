@@ -46,8 +46,14 @@ public static class ChangeRegistrationEndpoint
         var now = facility.Registration.Evolve(e);
         return Disclosing.Auto(c, facility, "registration", "registration", e.OccurredOn, new()
         {
-            ["identifiers"] = now.Identifiers, ["name"] = now.Name, ["nature"] = now.Nature, ["kind"] = now.Kind, ["town"] = now.Town, ["address"] = now.Address,
-            ["authority"] = now.Authority, ["registeredOn"] = now.RegisteredOn,
+            ["identifiers"] = now.Identifiers,
+            ["name"] = now.Name,
+            ["nature"] = now.Nature,
+            ["kind"] = now.Kind,
+            ["town"] = now.Town,
+            ["address"] = now.Address,
+            ["authority"] = now.Authority,
+            ["registeredOn"] = now.RegisteredOn,
         });
     }
 }

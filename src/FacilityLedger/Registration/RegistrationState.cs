@@ -28,7 +28,10 @@ public sealed record RegistrationState(
         FacilityRegistered e => new(RegistrationStatus.Registered, e.Identifiers, e.Name, e.Nature, e.Kind, e.Town, e.Address, e.Authority, e.OccurredOn, e.Site, e.LegalRepresentative),
         RegistrationChanged e => this with
         {
-            Name = e.Name ?? Name, Town = e.Town ?? Town, Address = e.Address ?? Address, LegalRepresentative = e.LegalRepresentative ?? LegalRepresentative,
+            Name = e.Name ?? Name,
+            Town = e.Town ?? Town,
+            Address = e.Address ?? Address,
+            LegalRepresentative = e.LegalRepresentative ?? LegalRepresentative,
         },
         RegistrationCancelled => this with { Status = RegistrationStatus.Cancelled },
         _ => this,

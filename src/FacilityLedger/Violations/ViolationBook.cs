@@ -35,13 +35,16 @@ public sealed record Violation(
     /// <summary>A report on that day is late; reported in time, the mark of the running term goes, whenever the ledger learnt of it.</summary>
     internal Violation Report(RectificationReported e) => this with
     {
-        Status = ViolationStatus.Reported, ReportedOn = e.OccurredOn, ReportedBy = e.EnteredBy,
+        Status = ViolationStatus.Reported,
+        ReportedOn = e.OccurredOn,
+        ReportedBy = e.EnteredBy,
         Missed = DueOn is not { } due ? Missed : e.OccurredOn <= due ? Missed.Remove(due) : Missed.Contains(due) ? Missed : Missed.Add(due),
     };
 
     internal Violation FellDue(DateOnly due) => Status != ViolationStatus.Ordered ? this : this with
     {
-        Status = ViolationStatus.Overdue, Missed = Missed.Contains(due) ? Missed : Missed.Add(due),
+        Status = ViolationStatus.Overdue,
+        Missed = Missed.Contains(due) ? Missed : Missed.Add(due),
     };
 }
 

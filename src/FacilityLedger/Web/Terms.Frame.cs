@@ -9,6 +9,8 @@ public static partial class Terms
     public static Words MainNav { get; } = new("主导航", "Main");
     public static Words Where { get; } = new("位置", "Where you are");
     public static Words Beside { get; } = new("补充信息", "More about this page");
+    public static Words FindFacility { get; } = new("查找机构", "Find a facility");
+    public static Words AllFigures { get; } = new("总体数据", "Figures");
     public static Words SampleData { get; } = new("示例数据", "Sample data");
     public static Words SampleMeans { get; } = new("：机构、代码和事件均为虚构，仅供演示，不代表任何真实机构。", ": every facility, code and event here is invented for demonstration.");
     public static Words StaffSignIn { get; } = new("登录", "Staff sign-in");

@@ -1,5 +1,6 @@
 using FacilityLedger.Hosting.Postgres;
 using Microsoft.Extensions.Configuration;
+using Npgsql;
 using Xunit;
 
 namespace FacilityLedger.IntegrationTests;
@@ -40,6 +41,33 @@ public sealed class LedgerDatabaseTests : IDisposable
         Assert.Contains("Database=ledger", database.ConnectionString, StringComparison.Ordinal);
         Assert.Contains(Path.Combine(_home, "postgres", "data"), database.Source, StringComparison.Ordinal);
         Assert.Contains("postgres.log", database.Source, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_machine_with_Docker_keeps_the_folder_in_a_container_that_stops_and_comes_back()
+    {
+        Assert.SkipWhen(Environment.GetEnvironmentVariable("LEDGER_TEST_POSTGRES") is "local", "LEDGER_TEST_POSTGRES=local");
+        (string, string)[] settings = [("Ledger:PostgresFrom", "docker"), ("LEDGER_POSTGRES_IMAGE", Environment.GetEnvironmentVariable("LEDGER_POSTGRES_IMAGE") ?? "postgres:17")];
+        try
+        {
+            await using (var database = await OpenAsync(settings))
+            {
+                Assert.Equal("on", await AskAsync(database, "create table kept (words text); insert into kept values ('kept'); select current_setting('fsync')"));
+            }
+
+            await using (var again = await OpenAsync(settings))
+            {
+                Assert.Equal("kept", await AskAsync(again, "select words from kept"));
+            }
+        }
+        catch (LedgerDatabaseException none) when (none.Message.Contains("  Docker: ", StringComparison.Ordinal))
+        {
+            Assert.Skip(none.Message.Split('\n').First(line => line.Contains("Docker: ", StringComparison.Ordinal)).Trim());
+        }
+        finally
+        {
+            await LedgerDatabase.EraseAsync(new ConfigurationBuilder().Build(), _home, Ct);
+        }
     }
 
     [Fact]
@@ -100,6 +128,13 @@ public sealed class LedgerDatabaseTests : IDisposable
         Assert.Null(ServerLock.HolderOf(_home));
         using var next = ServerLock.TryTake(_home);
         Assert.NotNull(next);
+    }
+
+    private static async Task<string?> AskAsync(LedgerDatabase database, string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(database.ConnectionString);
+        await using var command = source.CreateCommand(sql);
+        return (string?)await command.ExecuteScalarAsync(Ct);
     }
 
     private Task<LedgerDatabase> OpenAsync(params (string Key, string Value)[] settings) => LedgerDatabase.OpenAsync(

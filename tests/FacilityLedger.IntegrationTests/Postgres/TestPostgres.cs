@@ -74,7 +74,7 @@ public static class TestPostgres
 
                     Directory.Delete(folder, recursive: true);
                 }
-                catch (Exception e) when (e is InvalidOperationException or IOException or UnauthorizedAccessException)
+                catch (Exception e) when (e is InvalidOperationException or IOException or TimeoutException or UnauthorizedAccessException)
                 {
                     await Console.Error.WriteLineAsync($"{folder} of an earlier test run stays: {e.Message}");
                 }

@@ -7,10 +7,10 @@ public sealed class PolicyFileTests
 {
     private static readonly string County = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "policies", "370323.json"));
 
-    public static TheoryData<string> Shipped => [.. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "policy"), "*.json").Where(x => !x.EndsWith(".schema.json", StringComparison.Ordinal))];
+    public static TheoryData<string> Shipped => [.. new[] { "policy", "policies" }.SelectMany(x => Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, x), "*.json")).Where(x => !x.EndsWith(".schema.json", StringComparison.Ordinal))];
 
     [Theory, MemberData(nameof(Shipped))]
-    public void a_shipped_policy_is_in_order(string path) => Assert.NotEmpty(PolicyFile.Read(path).Policy.Departments);
+    public void a_policy_of_this_repository_is_in_order(string path) => Assert.NotEmpty(PolicyFile.Read(path).Policy.Departments);
 
     [Theory]
     [InlineData("\"timeZone\": \"Asia/Shanghai\"", "\"timeZone\": \"Mars/Base\"", "$.timeZone")]
@@ -38,5 +38,56 @@ public sealed class PolicyFileTests
         var broken = string.Concat(County.AsSpan(0, at), wrong, County.AsSpan(at + right.Length));
         var e = Assert.Throws<PolicyException>(() => PolicyFile.Parse(broken, "370323.json"));
         Assert.StartsWith("370323.json: " + path, e.Message, StringComparison.Ordinal);
+    }
+    [Fact]
+    public void a_missing_member_is_named()
+    {
+        var message = Assert.Throws<PolicyException>(() => PolicyFile.Parse("""{"violations":[{"code":"X"}]}""", "x.json")).Message;
+        Assert.StartsWith("x.json: $.violations[0]: ", message, StringComparison.Ordinal);
+        Assert.Contains("penaltyBasis", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("LineNumber", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "x.json: line 1: ")]
+    [InlineData("{", "x.json: line 1: ")]
+    [InlineData("null", "x.json: $: ")]
+    [InlineData("""{"kinds":[null]}""", "x.json: $.kinds[0]: ")]
+    [InlineData("""{"credit":{"rules":[{},null]}}""", "x.json: $.credit.rules[1]: ")]
+    public void what_is_no_policy_is_refused(string text, string begin) => Assert.StartsWith(begin, Assert.Throws<PolicyException>(() => PolicyFile.Parse(text, "x.json")).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void a_message_has_a_line_for_each_fault()
+    {
+        var broken = County.Replace("\"currency\": \"CNY\"", "\"currency\": \"yuan\"", StringComparison.Ordinal).Replace("\"calendar\": \"cn\"", "\"calendar\": \"moon\"", StringComparison.Ordinal);
+        Assert.Equal(2, Assert.Throws<PolicyException>(() => PolicyFile.Parse(broken, "370323.json")).Message.Split('\n').Length);
+    }
+
+    [Fact]
+    public void white_space_and_line_ends_do_not_make_another_policy()
+    {
+        var (unix, windows) = (PolicyFile.Parse(County, "x"), PolicyFile.Parse(County.Replace("\n", "\r\n", StringComparison.Ordinal), "x"));
+        Assert.Equal(unix.Sha256, windows.Sha256);
+        Assert.Equal(64, unix.Sha256.Length);
+        Assert.NotEqual(unix.Sha256, PolicyFile.Parse(County.Replace("\"currency\": \"CNY\"", "\"currency\": \"USD\"", StringComparison.Ordinal), "x").Sha256);
+    }
+
+    [Fact]
+    public void an_adopted_text_stays_readable_when_the_checks_become_stricter() =>
+        Assert.Equal("yuan", PolicyFile.Reread(County.Replace("\"currency\": \"CNY\"", "\"currency\": \"yuan\"", StringComparison.Ordinal), "adopted 1").Policy.Currency);
+
+    [Fact]
+    public void a_file_is_called_by_its_name()
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():n}.json");
+        File.WriteAllText(path, "{}");
+        try
+        {
+            Assert.StartsWith(Path.GetFileName(path) + ": $: ", Assert.Throws<PolicyException>(() => PolicyFile.Load(path)).Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
     }
 }

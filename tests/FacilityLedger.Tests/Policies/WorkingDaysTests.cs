@@ -1,4 +1,5 @@
 using System.Globalization;
+using CsCheck;
 using FacilityLedger.Policies;
 using Xunit;
 
@@ -29,6 +30,30 @@ public sealed class WorkingDaysTests
 
     [Fact]
     public void an_unknown_calendar_is_refused() => Assert.Throws<PolicyException>(() => WorkingDays.For("mars"));
+
+    [Theory]
+    [InlineData(5, "workday", "2026-02-26"), InlineData(15, "day", "2026-02-27"), InlineData(1, "month", "2026-03-12"), InlineData(3, "year", "2029-02-12"), InlineData(0, "workday", "2026-02-12"), InlineData(0, "hour", "2026-02-12"), InlineData(2, "hour", "2026-02-12"), InlineData(24, "hour", "2026-02-13")]
+    public void a_term_counts_in_the_unit_of_its_clock(int n, string unit, string due) => Assert.Equal((Day(due), false), China.Deadline(new(2026, 2, 12), Term(n, unit)));
+
+    [Fact]
+    public void a_month_ends_on_its_last_day_where_it_is_short() => Assert.Equal(new DateOnly(2026, 2, 28), China.Deadline(new(2026, 1, 31), Term(1, "month")).DueOn);
+
+    [Fact]
+    public void an_unknown_unit_is_refused() => Assert.Throws<PolicyException>(() => China.Deadline(new(2026, 2, 12), Term(1, "week")));
+
+    [Fact]
+    public void between_undoes_add() =>
+        Gen.Select(Gen.Int[0, 2800], Gen.Int[0, 300]).Sample((from, n) => China.Between(new DateOnly(2019, 1, 1).AddDays(from), China.Add(new DateOnly(2019, 1, 1).AddDays(from), n).DueOn) == n);
+
+    [Fact]
+    public void without_a_calendar_monday_to_friday_work()
+    {
+        var weeks = WorkingDays.For(null);
+        Assert.Equal((true, false), (weeks.IsWorkday(new(2026, 10, 1)), weeks.IsWorkday(new(2026, 10, 10))));
+        Assert.True(WorkingDays.Knows(null) && WorkingDays.Knows("cn") && !WorkingDays.Knows("mars"));
+    }
+
+    private static Clock Term(int n, string unit) => new() { Code = "x", Name = new("x", "x"), Source = "x", N = n, Unit = unit, Owner = "acting" };
 
     private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

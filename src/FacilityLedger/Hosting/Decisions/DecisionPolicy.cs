@@ -1,10 +1,10 @@
+using FacilityLedger.Facilities;
 using JasperFx;
 using JasperFx.CodeGeneration;
 using JasperFx.CodeGeneration.Frames;
 using JasperFx.CodeGeneration.Model;
 using JasperFx.Core.Reflection;
 using JasperFx.Events;
-using FacilityLedger.Facilities;
 using Marten;
 using Microsoft.AspNetCore.Http.Features;
 using Wolverine.Http;
@@ -20,13 +20,13 @@ public sealed class DecisionPolicy : IHttpPolicy
     public void Apply(IReadOnlyList<HttpChain> chains, GenerationRules rules, IServiceContainer container)
     {
         foreach (var chain in chains)
-        foreach (var decision in chain.Method.Creates.Where(x => x.VariableType == typeof(Decision)))
-        {
-            var state = chain.Method.Method.GetParameters().Single(x => x.IsDefined(typeof(DecidesAttribute), inherit: false)).ParameterType;
-            decision.UseReturnAction(x => new ApplyDecision(x, state));
-            foreach (var status in Refusals)
-                chain.Metadata.ProducesProblem(status);
-        }
+            foreach (var decision in chain.Method.Creates.Where(x => x.VariableType == typeof(Decision)))
+            {
+                var state = chain.Method.Method.GetParameters().Single(x => x.IsDefined(typeof(DecidesAttribute), inherit: false)).ParameterType;
+                decision.UseReturnAction(x => new ApplyDecision(x, state));
+                foreach (var status in Refusals)
+                    chain.Metadata.ProducesProblem(status);
+            }
     }
 
     /// <summary>Called by generated code behind every decision. True when the request is answered and nothing is to be saved.</summary>

@@ -3,10 +3,10 @@ using FacilityLedger.Policies;
 using JasperFx;
 using JasperFx.Events;
 using Marten;
-using StreamLockedException = Marten.Exceptions.StreamLockedException;
+using Wolverine.Http;
 using ExistingStreamIdCollisionException = Marten.Exceptions.ExistingStreamIdCollisionException;
 using SessionTransactionUnusableException = Marten.Exceptions.SessionTransactionUnusableException;
-using Wolverine.Http;
+using StreamLockedException = Marten.Exceptions.StreamLockedException;
 
 namespace FacilityLedger.Hosting.Decisions;
 

@@ -1,0 +1,59 @@
+using System.Text.RegularExpressions;
+using FacilityLedger.Facilities;
+
+namespace FacilityLedger.Policies;
+
+/// <summary>A penalty rests on a law, a regulation or a rule (行政处罚法 10–16) and is imposed by whom the policy lets.</summary>
+internal static partial class PenaltyChecks
+{
+    public static IEnumerable<PolicyFault> Of(Policy policy) =>
+        policy.Violations.At("$.violations").SelectMany(x => Violation(policy, x.Item, x.Path)).Concat(policy.PenaltyKinds.At("$.penaltyKinds").SelectMany(x => Kind(policy, x.Item, x.Path)));
+
+    private static IEnumerable<PolicyFault> Violation(Policy policy, ViolationItem item, string at)
+    {
+        if (policy.Domains.All(x => x.Code != item.Domain))
+            yield return new($"{at}.domain", $"there is no domain {item.Domain}");
+        else if (!policy.Departments.Any(x => x.Domains.Contains(item.Domain) && x.May("inspection.finding")))
+            yield return new($"{at}.domain", $"nobody inspects {item.Domain}, so nobody can find it");
+        if (item.Severity is < 1 or > 4)
+            yield return new($"{at}.severity", "lies between 1 and 4");
+        if (item.Days < 0)
+            yield return new($"{at}.days", "is negative");
+        if (item.BasisKind is not ("law" or "regulation" or "rule"))
+            yield return new($"{at}.basisKind", $"{item.BasisKind} sets no penalty: a penalty rests on a law, a regulation or a rule (行政处罚法 10–16)");
+        if (string.IsNullOrWhiteSpace(item.PenaltyBasis))
+            yield return new($"{at}.penaltyBasis", "is empty");
+        else if (NoLaw().IsMatch(item.PenaltyBasis))
+            yield return new($"{at}.penaltyBasis", $"{item.PenaltyBasis} cites a normative document or a standard, which set no penalty (行政处罚法 16)");
+        if (item.Departments.Count == 0)
+            yield return new($"{at}.departments", "nobody may record it");
+        foreach (var fault in item.Departments.MustBeIn(policy.Departments, $"{at}.departments", "department"))
+            yield return fault;
+        foreach (var (code, path) in item.Departments.At($"{at}.departments"))
+        {
+            if (policy.Department(code) is { } department && !department.May("violation.record"))
+                yield return new(path, $"{code} may not give violation.record");
+        }
+        foreach (var fault in item.Penalties.MustBeIn(policy.PenaltyKinds, $"{at}.penalties", "penalty kind"))
+            yield return fault;
+        foreach (var (code, path) in item.Penalties.At($"{at}.penalties"))
+        {
+            if (policy.PenaltyKinds.FirstOrDefault(x => x.Code == code) is { Departments.Count: > 0 } kind && !kind.Departments.Intersect(item.Departments).Any())
+                yield return new(path, $"none of the violation's departments may impose {code}");
+        }
+    }
+
+    private static IEnumerable<PolicyFault> Kind(Policy policy, PenaltyKind kind, string at)
+    {
+        if (kind.SummaryLimit is not null && !kind.Summary)
+            yield return new($"{at}.summaryLimit", "has no meaning without summary");
+        if (kind.SummaryLimit is { } limit && !Yuan.TryParse(limit, out _))
+            yield return new($"{at}.summaryLimit", $"{limit} is no amount with two places");
+        foreach (var fault in kind.Departments.MustBeIn(policy.Departments, $"{at}.departments", "department"))
+            yield return fault;
+    }
+
+    // Document numbers (国办发〔2024〕54号, 25号文), the county's paper, the two norms of 58号文, and the numbers of standards.
+    [GeneratedRegex(@"〔|号文|县政策|设置标准|管理规范|\b(GB|WS|DB|JGJ|YY)(/T)?\s*\d", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex NoLaw();
+}

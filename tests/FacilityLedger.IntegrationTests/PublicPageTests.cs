@@ -1,0 +1,112 @@
+using System.Net;
+using Alba;
+using Marten.Events;
+using Microsoft.AspNetCore.TestHost;
+using Xunit;
+
+namespace FacilityLedger.IntegrationTests;
+
+/// <summary>The pages that anybody may read: nobody signs in here.</summary>
+public sealed class PublicPageTests
+{
+    [Fact]
+    public async Task a_registered_facility_is_found_and_shown_in_both_languages()
+    {
+        await using var ledger = await LedgerUnderTest.StartAsync();
+        var id = await ledger.ARegisteredFacilityAsync();
+        await ledger.Store.WaitForNonStaleProjectionDataAsync(TimeSpan.FromSeconds(20));
+
+        var first = await GetAsync(ledger, "/", "zh");
+        Assert.Equal((HttpStatusCode.Redirect, "/370323"), (first.StatusCode, first.Headers.Location?.OriginalString));
+        foreach (var (language, list, day, registered) in new[] { ("zh", "1 家机构", "截至 2026年11月24日 的公示", "登记机关"), ("en", "1 facility", "As published for 24 November 2026", "Registered by") })
+        {
+            var county = await TextAsync(ledger, "/370323", language);
+            Assert.Contains(list, county, StringComparison.Ordinal);
+            Assert.Contains($"<a href=\"/370323/facilities/{id}\">{Steps.Registration.Name}</a>", county, StringComparison.Ordinal);
+            var page = await TextAsync(ledger, $"/370323/facilities/{id}", language);
+            foreach (var text in new[] { $"<h1>{Steps.Registration.Name}</h1>", $"<code>{Steps.Registration.Uscc}</code>", day, registered, Steps.Registration.Address })
+                Assert.Contains(text, page, StringComparison.Ordinal);
+            Assert.DoesNotContain(Steps.Registration.LegalRepresentative, page, StringComparison.Ordinal);
+            Assert.DoesNotContain("370323001", page, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task what_may_not_be_shown_is_a_page_not_found()
+    {
+        await using var ledger = await LedgerUnderTest.StartAsync();
+        var id = await ledger.ARegisteredFacilityAsync();
+        await ledger.Store.WaitForNonStaleProjectionDataAsync(TimeSpan.FromSeconds(20));
+        Assert.Equal(HttpStatusCode.OK, (await GetAsync(ledger, $"/370323/facilities/{id}?asOf=2026-10-12")).StatusCode);
+        foreach (var (path, status) in new[]
+        {
+            ($"/370323/facilities/{id}?asOf=2026-10-11", HttpStatusCode.NotFound), ("/370323/facilities/370323-NOBODY", HttpStatusCode.NotFound), ("/mars", HttpStatusCode.NotFound),
+            ($"/mars/facilities/{id}", HttpStatusCode.NotFound), ($"/us-nyc/facilities/{id}", HttpStatusCode.NotFound), ($"/370323/facilities/{id}?asOf=2026-11-25", HttpStatusCode.BadRequest), ("/370323?cursor=x", HttpStatusCode.BadRequest),
+        })
+        {
+            var answer = await GetAsync(ledger, path);
+            Assert.Equal(status, answer.StatusCode);
+            Assert.Equal("text/html", answer.Content.Headers.ContentType?.MediaType);
+            Assert.Null(answer.Headers.ETag);
+        }
+    }
+
+    [Fact]
+    public async Task the_list_is_narrowed_and_read_page_by_page_and_follows_the_ledger()
+    {
+        await using var ledger = await LedgerUnderTest.StartAsync();
+        Assert.Contains("台账还没有公示任何机构", await TextAsync(ledger, "/370323"), StringComparison.Ordinal);
+        for (var i = 0; i < 51; i++)
+            await ledger.ARegisteredFacilityAsync(Steps.Registration with { Name = $"示例托育 {i:00}", Site = i + 1 });
+        await ledger.Store.WaitForNonStaleProjectionDataAsync(TimeSpan.FromSeconds(20));
+
+        var page = await TextAsync(ledger, "/370323?town=370323001");
+        Assert.Contains("51 家机构", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("示例托育 50", page, StringComparison.Ordinal);
+        var next = page.Split("<a class=\"btn alt\" href=\"")[1].Split('#')[0].Replace("&amp;", "&", StringComparison.Ordinal);
+        var last = await TextAsync(ledger, next);
+        Assert.Contains("示例托育 50", last, StringComparison.Ordinal);
+        Assert.DoesNotContain("示例托育 49", last, StringComparison.Ordinal);
+        Assert.Contains("1 家机构", await TextAsync(ledger, "/370323?q=" + Uri.EscapeDataString("育 07")), StringComparison.Ordinal);
+        Assert.Contains("没有找到符合条件的机构", await TextAsync(ledger, "/370323?kind=FAMILY"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task an_unchanged_page_is_not_sent_again_but_each_language_is_its_own()
+    {
+        await using var ledger = await LedgerUnderTest.StartAsync();
+        var id = await ledger.ARegisteredFacilityAsync();
+        await ledger.Store.WaitForNonStaleProjectionDataAsync(TimeSpan.FromSeconds(20));
+        foreach (var path in new[] { "/370323", $"/370323/facilities/{id}" })
+        {
+            var answer = await GetAsync(ledger, path, "zh");
+            Assert.True(answer.Headers.CacheControl!.Public);
+            Assert.Equal(HttpStatusCode.NotModified, (await GetAsync(ledger, path, "zh", answer.Headers.ETag!.Tag)).StatusCode);
+            Assert.Equal(HttpStatusCode.OK, (await GetAsync(ledger, path, "en", answer.Headers.ETag!.Tag)).StatusCode);
+            var chosen = await GetAsync(ledger, path + "?lang=en");
+            Assert.True(chosen.Headers.CacheControl!.Private);
+            using var officer = ledger.As("wj-1");
+            var signedIn = await officer.GetAsync(path);
+            Assert.False(signedIn.Headers.CacheControl!.Public);
+            Assert.Null(signedIn.Headers.ETag);
+        }
+    }
+
+    private static async Task<HttpResponseMessage> GetAsync(LedgerUnderTest ledger, string path, string language = "zh", string? etag = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Add("Accept", "text/html");
+        request.Headers.Add("Accept-Language", language);
+        if (etag is not null)
+            request.Headers.Add("If-None-Match", etag);
+        return await ledger.Host.GetTestClient().SendAsync(request);
+    }
+
+    private static async Task<string> TextAsync(LedgerUnderTest ledger, string path, string language = "zh")
+    {
+        var answer = await GetAsync(ledger, path, language);
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{path}: {(int)answer.StatusCode} {text}");
+        return text;
+    }
+}

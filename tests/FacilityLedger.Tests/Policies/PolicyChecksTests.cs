@@ -1,0 +1,96 @@
+using FacilityLedger.Facilities;
+using FacilityLedger.Policies;
+using Xunit;
+
+namespace FacilityLedger.Tests.Policies;
+
+/// <summary>Each check is broken once, in the shipped policy of the county.</summary>
+public sealed class PolicyChecksTests
+{
+    private static readonly Policy County = PolicyFile.Load(Path.Combine(AppContext.BaseDirectory, "policy", "370323.json"));
+
+    public static TheoryData<string, string> Broken => new(Cases.Select(x => (x.Key, x.Value.Path)));
+
+    private static Dictionary<string, (Func<Policy, Policy> Break, string Path)> Cases { get; } = new(StringComparer.Ordinal)
+    {
+        ["slug"] = (p => p with { Jurisdiction = "Yiyuan County" }, "$.jurisdiction"),
+        ["zone"] = (p => p with { TimeZone = "China Standard Time" }, "$.timeZone"),
+        ["calendar"] = (p => p with { Calendar = "moon" }, "$.calendar"),
+        ["currency"] = (p => p with { Currency = "yuan" }, "$.currency"),
+        ["regime"] = (p => p with { AccessRegime = "grace" }, "$.accessRegime"),
+        ["version"] = (p => p with { Version = " " }, "$.version"),
+        ["department twice"] = (p => p with { Departments = First(p.Departments, x => x with { Code = "SP" }) }, "$.departments[1].code"),
+        ["rule twice"] = (p => p with { Credit = p.Credit with { Rules = First(p.Credit.Rules, x => x with { Code = "CR-02" }) } }, "$.credit.rules[1].code"),
+        ["indicator twice"] = (p => Dimension(p, x => x with { Indicators = First(x.Indicators, y => y with { Code = x.Indicators[1].Code }) }), "$.standards[0].dimensions[0].indicators[1].code"),
+        ["indicator in two dimensions"] = (p => Dimension(p, x => x with { Indicators = First(x.Indicators, y => y with { Code = "7.2.1" }) }), "$.standards[0].dimensions"),
+        ["field twice"] = (p => p with { Disclosures = First(p.Disclosures, x => x with { Fields = ["name", "name"] }) }, "$.disclosures[0].fields[1]"),
+        ["waiver twice"] = (p => p with { ImportWaives = ["a", "a"] }, "$.importWaives[1]"),
+        ["command twice"] = (p => Department(p, x => x with { Commands = ["a.b", "a.b"] }), "$.departments[0].commands[1]"),
+        ["no code"] = (p => p with { Kinds = First(p.Kinds, x => x with { Code = "" }) }, "$.kinds[0].code"),
+        ["no name"] = (p => p with { Kinds = First(p.Kinds, x => x with { Name = new Words("", "Institution") }) }, "$.kinds[0].name.zh"),
+        ["no source"] = (p => p with { Kinds = First(p.Kinds, x => x with { Source = " " }) }, "$.kinds[0].source"),
+        ["command"] = (p => Department(p, x => x with { Commands = ["*"] }), "$.departments[0].commands[0]"),
+        ["domain of a department"] = (p => Department(p, x => x with { Domains = ["CARE", "NONE"] }), "$.departments[0].domains[1]"),
+        ["territory"] = (p => Department(p, x => x with { Territory = "370323100" }), "$.departments[0].territory"),
+        ["authority"] = (p => p with { Natures = First(p.Natures, x => x with { Authorities = ["ZZ"] }) }, "$.natures[0].authorities[0]"),
+        ["validity"] = (p => p with { Divisions = First(p.Divisions, x => x with { ValidFrom = new(2020, 1, 2), ValidUntil = new(2020, 1, 1) }) }, "$.divisions[0].validUntil"),
+        ["need"] = (p => p with { Materials = First(p.Materials, x => x with { Needed = "perhaps" }) }, "$.materials[0].needed"),
+        ["validity of a material"] = (p => p with { Materials = First(p.Materials, x => x with { ValidMonths = 0 }) }, "$.materials[0].validMonths"),
+        ["ages"] = (p => p with { ClassGroups = First(p.ClassGroups, x => x with { UntilMonths = x.FromMonths }) }, "$.classGroups[0].untilMonths"),
+        ["size"] = (p => p with { ClassGroups = First(p.ClassGroups, x => x with { ChildrenPerCarer = 0 }) }, "$.classGroups[0].maxChildren"),
+        ["negative term"] = (p => Clock(p, x => x with { N = -1 }), "$.clocks[0].n"),
+        ["unit"] = (p => Clock(p, x => x with { Unit = "week" }), "$.clocks[0].unit"),
+        ["owner"] = (p => Clock(p, x => x with { Owner = "party" }), "$.clocks[0].owner"),
+        ["needed clock"] = (p => p with { Clocks = [.. p.Clocks.Skip(1)] }, "$.clocks"),
+        ["clock of a disclosure"] = (p => p with { Disclosures = First(p.Disclosures, x => x with { Clock = "never" }) }, "$.disclosures[0].clock"),
+        ["term of a disclosure"] = (p => p with { Disclosures = First(p.Disclosures, x => x with { Months = 0 }) }, "$.disclosures[0].months"),
+        ["domain of a violation"] = (p => Violation(p, x => x with { Domain = "NONE" }), "$.violations[0].domain"),
+        ["a domain that nobody inspects"] = (p => p with { Departments = [.. p.Departments.Select(x => x with { Domains = [.. x.Domains.Where(y => y != "REG")] })] }, "$.violations[0].domain"),
+        ["severity"] = (p => Violation(p, x => x with { Severity = 5 }), "$.violations[0].severity"),
+        ["days"] = (p => Violation(p, x => x with { Days = -1 }), "$.violations[0].days"),
+        ["a standard as basis"] = (p => Violation(p, x => x with { BasisKind = "standard" }), "$.violations[0].basisKind"),
+        ["no basis"] = (p => Violation(p, x => x with { PenaltyBasis = "" }), "$.violations[0].penaltyBasis"),
+        ["a normative document cited as law"] = (p => Violation(p, x => x with { PenaltyBasis = "25号文 9" }), "$.violations[0].penaltyBasis"),
+        ["a document number cited as law"] = (p => Violation(p, x => x with { PenaltyBasis = "国卫人口发〔2019〕58号" }), "$.violations[0].penaltyBasis"),
+        ["a standard cited as law"] = (p => Violation(p, x => x with { PenaltyBasis = "WS/T 821—2023 9.4.3" }), "$.violations[0].penaltyBasis"),
+        ["nobody"] = (p => Violation(p, x => x with { Departments = [] }), "$.violations[0].departments"),
+        ["department of a violation"] = (p => Violation(p, x => x with { Departments = ["SC", "ZZ"] }), "$.violations[0].departments[1]"),
+        ["a department that may not record"] = (p => Violation(p, x => x with { Departments = ["LX"] }), "$.violations[0].departments[0]"),
+        ["penalty of a violation"] = (p => Violation(p, x => x with { Penalties = ["ZZ"] }), "$.violations[0].penalties[0]"),
+        ["detention by another than the police"] = (p => Violation(p, x => x with { Penalties = ["G", "DT"] }), "$.violations[0].penalties[1]"),
+        ["limit without places"] = (p => p with { PenaltyKinds = First(p.PenaltyKinds, x => x with { SummaryLimit = "3000" }) }, "$.penaltyKinds[0].summaryLimit"),
+        ["limit without summary"] = (p => p with { PenaltyKinds = First(p.PenaltyKinds, x => x with { Summary = false, SummaryLimit = "3000.00" }) }, "$.penaltyKinds[0].summaryLimit"),
+        ["department of a penalty kind"] = (p => p with { PenaltyKinds = First(p.PenaltyKinds, x => x with { Departments = ["ZZ"] }) }, "$.penaltyKinds[0].departments[0]"),
+        ["credit source"] = (p => p with { Credit = p.Credit with { Source = "" } }, "$.credit.source"),
+        ["opening"] = (p => p with { Credit = p.Credit with { Opening = 101 } }, "$.credit.opening"),
+        ["grades that ascend"] = (p => p with { Credit = p.Credit with { Grades = [.. p.Credit.Grades.Reverse()] } }, "$.credit.grades[1].from"),
+        ["scores without a grade"] = (p => p with { Credit = p.Credit with { Grades = [p.Credit.Grades[0]] } }, "$.credit.grades[0].from"),
+        ["no grades"] = (p => p with { Credit = p.Credit with { Grades = [] } }, "$.credit.grades"),
+        ["a grade out of reach"] = (p => p with { Credit = p.Credit with { Grades = First(p.Credit.Grades, x => x with { From = 101 }) } }, "$.credit.grades[0].from"),
+        ["cause"] = (p => Rule(p, x => x with { Cause = "weather" }), "$.credit.rules[0].cause"),
+        ["a penalty that raises"] = (p => Rule(p, x => x with { Delta = 5 }), "$.credit.rules[0].delta"),
+        ["an award that lowers"] = (p => Rule(p, x => x with { Cause = "award" }), "$.credit.rules[0].delta"),
+        ["severity of a rule"] = (p => Rule(p, x => x with { FromSeverity = 0 }), "$.credit.rules[0].fromSeverity"),
+        ["points that do not add up"] = (p => Dimension(p, x => x with { Points = 99 }), "$.standards[0].dimensions[0].points"),
+        ["negative points"] = (p => Dimension(p, x => x with { Indicators = First(x.Indicators, y => y with { Points = -1 }) }), "$.standards[0].dimensions[0].indicators[0].points"),
+        ["veto grade"] = (p => Standard(p, x => x with { VetoGrade = "E" }), "$.standards[0].vetoGrade"),
+        ["validity of a grade"] = (p => Standard(p, x => x with { ValidMonths = 0 }), "$.standards[0].validMonths"),
+        ["grade twice"] = (p => Standard(p, x => x with { Grades = [new("A", 900), new("D", 100), new("D", 0)] }), "$.standards[0].grades"),
+        ["grades of a standard"] = (p => Standard(p, x => x with { Grades = [new("A", 900), new("D", 1)] }), "$.standards[0].grades[1].from"),
+    };
+
+    [Fact]
+    public void the_county_has_no_fault() => Assert.Empty(PolicyChecks.Faults(County));
+
+    [Theory, MemberData(nameof(Broken))]
+    public void each_fault_is_found_at_its_path(string name, string path) => Assert.Contains(PolicyChecks.Faults(Cases[name].Break(County)), x => x.Path == path);
+
+    private static List<T> First<T>(IReadOnlyList<T> items, Func<T, T> change) => [change(items[0]), .. items.Skip(1)];
+
+    private static Policy Department(Policy p, Func<Department, Department> change) => p with { Departments = First(p.Departments, change) };
+    private static Policy Clock(Policy p, Func<Clock, Clock> change) => p with { Clocks = First(p.Clocks, change) };
+    private static Policy Violation(Policy p, Func<ViolationItem, ViolationItem> change) => p with { Violations = First(p.Violations, change) };
+    private static Policy Rule(Policy p, Func<CreditRule, CreditRule> change) => p with { Credit = p.Credit with { Rules = First(p.Credit.Rules, change) } };
+    private static Policy Standard(Policy p, Func<Standard, Standard> change) => p with { Standards = First(p.Standards, change) };
+    private static Policy Dimension(Policy p, Func<Dimension, Dimension> change) => Standard(p, x => x with { Dimensions = First(x.Dimensions, change) });
+}
