@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Alba;
+using FacilityLedger.Disclosure;
 using FacilityLedger.Hosting;
 using FacilityLedger.Hosting.SignIn;
 using FacilityLedger.Policies;
@@ -25,7 +26,7 @@ public sealed partial class DeskTests : IAsyncLifetime
         builder.AddLedger(await TestPostgres.ConnectionStringAsync(), $"t{Guid.NewGuid():N}"[..20]);
         builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider(LedgerUnderTest.Start));
         builder.Configuration["Ledger:Policies"] = Path.Combine(AppContext.BaseDirectory, "policies");
-        builder.Services.AddLedgerPages();
+        builder.Services.AddLedgerPages().AddLedgerFrame().AddCountyPages();
         builder.AddLedgerSignIn(services => services.GetRequiredService<PolicyShelf>().All.Select(x => x.Latest));
         builder.Logging.SetMinimumLevel(LogLevel.Error);
         host = await AlbaHost.For(builder, LedgerPipeline.UseWithPages);
