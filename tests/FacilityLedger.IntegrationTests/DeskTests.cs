@@ -56,7 +56,7 @@ public sealed partial class DeskTests : IAsyncLifetime
         var record = await RegisterAsync(sp);
         var page = await sp.GetStringAsync(record);
         Assert.Contains("禾屿", page, StringComparison.Ordinal);
-        Assert.Contains("附件2（行政审批服务局）", page, StringComparison.Ordinal);
+        Assert.Contains("附件2 第5行", page, StringComparison.Ordinal);
 
         using var wj = await SignInAsync("WJ-1@370323");
         var form = await wj.GetStringAsync($"{record}/do/filing.submit");
