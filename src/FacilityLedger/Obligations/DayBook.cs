@@ -21,7 +21,7 @@ public static class DayBook
     public static async Task<IReadOnlyList<DayItem>> OfAsync(IQuerySession session, PolicyBook book, string department, DateOnly today, CancellationToken cancellation)
     {
         var facilities = await session.Query<Facility>()
-            .Where(x => x.MatchesSql("exists (select 1 from jsonb_each(d.data -> 'obligations' -> 'all') o where o.value ->> 'status' in ('open', 'overdue') and o.value -> 'deadline' ->> 'owner' in (?, 'institution'))", department))
+            .Where(x => x.MatchesSql("exists (select 1 from jsonb_each(d.data -> 'obligations' -> 'all') o where lower(o.value ->> 'status') in ('open', 'overdue') and o.value -> 'deadline' ->> 'owner' in (?, 'institution'))", department))
             .ToListAsync(cancellation);
         return [.. facilities.SelectMany(x => Of(x, book, today)).Where(x => x.Deadline.Owner == department || x.OfInstitution && Watches(x.Facility, x.Deadline.Key, department))];
     }
