@@ -2,6 +2,7 @@ using FacilityLedger.Disclosure;
 using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Hosting.SignIn;
 using FacilityLedger.Web;
+using FacilityLedger.Web.Forms;
 
 namespace FacilityLedger.Hosting;
 
@@ -12,12 +13,14 @@ public static class LedgerPipeline
     public static void UseWithPages(WebApplication app)
     {
         app.UseLedgerPages();
+        app.UseMiddleware<FormPosts>();
         app.UseMiddleware<BadRequests>();
         app.UseRouting();
         app.UseRateLimiter();
         app.UseLedgerSignIn();
         Map(app);
         app.MapLedgerPages();
+        DeskPages.Map(app);
         app.MapLedgerSignIn();
     }
 

@@ -1,5 +1,6 @@
 using FacilityLedger.Policies;
 using FacilityLedger.Web;
+using FacilityLedger.Web.Forms;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -23,7 +24,7 @@ public static class LedgerSignIn
         services.AddHostedService<SignInCheck>();
         services.AddSingleton(provider => new Accounts(() => policies(provider)));
         var authentication = services.AddAuthentication(Either)
-            .AddPolicyScheme(Either, null, options => options.ForwardDefaultSelector = http => TakesBearer(http.Request) ? JwtBearerDefaults.AuthenticationScheme : CookieAuthenticationDefaults.AuthenticationScheme)
+            .AddPolicyScheme(Either, null, options => options.ForwardDefaultSelector = http => http.Features.Get<PostedForm>() is null && TakesBearer(http.Request) ? JwtBearerDefaults.AuthenticationScheme : CookieAuthenticationDefaults.AuthenticationScheme)
             .AddCookie(options => SignInCookie.Configure(options))
             .AddJwtBearer(options => Bearer(options, issuer));
         if (issuer.Development)
@@ -56,7 +57,7 @@ public static class LedgerSignIn
             DevelopmentIssuer.Map(app);
     }
 
-    // A command of the API never rides on a cookie, which a browser sends by itself.
+    // A command of the API never rides on a cookie, which a browser sends by itself; a form of ours does, once FormPosts has checked its token.
     private static bool TakesBearer(HttpRequest request) =>
         request.Headers.ContainsKey("Authorization") || request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) && !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method);
 

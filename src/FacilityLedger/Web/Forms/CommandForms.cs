@@ -1,0 +1,20 @@
+using FacilityLedger.Assessments;
+using FacilityLedger.Corrections;
+using FacilityLedger.Credit;
+using FacilityLedger.Disclosure;
+using FacilityLedger.Filing;
+using FacilityLedger.Inspections;
+using FacilityLedger.Operation;
+using FacilityLedger.Registration;
+using FacilityLedger.Violations;
+
+namespace FacilityLedger.Web.Forms;
+
+/// <summary>Every form, in the order in which a file usually grows.</summary>
+public static class CommandForms
+{
+    public static IReadOnlyList<CommandForm> All { get; } =
+        [.. RegistrationForms.All, .. FilingForms.All, .. OperationForms.All, .. InspectionForms.All, .. ViolationForms.All, .. CreditForms.All, .. DisclosureForms.All, .. AssessmentForms.All, .. CorrectionForms.All];
+
+    public static CommandForm? Find(string name) => All.FirstOrDefault(x => x.Name == name);
+}

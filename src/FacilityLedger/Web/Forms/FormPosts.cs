@@ -1,0 +1,120 @@
+using System.Globalization;
+using System.Security.Claims;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using FacilityLedger.Hosting.SignIn;
+using FacilityLedger.Policies;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace FacilityLedger.Web.Forms;
+
+/// <summary>Sends a posted form through the rest of the pipeline as the command of the API that it is, and answers with a page. Before routing.</summary>
+public sealed partial class FormPosts(RequestDelegate next)
+{
+    public async Task InvokeAsync(HttpContext http)
+    {
+        if (!HttpMethods.IsPost(http.Request.Method) || Address().Match(http.Request.Path.Value ?? "") is not { Success: true } address)
+        {
+            await next(http);
+            return;
+        }
+        var (jurisdiction, id) = (address.Groups["jurisdiction"].Value, address.Groups["id"].Value);
+        http.Request.RouteValues["jurisdiction"] = jurisdiction;
+        var officer = await http.AuthenticateAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+        if (officer.Principal is not { Identity.IsAuthenticated: true } user)
+        {
+            await http.ChallengeAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+            return;
+        }
+        http.User = user;
+        if (!user.HasClaim(LedgerClaims.Jurisdiction, jurisdiction) || http.RequestServices.GetRequiredService<PolicyShelf>().Find(jurisdiction) is not { } book)
+        {
+            await ProblemAnswers.Of(http, StatusCodes.Status403Forbidden).ExecuteAsync(http);
+            return;
+        }
+        if (!http.Request.HasFormContentType || !await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http))
+        {
+            await ProblemAnswers.Of(http, StatusCodes.Status400BadRequest).ExecuteAsync(http);
+            return;
+        }
+        if (await FormDesk.SceneAsync(http, book, id, address.Groups["form"].Value) is not { } scene)
+        {
+            await ProblemAnswers.Of(http, StatusCodes.Status404NotFound).ExecuteAsync(http);
+            return;
+        }
+        var typed = await http.Request.ReadFormAsync(http.RequestAborted);
+        var answer = await SendAsync(http, scene, typed, user);
+        if (answer.Status is >= 200 and < 300)
+        {
+            http.Response.StatusCode = StatusCodes.Status303SeeOther;
+            http.Response.Headers.Location = $"/{jurisdiction}/desk/facilities/{answer.Stream}";
+            return;
+        }
+        await (await FormDesk.RefusedAsync(http, scene, typed, answer)).ExecuteAsync(http);
+    }
+
+    private async Task<FormAnswer> SendAsync(HttpContext http, FormDesk scene, IFormCollection typed, ClaimsPrincipal user)
+    {
+        var (request, response) = (http.Request, http.Response);
+        var was = (request.Path, request.Body, request.ContentType, request.ContentLength, Accept: request.Headers.Accept.ToString());
+        var shown = http.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
+        using var answered = new MemoryStream();
+        using var body = new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(FormBody.Of(scene.Fields, typed)));
+        try
+        {
+            request.Path = $"/api/{scene.Book.Jurisdiction}/{scene.Form.PathFor(scene.Facility?.Id, scene.Of)}";
+            request.Body = body;
+            request.ContentType = "application/json";
+            request.ContentLength = body.Length;
+            request.Headers.Accept = "application/json";
+            request.Headers.Remove("Authorization");
+            request.Headers.Remove("If-Match");
+            request.Headers["Idempotency-Key"] = typed[FormDesk.KeyField].ToString();
+            if (long.TryParse(typed[FormDesk.VersionField], NumberStyles.None, CultureInfo.InvariantCulture, out var version) && version > 0)
+                request.Headers.IfMatch = Hosting.Decisions.Things.ETag(version);
+            http.Features.Set(new PostedForm(user));
+            http.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(answered));
+            await next(http);
+            await response.BodyWriter.FlushAsync(http.RequestAborted);
+            var problem = response.StatusCode >= 400 ? Problem(answered) : null;
+            return new(response.StatusCode, response.Headers["Ledger-Stream"].ToString() is { Length: > 0 } stream ? stream : scene.Facility?.Id, problem, version);
+        }
+        finally
+        {
+            http.Features.Set<IHttpResponseBodyFeature>(shown);
+            http.Features.Set<PostedForm>(null);
+            http.SetEndpoint(null);
+            (request.Path, request.Body, request.ContentType, request.ContentLength) = (was.Path, was.Body, was.ContentType, was.ContentLength);
+            request.Headers.Accept = was.Accept;
+            response.StatusCode = StatusCodes.Status200OK;
+            foreach (var name in (string[])["ETag", "Location", "Ledger-Stream", "Idempotency-Replayed", "Content-Type", "Content-Length"])
+                response.Headers.Remove(name);
+            http.User = user;
+        }
+    }
+
+    private static JsonObject? Problem(MemoryStream answered)
+    {
+        try
+        {
+            return JsonNode.Parse(answered.ToArray()) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    [GeneratedRegex(@"^/(?<jurisdiction>[A-Za-z0-9-]+)/desk/facilities/(?<id>[A-Za-z0-9_-]+)/do/(?<form>[a-z.-]+)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Address();
+}
+
+/// <summary>What the API said to a form.</summary>
+/// <param name="Stream">Key of the facility, also of a new one.</param>
+/// <param name="Problem">RFC 9457, when it refused.</param>
+/// <param name="Version">Version that the form was sent with.</param>
+public sealed record FormAnswer(int Status, string? Stream, JsonObject? Problem, long Version);
