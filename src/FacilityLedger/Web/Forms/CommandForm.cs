@@ -54,7 +54,9 @@ public sealed record FormField(string Name, Words Label, FieldKind Kind = FieldK
 
     public static FormField YesNo(string name, Words label, bool value = false) => new(name, label, FieldKind.Radios)
     {
-        Flag = true, Value = value ? "true" : "false", Options = [new("true", new Words("是", "Yes")), new("false", new Words("否", "No"))],
+        Flag = true,
+        Value = value ? "true" : "false",
+        Options = [new("true", new Words("是", "Yes")), new("false", new Words("否", "No"))],
     };
 
     public static IReadOnlyList<Option> From(IEnumerable<Coded> coded) => [.. coded.Select(x => new Option(x.Code, x.Name))];

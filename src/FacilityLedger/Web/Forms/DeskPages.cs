@@ -49,7 +49,11 @@ public static class DeskPages
             .OrderBy(x => x.Id).Skip(at * PageSize).Take(PageSize + 1).ToListAsync(cancellation);
         return new RazorComponentResult<FacilityListPage>(new
         {
-            Context = Frame(http, book), Policy = policy, Search = search, Items = items.Take(PageSize).ToArray(), Next = items.Count > PageSize ? at + 1 : (int?)null,
+            Context = Frame(http, book),
+            Policy = policy,
+            Search = search,
+            Items = items.Take(PageSize).ToArray(),
+            Next = items.Count > PageSize ? at + 1 : (int?)null,
             Forms = CommandForms.All.Where(x => x.PathOfNew is not null && policy.Department(Department(http))?.May(x.Command) == true).ToArray(),
         });
     }
@@ -62,8 +66,12 @@ public static class DeskPages
         var today = book.DayOf(clock.GetUtcNow());
         return new RazorComponentResult<RecordPage>(new
         {
-            Context = Frame(http, book), Policy = book.On(today), Facility = facility, Department = Department(http),
-            Due = DayBook.Of(facility, book, today).ToArray(), Events = TimelineEntry.Of(await session.EntriesAsync(id, cancellation)).ToArray(),
+            Context = Frame(http, book),
+            Policy = book.On(today),
+            Facility = facility,
+            Department = Department(http),
+            Due = DayBook.Of(facility, book, today).ToArray(),
+            Events = TimelineEntry.Of(await session.EntriesAsync(id, cancellation)).ToArray(),
         });
     }
 
