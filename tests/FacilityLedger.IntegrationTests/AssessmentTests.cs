@@ -111,10 +111,10 @@ public sealed class AssessmentTests
         var path = $"/api/370323/facilities/{id}/assessments";
         await wj.RefusedAsync(path, new OpenAssessment(campaign, "TEST-100", Day), HttpStatusCode.UnprocessableEntity, "assessment-filed-only");
         await ledger.Host.Services.GetRequiredService<Ledger>().DecideAsync<Facility>(id, Wj, _ => Decision.Of(Opened with { Campaign = campaign }));
-        await wj.DoAsync($"{path}/{campaign}/scores", new ScoreIndicator("1.1", 40, Day, true, [1]), 3);
-        await wj.DoAsync($"{path}/{campaign}/scores", new ScoreIndicator("1.2", 20, Day), 4);
-        await wj.DoAsync($"{path}/{campaign}/scores", new ScoreIndicator("2.1", 25, Day), 5);
-        await wj.DoAsync($"{path}/{campaign}/freeze", Freeze, 6);
+        await ledger.OnAsync("wj-1", id, $"assessments/{campaign}", "scores", new ScoreIndicator("1.1", 40, Day, true, [1]));
+        await ledger.OnAsync("wj-1", id, $"assessments/{campaign}", "scores", new ScoreIndicator("1.2", 20, Day));
+        await ledger.OnAsync("wj-1", id, $"assessments/{campaign}", "scores", new ScoreIndicator("2.1", 25, Day));
+        await ledger.OnAsync("wj-1", id, $"assessments/{campaign}", "freeze", Freeze);
 
         var facility = await VoidingTests.EqualsReplayAsync(ledger, id);
         await ledger.Store.WaitForNonStaleProjectionDataAsync(TimeSpan.FromSeconds(20));

@@ -38,6 +38,16 @@ public sealed class CreditTests
     }
 
     [Fact]
+    public async Task a_missed_term_counts_only_when_the_days_of_grace_are_over()
+    {
+        await using var ledger = await LedgerUnderTest.StartAsync();
+        var (facility, overdue) = await ledger.AnOverdueViolationAsync();
+        Assert.Equal([Day(12)], (await ledger.ViolationAsync(facility, overdue)).Missed);
+        await ledger.NotOnAsync("wj-1", facility, "credit", "changes", new ChangeCredit("CR-01", overdue, Day(17)), HttpStatusCode.UnprocessableEntity, "credit-grace");
+        await ledger.OnAsync("wj-1", facility, "credit", "changes", new ChangeCredit("CR-01", overdue, Day(18)));
+    }
+
+    [Fact]
     public void the_score_stays_within_its_bounds()
     {
         var change = new CreditChanged("x", "CR-01", "violations/1", -5, 3, 0, 100, "D", Day(20));

@@ -20,19 +20,20 @@ public sealed class DisclosureTests
     {
         await using var ledger = await LedgerUnderTest.StartAsync();
         var (wj, path) = (ledger.As("wj-1"), $"/api/370323/facilities/{await ledger.ARegisteredFacilityAsync()}");
+        Task<long?> NowAsync() => ledger.VersionAsync(path.Split('/')[^1], "disclosures/inspection");
         await wj.DoAsync($"{path}/disclosures", Publish());
         Assert.Equal("registration", (await StateAsync(ledger, path)).Standing["inspection"].About);
 
         var one = $"{path}/disclosures/inspection";
         await wj.RefusedAsync($"{one}/correction", new CorrectDisclosure(Fields(new { result = "不合格" }), "typing-error", Day), HttpStatusCode.PreconditionRequired, "if-match-required");
-        await wj.DoAsync($"{one}/correction", new CorrectDisclosure(Fields(new { result = "不合格" }), "typing-error", Day), 3);
-        await wj.DoAsync($"{one}/correction", new CorrectDisclosure(Fields(new { result = "不合格" }), "typing-error", Day), 4);
+        await wj.DoAsync($"{one}/correction", new CorrectDisclosure(Fields(new { result = "不合格" }), "typing-error", Day), await NowAsync());
+        await wj.DoAsync($"{one}/correction", new CorrectDisclosure(Fields(new { result = "不合格" }), "typing-error", Day), await NowAsync());
         Assert.Equal(Disclosures.Hash(Fields(new { result = "不合格" })), (await StateAsync(ledger, path)).Standing["inspection"].Hash);
 
-        await wj.DoAsync($"{one}/withdrawal", new WithdrawDisclosure("annulled", Day), 4);
+        await wj.DoAsync($"{one}/withdrawal", new WithdrawDisclosure("annulled", Day), await NowAsync());
         Assert.DoesNotContain("inspection", (await StateAsync(ledger, path)).Standing.Keys);
-        await wj.RefusedAsync($"{one}/withdrawal", new WithdrawDisclosure("annulled", Day), Rule, "disclosure-not-standing", 5);
-        await wj.RefusedAsync($"{one}/correction", new CorrectDisclosure(Fields(new { result = "合格" }), "typing-error", Day), Rule, "disclosure-not-standing", 5);
+        await wj.RefusedAsync($"{one}/withdrawal", new WithdrawDisclosure("annulled", Day), Rule, "disclosure-not-standing", await NowAsync());
+        await wj.RefusedAsync($"{one}/correction", new CorrectDisclosure(Fields(new { result = "合格" }), "typing-error", Day), Rule, "disclosure-not-standing", await NowAsync());
     }
 
     [Fact]
@@ -57,11 +58,12 @@ public sealed class DisclosureTests
     {
         await using var ledger = await LedgerUnderTest.StartAsync();
         var (wj, path) = (ledger.As("wj-1"), $"/api/370323/facilities/{await ledger.ARegisteredFacilityAsync()}/disclosures");
+        Task<long?> NowAsync() => ledger.VersionAsync(path.Split('/')[^2], "disclosures/inspection");
         await wj.DoAsync(path, Publish());
-        await wj.RefusedAsync($"{path}/inspection/correction", new CorrectDisclosure(Fields(new { result = "x" }), "because", Day), Rule, "code-unknown", 3);
-        await wj.RefusedAsync($"{path}/inspection/correction", new CorrectDisclosure(Fields(new { phone = "x" }), "objection", Day), Rule, "field-not-disclosable", 3);
-        await wj.RefusedAsync($"{path}/inspection/withdrawal", new WithdrawDisclosure("voided", Day), Rule, "code-unknown", 3);
-        await wj.RefusedAsync($"{path}/inspection/withdrawal", new WithdrawDisclosure("annulled", Day.AddDays(-1)), Rule, "not-before-the-last", 3);
+        await wj.RefusedAsync($"{path}/inspection/correction", new CorrectDisclosure(Fields(new { result = "x" }), "because", Day), Rule, "code-unknown", await NowAsync());
+        await wj.RefusedAsync($"{path}/inspection/correction", new CorrectDisclosure(Fields(new { phone = "x" }), "objection", Day), Rule, "field-not-disclosable", await NowAsync());
+        await wj.RefusedAsync($"{path}/inspection/withdrawal", new WithdrawDisclosure("voided", Day), Rule, "code-unknown", await NowAsync());
+        await wj.RefusedAsync($"{path}/inspection/withdrawal", new WithdrawDisclosure("annulled", Day.AddDays(-1)), Rule, "not-before-the-last", await NowAsync());
     }
 
     private static async Task<Disclosures> StateAsync(LedgerUnderTest ledger, string path) => (await VoidingTests.EqualsReplayAsync(ledger, path.Split('/')[^1])).Disclosures;

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text.Json;
+using FacilityLedger.Disclosure;
 using FacilityLedger.Obligations;
 using FacilityLedger.Violations;
 using Xunit;
@@ -11,7 +13,7 @@ public sealed class PenaltyTests
     private static readonly SummaryPenalty Fine = new("F", "沂卫罚〔2026〕1号", Day(20), "500.00");
 
     [Fact]
-    public async Task a_summary_fine_starts_the_clock_for_publication()
+    public async Task a_summary_fine_starts_the_clock_for_publication_and_publishing_it_meets_it()
     {
         await using var ledger = await LedgerUnderTest.StartAsync();
         var (facility, violation) = await ledger.AnOpenViolationAsync();
@@ -22,6 +24,8 @@ public sealed class PenaltyTests
         Assert.Equal(version, await ledger.VersionAsync(facility, violation));
         Assert.Equal(new Penalty("F", "3000.00", Fine.Number, "summary", Day(20)), (await ledger.ViolationAsync(facility, violation)).Penalty);
         Assert.Equal(ObligationStatus.Open, (await ledger.ObligationAsync(facility, $"{violation}/publication")).Status);
+        await ledger.As("wj-1").DoAsync(Path(facility, "disclosures"), new PublishDisclosure("penalty", violation, new Dictionary<string, JsonElement> { ["number"] = JsonSerializer.SerializeToElement(Fine.Number) }, Day(21)));
+        Assert.Equal(ObligationStatus.Met, (await ledger.ObligationAsync(facility, $"{violation}/publication")).Status);
         await ledger.FoldsAsync(facility);
     }
 

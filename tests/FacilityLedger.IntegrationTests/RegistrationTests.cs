@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using FacilityLedger.Hosting;
 using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Registration;
@@ -84,13 +85,12 @@ public sealed class RegistrationTests : IAsyncLifetime
     [Fact]
     public async Task a_body_that_cannot_be_read_is_a_problem_and_not_an_error_of_ours()
     {
-        foreach (var body in new[] { "{", "[]", "{\"name\":1}", "{\"name\":\"a\",\"name\":\"b\"}", "null", "" })
+        foreach (var body in new[] { "{", "[]", "{\"name\":1}", "{\"name\":\"a\",\"name\":\"b\"}", "null", "", JsonSerializer.Serialize(Command, LedgerJson.Options).Replace("\"2026-10-12\"", "\"12 October\"", StringComparison.Ordinal) })
         {
             using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
             var answer = await ledger.As("sp-1").PostAsync("/api/370323/facilities", content);
             Assert.True(answer.StatusCode == HttpStatusCode.BadRequest, $"{body}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
-            if (body is "{" or "[]" or "null" || body.Contains('b', StringComparison.Ordinal))
-                Assert.Contains("body-malformed", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            Assert.Contains("body-malformed", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
             Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
         }
     }
@@ -142,10 +142,11 @@ public sealed class RegistrationTests : IAsyncLifetime
         await ledger.As("sp-1").RefusedAsync(path, change, HttpStatusCode.PreconditionFailed, "version-changed", 7);
         var done = await ledger.As("sp-1").SendAsync(HttpMethod.Post, path, change, 1);
         Assert.Equal(HttpStatusCode.NoContent, done.StatusCode);
-        Assert.Equal("\"3\"", done.Headers.ETag!.Tag);
-        var same = await ledger.As("sp-1").SendAsync(HttpMethod.Post, path, change, 3);
-        Assert.Equal("\"3\"", same.Headers.ETag!.Tag);
-        await ledger.As("sp-1").RefusedAsync(path, change with { OccurredOn = new(2026, 10, 1) }, HttpStatusCode.UnprocessableEntity, "not-before-the-last", 3);
+        var version = (await ledger.FacilityAsync(id)).VersionOf("registration");
+        Assert.Equal($"\"{version}\"", done.Headers.ETag!.Tag);
+        var same = await ledger.As("sp-1").SendAsync(HttpMethod.Post, path, change, version);
+        Assert.Equal(done.Headers.ETag, same.Headers.ETag);
+        await ledger.As("sp-1").RefusedAsync(path, change with { OccurredOn = new(2026, 10, 1) }, HttpStatusCode.UnprocessableEntity, "not-before-the-last", version);
     }
 
     [Fact]

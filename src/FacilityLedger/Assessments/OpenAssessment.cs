@@ -23,8 +23,9 @@ public static class OpenAssessmentEndpoint
     public static readonly Rule Open = new("campaign-not-open", 422, "DESIGN 5", new("没有正在进行的该评估活动", "No such campaign is open"));
     public static readonly Rule OfCampaign = new("campaign-standard", 422, "DESIGN 5", new("标准与评估活动不一致", "The campaign assesses by another standard"));
 
-    public static Task<AssessmentCampaign?> LoadAsync(OpenAssessment command, IDocumentSession session, CancellationToken cancellation) =>
-        session.LoadAsync<AssessmentCampaign>(command.Campaign, cancellation);
+    /// <summary>Locks the campaign too, so that it is not closed meanwhile.</summary>
+    public static async Task<AssessmentCampaign?> LoadAsync(OpenAssessment command, IDocumentSession session, CancellationToken cancellation) =>
+        Guard.Text("campaign", command.Campaign, 60) is null ? (await session.Events.FetchForExclusiveWriting<AssessmentCampaign>(command.Campaign, cancellation)).Aggregate : null;
 
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/assessments")]
     public static Decision Decide(OpenAssessment command, [Decides] Facility facility, AssessmentCampaign? campaign, Circumstances c)

@@ -13,15 +13,19 @@ namespace FacilityLedger.Corrections;
 /// <param name="Explanation">In words, for the file; sealed.</param>
 public sealed record VoidEntry(long Entry, string Ground, DateOnly OccurredOn, string? Explanation = null);
 
-/// <summary>An entry was made in error and counts for nothing. It stays in the stream, and the timeline shows both.</summary>
-/// <param name="Entry">Version of the voided event.</param>
-/// <param name="Of">The thing that the voided event concerns.</param>
+/// <summary>An entry was made in error and counts for nothing, with all that its decision appended beside it. It stays in the stream, and the timeline shows both.</summary>
+/// <param name="Entry">Version of the voided entry.</param>
+/// <param name="Last">Version of the last event that its decision appended.</param>
+/// <param name="Of">The thing that the voided entry concerns.</param>
 /// <param name="Ground">Why: <c>typing-error</c>, <c>wrong-facility</c>, <c>duplicate</c>, <c>other</c>.</param>
-/// <param name="Retaken">Names that the voided event had given up and that are held again.</param>
-public sealed record EntryVoided(long Entry, string Of, string Ground, Sealed? Explanation, DateOnly OccurredOn, IReadOnlyList<Claim>? Retaken = null) : IFact, IClaims
+/// <param name="Retaken">Names that the voided entry had given up and that are held again.</param>
+public sealed record EntryVoided(long Entry, long Last, string Of, string Ground, Sealed? Explanation, DateOnly OccurredOn, IReadOnlyList<Claim>? Retaken = null) : IFact, IClaims
 {
     public string Thing => Of;
     public IEnumerable<Claim> Claims => Retaken ?? [];
+
+    /// <summary>Whether it voids the event of this version.</summary>
+    public bool Covers(long version) => version >= Entry && version <= Last;
 }
 
 public static class VoidEntryEndpoint
@@ -54,22 +58,25 @@ public static class VoidEntryEndpoint
             return OwnEntry.Refuse(("department", c.Department), ("enteredBy", touch.Department));
         if (facility.Assessments.Of(thing) is { Frozen: true })
             return Frozen.Refuse(("thing", thing));
-        var shown = facility.Disclosures.About(thing).Union(ShownWith(facility, c, command.Entry), StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-        if (shown.Select(x => $"disclosures/{x}").Prepend(thing).Select(x => Guard.After(facility, x, command.OccurredOn)).OfType<Refusal>().FirstOrDefault() is { } backwards)
+        var shown = Shown(facility, thing, touch, command.OccurredOn).ToList();
+        if (shown.Select(x => x.Thing).Prepend(thing).Select(x => Guard.After(facility, x, command.OccurredOn)).OfType<Refusal>().FirstOrDefault() is { } backwards)
             return backwards;
         var explanation = c.SealIf("explanation", command.Explanation);
-        return Decision.Of(new EntryVoided(command.Entry, thing, command.Ground, explanation?.Sealed, command.OccurredOn, GivenUp(facility, thing)))
-            .And(shown.Select(x => new DisclosureWithdrawn(x, "voided", command.OccurredOn)))
+        return Decision.Of(new EntryVoided(command.Entry, touch.Last, thing, command.Ground, explanation?.Sealed, command.OccurredOn, GivenUp(facility, thing)))
+            .And(shown)
             .Keep(explanation)
             .Release(touch.Claims ?? []);
     }
 
-    /// <summary>What the policy published by itself in the same breath as the entry, whatever it is about: the status of a cancellation.</summary>
-    private static IEnumerable<string> ShownWith(Facility facility, Circumstances c, long entry)
+    // What the entry published is withdrawn, and so is what an officer published of it since; what it ended stands again. Earlier publications were right and stay.
+    private static IEnumerable<IFact> Shown(Facility facility, string thing, Touch touch, DateOnly on)
     {
-        for (var version = entry + 1; facility.Disclosures.Standing.FirstOrDefault(x => x.Value.Version == version) is { Key: { } key, Value: { } standing }; version++)
-            if (c.Book.On(standing.From).Disclosure(standing.Kind) is { Auto: true })
-                yield return key;
+        foreach (var (key, standing) in facility.Disclosures.Standing.OrderBy(x => x.Key, StringComparer.Ordinal))
+            if (standing.Version >= touch.Entry && (standing.Version <= touch.Last || standing.About == thing))
+                yield return new DisclosureWithdrawn(key, "voided", on, standing.Version);
+        foreach (var (of, ended) in facility.Touched.OrderBy(x => x.Key, StringComparer.Ordinal))
+            if (of.Split('/') is ["disclosures", var key] && ended.Entry >= touch.Entry && ended.Entry <= touch.Last && !facility.Disclosures.Standing.ContainsKey(key))
+                yield return new DisclosureResumed(key, on);
     }
 
     /// <summary>A cancellation gave the code and site up; if another holds them now, the claim refuses.</summary>

@@ -32,6 +32,7 @@ public static class ChangeCreditEndpoint
     public static readonly Rule Severe = new("credit-severity", 422, "县政策 13", new("违法行为未达到该规则的严重程度", "The violation is not severe enough for the rule"));
     public static readonly Rule Summary = new("summary-counts-nothing", 422, "令第36号", new("简易程序处罚不计入信用", "A penalty of the summary procedure counts nothing"));
     public static readonly Rule Remedied = new("minor-remedied-counts-nothing", 422, "令第36号", new("轻微且已改正的违法行为不计入信用", "A minor breach that was remedied counts nothing"));
+    public static readonly Rule Grace = new("credit-grace", 422, "县政策 13", new("逾期后的宽限期未满，暂不影响信用", "The days of grace after the due day are not over"));
     public static readonly Rule Once = new("credit-cause-once", 422, "县政策 13", new("同一事由按同一规则只计一次", "Each cause counts once under each rule"));
 
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/credit/changes")]
@@ -45,7 +46,7 @@ public static class ChangeCreditEndpoint
         var rule = policy.Rules.First(x => x.Code == command.Rule);
         if (facility.Credit.Changes.Any(x => x.Rule == rule.Code && x.Cause == command.Cause))
             return Once.Refuse(("rule", rule.Code), ("cause", command.Cause));
-        if (Unfit(rule, command.Cause, facility) is { } unfit)
+        if (Unfit(rule, command, facility, policy.GraceDays) is { } unfit)
             return unfit;
 
         var before = facility.Credit.Grade ?? Grade(policy, facility.Credit.Score ?? policy.Opening);
@@ -59,14 +60,16 @@ public static class ChangeCreditEndpoint
     private static string Grade(CreditPolicy policy, int score) => policy.Grades.OrderByDescending(x => x.From).FirstOrDefault(x => score >= x.From)?.Code ?? policy.Grades.MinBy(x => x.From)!.Code;
 
     // Awards and repairs are caused by things that the ledger does not hold yet: no cause fits them.
-    private static Refusal? Unfit(CreditRule rule, string cause, Facility facility)
+    private static Refusal? Unfit(CreditRule rule, ChangeCredit command, Facility facility, int graceDays)
     {
-        if (cause.Split('/') is not ["violations", var id] || facility.Violations.Find(id) is not { } violation || !Causes(rule.Cause, violation))
+        if (command.Cause.Split('/') is not ["violations", var id] || facility.Violations.Find(id) is not { } violation || !Causes(rule.Cause, violation))
             return Fits.Refuse(("rule", rule.Code), ("needs", rule.Cause));
         if (rule.Cause == "penalty" && violation.Penalty is { Procedure: "summary" } penalty)
             return Summary.Refuse(("number", penalty.Number));
         if (violation is { Severity: 1, Status: ViolationStatus.Verified })
             return Remedied.Refuse(("violation", id));
+        if (rule.Cause == "overdue" && violation.Missed.Min().AddDays(graceDays) is var until && command.OccurredOn <= until)
+            return Grace.Refuse(("until", until));
         return violation.Severity < rule.FromSeverity ? Severe.Refuse(("severity", violation.Severity), ("from", rule.FromSeverity)) : null;
     }
 

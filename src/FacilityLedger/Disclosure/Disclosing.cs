@@ -22,7 +22,8 @@ public static class Disclosing
         var key = Key(kind, about);
         if (facility?.Disclosures.Standing.GetValueOrDefault(key) is { } standing && standing.Hash == Disclosures.Hash(shown))
             return null;
-        return new DisclosurePublished(key, kind, about, shown, may.Source, from, may.Months is { } months ? from.AddMonths(months) : null, from);
+        var duty = facility?.Obligations.OpenOnes.FirstOrDefault(x => x.Deadline.Clock == may.Clock && x.Deadline.Key.StartsWith($"{about}/", StringComparison.Ordinal));
+        return new DisclosurePublished(key, kind, about, shown, may.Source, from, may.Months is { } months ? from.AddMonths(months) : null, from, duty?.Deadline.Key);
     }
 
     /// <summary>The key of a disclosure: the kind, and the id of the thing where there may be several.</summary>

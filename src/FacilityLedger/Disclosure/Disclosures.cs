@@ -11,9 +11,12 @@ namespace FacilityLedger.Disclosure;
 /// <param name="Basis">Instrument and article on which it is shown.</param>
 /// <param name="From">First day shown as valid.</param>
 /// <param name="Until">Last day on which it may be shown at all; null as long as the fact stands.</param>
-public sealed record DisclosurePublished(string Disclosure, string Kind, string About, IReadOnlyDictionary<string, JsonElement> Fields, string Basis, DateOnly From, DateOnly? Until, DateOnly OccurredOn) : IFact
+/// <param name="Duty">Key of the obligation to publish that is met by it, if one is open.</param>
+public sealed record DisclosurePublished(
+    string Disclosure, string Kind, string About, IReadOnlyDictionary<string, JsonElement> Fields, string Basis, DateOnly From, DateOnly? Until, DateOnly OccurredOn, string? Duty = null) : IFact, IMeets
 {
     public string Thing => $"disclosures/{Disclosure}";
+    public IEnumerable<string> Meets => Duty is null ? [] : [Duty];
 }
 
 /// <summary>What was shown was wrong: these fields replace it, from its first day on.</summary>
@@ -24,13 +27,20 @@ public sealed record DisclosureCorrected(string Disclosure, IReadOnlyDictionary<
 
 /// <summary>It may no longer be shown, for any day.</summary>
 /// <param name="Ground">Code of the ground: <c>annulled</c>, <c>voided</c>, <c>repaired</c>, <c>not-disclosable</c>.</param>
-public sealed record DisclosureWithdrawn(string Disclosure, string Ground, DateOnly OccurredOn) : IFact
+/// <param name="Publication">Version of the one publication that is withdrawn, so that the one before it stands again; null withdraws all under the key.</param>
+public sealed record DisclosureWithdrawn(string Disclosure, string Ground, DateOnly OccurredOn, long? Publication = null) : IFact
 {
     public string Thing => $"disclosures/{Disclosure}";
 }
 
 /// <summary>The fact no longer holds from this day on; earlier days still show it.</summary>
 public sealed record DisclosureEnded(string Disclosure, DateOnly OccurredOn) : IFact
+{
+    public string Thing => $"disclosures/{Disclosure}";
+}
+
+/// <summary>The end was recorded in error: what was shown last stands as if it had not ended.</summary>
+public sealed record DisclosureResumed(string Disclosure, DateOnly OccurredOn) : IFact
 {
     public string Thing => $"disclosures/{Disclosure}";
 }
@@ -47,6 +57,8 @@ public sealed record Disclosures(ImmutableDictionary<string, Standing> Standing)
     {
         DisclosurePublished e => new(Standing.SetItem(e.Disclosure, new Standing(e.Kind, e.About, e.From, e.Until, version, Hash(e.Fields)))),
         DisclosureCorrected e when Standing.GetValueOrDefault(e.Disclosure) is { } was => new(Standing.SetItem(e.Disclosure, was with { Hash = Hash(e.Fields) })),
+        // After a voiding the fold has left out the voided publication and the voided end already.
+        DisclosureWithdrawn { Publication: { } one } e when Standing.GetValueOrDefault(e.Disclosure)?.Version != one => this,
         DisclosureWithdrawn e => new(Standing.Remove(e.Disclosure)),
         DisclosureEnded e => new(Standing.Remove(e.Disclosure)),
         _ => this,

@@ -38,6 +38,8 @@ public sealed record PublicFacility(string Id)
             DisclosurePublished e => all.SetItem(e.Disclosure, Of(all, e.Disclosure).Add(new(e.Kind, e.About, e.Fields, e.Basis, e.From, e.Until, null, entry.Version))),
             DisclosureCorrected e => Last(all, e.Disclosure, x => x with { Fields = e.Fields }),
             DisclosureEnded e => Last(all, e.Disclosure, x => x with { EndedOn = e.OccurredOn }),
+            DisclosureResumed e => Last(all, e.Disclosure, x => x with { EndedOn = null }),
+            DisclosureWithdrawn { Publication: { } one } e => Of(all, e.Disclosure).RemoveAll(x => x.Version == one) is { IsEmpty: false } rest ? all.SetItem(e.Disclosure, rest) : all.Remove(e.Disclosure),
             DisclosureWithdrawn e => all.Remove(e.Disclosure),
             _ => all,
         };

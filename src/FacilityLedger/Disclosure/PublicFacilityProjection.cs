@@ -18,6 +18,7 @@ public sealed partial class PublicFacilityProjection : SingleStreamProjection<Pu
         IncludeType<DisclosureCorrected>();
         IncludeType<DisclosureWithdrawn>();
         IncludeType<DisclosureEnded>();
+        IncludeType<DisclosureResumed>();
         // A rebuild writes each facility once instead of once a page, however its events lie between others.
         Options.RebuildFlushThreshold = 100_000;
     }

@@ -35,16 +35,19 @@ public sealed partial record Facility(string Id) : IThings
     /// <summary>For each thing: the version of its last event, the day of its last fact and the department that entered it.</summary>
     public ImmutableDictionary<string, Touch> Touched { get; init; } = ImmutableDictionary<string, Touch>.Empty;
 
+    /// <summary>The decision that was folded last; what follows under the same request belongs to it.</summary>
+    public Act? LastAct { get; init; }
+
     /// <summary>When the next open obligation falls due; the sweep finds the facility by it.</summary>
     [JsonInclude]
     public DateTimeOffset? NextDue => Obligations.NextDue;
 
-    /// <summary>The fold of a whole stream. A voided entry counts as if it had never been made; the voiding itself only moves the thing's version on.</summary>
+    /// <summary>The fold of a whole stream. A voided entry counts as if it had never been made, with all that its decision appended; the voiding itself only moves the thing's version on.</summary>
     public static Facility? Replay(IEnumerable<Entry> entries)
     {
         var all = entries.ToList();
-        var voided = all.Select(x => x.Fact).OfType<EntryVoided>().Select(x => x.Entry).ToHashSet();
-        return all.Where(x => !voided.Contains(x.Version)).Aggregate((Facility?)null, Next);
+        var voided = all.Select(x => x.Fact).OfType<EntryVoided>().ToList();
+        return all.Where(x => !voided.Exists(v => v.Covers(x.Version))).Aggregate((Facility?)null, Next);
     }
 
     /// <summary>The fold of one entry that voids nothing.</summary>
@@ -52,6 +55,7 @@ public sealed partial record Facility(string Id) : IThings
     {
         var facility = before ?? new Facility(entry.Stream);
         var fact = entry.Fact;
+        var act = Act.Of(entry, facility.LastAct);
         return facility with
         {
             Version = entry.Version,
@@ -65,7 +69,8 @@ public sealed partial record Facility(string Id) : IThings
             Register = facility.Register.Evolve(fact),
             Disclosures = facility.Disclosures.Evolve(fact, entry.Version),
             Obligations = facility.Obligations.Evolve(fact),
-            Touched = facility.Touched.SetItem(fact.Thing, Touch.By(entry, facility.Touched.GetValueOrDefault(fact.Thing))),
+            Touched = Touch.By(entry, act, facility.Touched),
+            LastAct = act,
         };
     }
 
@@ -82,21 +87,40 @@ public interface IThings
     long VersionOf(string? thing);
 }
 
+/// <summary>One decision in the stream: its events lie side by side under one request, and the first says what it is about.</summary>
+/// <param name="First">Version of its first event.</param>
+public sealed record Act(string? Request, long First, string Thing)
+{
+    public static Act Of(Entry entry, Act? before) => entry.Request is not null && entry.Request == before?.Request ? before : new(entry.Request, entry.Version, entry.Fact.Thing);
+}
+
 /// <summary>The last that happened to a thing.</summary>
 /// <param name="Version">ETag of the thing.</param>
 /// <param name="OccurredOn">Day of its last fact: an earlier truth is a correction.</param>
-/// <param name="Entry">Version of its last fact; differs from <paramref name="Version"/> after a voiding.</param>
-/// <param name="Claims">Names that its last fact took; null when it took none.</param>
-public sealed record Touch(long Version, DateOnly OccurredOn, string Department, long Entry, IReadOnlyList<Claim>? Claims = null)
+/// <param name="Entry">Version of its last entry, which after a voiding is older than <paramref name="Version"/>.</param>
+/// <param name="Last">Version of the last event that the same decision appended with the entry, whatever it concerns.</param>
+/// <param name="Claims">Names that the entry took; null when it took none.</param>
+public sealed record Touch(long Version, DateOnly OccurredOn, string Department, long Entry, long Last, IReadOnlyList<Claim>? Claims = null)
 {
-    public static Touch By(Entry entry, Touch? before) => entry.Fact is EntryVoided
-        ? (before ?? new Touch(0, DateOnly.MinValue, entry.Department, 0)) with { Version = entry.Version }
-        : new(entry.Version, entry.Fact.OccurredOn, entry.Department, entry.Version, (entry.Fact as IClaims)?.Claims.ToList());
+    internal static ImmutableDictionary<string, Touch> By(Entry entry, Act act, ImmutableDictionary<string, Touch> all)
+    {
+        var thing = entry.Fact.Thing;
+        var touched = all.SetItem(thing, By(entry, act, all.GetValueOrDefault(thing)));
+        return thing != act.Thing && touched.GetValueOrDefault(act.Thing) is { } first && first.Entry == act.First ? touched.SetItem(act.Thing, first with { Last = entry.Version }) : touched;
+    }
+
+    private static Touch By(Entry entry, Act act, Touch? before) => entry.Fact switch
+    {
+        EntryVoided => (before ?? new Touch(0, DateOnly.MinValue, entry.Department, 0, 0)) with { Version = entry.Version },
+        var fact when before is not null && before.Entry >= act.First => before with { Version = entry.Version, OccurredOn = fact.OccurredOn, Last = entry.Version },
+        var fact => new(entry.Version, fact.OccurredOn, entry.Department, entry.Version, entry.Version, (fact as IClaims)?.Claims.ToList()),
+    };
 }
 
 /// <summary>A fact at its place in a stream.</summary>
-public readonly record struct Entry(string Stream, long Version, IFact Fact, string Department)
+/// <param name="Request">Request of the decision that appended it; null makes it a decision of its own.</param>
+public readonly record struct Entry(string Stream, long Version, IFact Fact, string Department, string? Request = null)
 {
     /// <exception cref="InvalidCastException">The event is no fact of this ledger.</exception>
-    public static Entry Of(IEvent e) => new(e.StreamKey!, e.Version, (IFact)e.Data, e.GetHeader("department")?.ToString() ?? "none");
+    public static Entry Of(IEvent e) => new(e.StreamKey!, e.Version, (IFact)e.Data, e.GetHeader("department")?.ToString() ?? "none", e.GetHeader("request")?.ToString());
 }

@@ -7,12 +7,13 @@ namespace FacilityLedger.Facilities;
 public static class StatusDisclosure
 {
     /// <summary>Adds the disclosure of the status, where these facts change what the public sees of it.</summary>
-    public static Decision Showing(this Decision decision, Facility facility, Circumstances c, DateOnly on)
+    /// <param name="facility">The institution before these facts; null when they make it.</param>
+    public static Decision Showing(this Decision decision, Facility? facility, Circumstances c, DateOnly on)
     {
-        var after = decision.Events.Aggregate(facility, (x, fact) => Facility.Next(x, new Entry(x.Id, x.Version + 1, fact, c.Department)));
-        return after.PublicStatus == facility.PublicStatus
+        var after = decision.Events.Aggregate(facility ?? new Facility(""), (x, fact) => Facility.Next(x, new Entry(x.Id, x.Version + 1, fact, c.Department)));
+        return after.PublicStatus == facility?.PublicStatus
             ? decision
-            : decision.And(Disclosing.Auto(c, facility, "status", "status", facility.NotBefore("status", on), new() { ["status"] = after.PublicStatus, ["since"] = on }));
+            : decision.And(Disclosing.Auto(c, facility, "status", "status", facility?.NotBefore("status", on) ?? on, new() { ["status"] = after.PublicStatus, ["since"] = on }));
     }
 
     /// <summary>The ends of those of these disclosures that stand.</summary>

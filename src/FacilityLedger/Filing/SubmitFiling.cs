@@ -1,7 +1,6 @@
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Operation;
-using FacilityLedger.Policies;
 using FacilityLedger.Registration;
 using Wolverine.Http;
 
@@ -28,10 +27,6 @@ public static class SubmitFilingEndpoint
 {
     public static readonly Rule Once = new("filed-once", 422, "25号文 8", new("备案材料已收到；如有变更请办理备案变更", "The filing was received already; enter a change of the filing"));
 
-    /// <summary>The kind of institution that needs a receipt of the education authority too (县政策 3).</summary>
-    private const string KindergartenClass = "KG_CLASS";
-    private const string Education = "JT";
-
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/filing")]
     public static Decision Decide(SubmitFiling command, [Decides] Facility facility, Circumstances c)
     {
@@ -46,14 +41,11 @@ public static class SubmitFilingEndpoint
         var was = facility.Filing;
         if (was.Open && was.Status != FilingStatus.SupplementAsked)
             return was.ReceivedOn == command.OccurredOn && was.Form.Same(form) ? Decision.Nothing : Once.Refuse(("status", was.Status));
-        var authorities = Authorities(facility, policy);
+        var authorities = policy.Kind(facility.Registration.Kind!)!.FilingAuthorities;
         return Decision.Of(new FilingSubmitted(form, authorities, [.. authorities.Select(x => c.Deadline(ReceiptKey(x), "filing-receipt", command.OccurredOn) with { Owner = x })],
             c.Deadline("filing/nonconformity", "filing-nonconformity", command.OccurredOn), command.OccurredOn));
     }
 
     /// <summary>Key of an authority's duty to give its receipt.</summary>
-    internal static string ReceiptKey(string authority) => authority == Education ? "filing/receipt-education" : "filing/receipt";
-
-    private static IReadOnlyList<string> Authorities(Facility facility, Policy policy) =>
-        facility.Registration.Kind == KindergartenClass ? [policy.Clock("filing-receipt").Owner, Education] : [policy.Clock("filing-receipt").Owner];
+    internal static string ReceiptKey(string authority) => $"filing/receipt/{authority}";
 }

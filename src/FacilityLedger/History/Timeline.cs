@@ -21,11 +21,11 @@ public sealed record TimelineEntry(
     /// <summary>All facts of a stream, in the order of entry.</summary>
     public static IEnumerable<TimelineEntry> Of(IReadOnlyList<IEvent> events)
     {
-        var voidings = events.Where(x => x.Data is EntryVoided).ToDictionary(x => ((EntryVoided)x.Data).Entry, x => x.Version);
+        var voidings = events.Where(x => x.Data is EntryVoided).Select(x => (Voided: (EntryVoided)x.Data, x.Version)).ToList();
         foreach (var e in events)
             if (e.Data is IFact fact)
                 yield return new(e.Version, e.EventTypeName, fact.Thing, fact.OccurredOn, e.Timestamp, e.GetHeader("department")?.ToString() ?? "none", e.UserName ?? "none",
-                    e.GetHeader("policy")?.ToString(), voidings.TryGetValue(e.Version, out var by) ? by : null, JsonSerializer.SerializeToElement(fact, fact.GetType(), LedgerJson.Options));
+                    e.GetHeader("policy")?.ToString(), voidings.Find(x => x.Voided.Covers(e.Version)) is { Voided: not null } by ? by.Version : null, JsonSerializer.SerializeToElement(fact, fact.GetType(), LedgerJson.Options));
     }
 }
 

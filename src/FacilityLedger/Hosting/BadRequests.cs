@@ -29,6 +29,9 @@ public sealed class BadRequests(RequestDelegate next)
         JsonException json => Problems.Of(Malformed.Refuse(("path", json.Path)), http),
         BadHttpRequestException bad => Problems.Of(Malformed.Refuse(("reason", "http")), http),
         NpgsqlException { IsTransient: true } => Problems.Busy(http),
+        // A NUL, or half a surrogate pair: PostgreSQL keeps no such text, in whatever field or address it came.
+        PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } => Problems.Of(Malformed.Refuse(("reason", "characters")), http),
+        { InnerException: { } inner } => Answer(inner, http),
         _ => null,
     };
 }

@@ -32,6 +32,7 @@ public static class EventNames
         [typeof(DisclosureCorrected)] = "disclosure-corrected",
         [typeof(DisclosureWithdrawn)] = "disclosure-withdrawn",
         [typeof(DisclosureEnded)] = "disclosure-ended",
+        [typeof(DisclosureResumed)] = "disclosure-resumed",
 
         [typeof(FacilityImported)] = "facility-imported",
         [typeof(RegisterEntryChanged)] = "register-entry-changed",

@@ -11,7 +11,8 @@ public sealed class Ledger(IDocumentStore store)
     public async Task<Decision> DecideAsync<T>(string stream, Circumstances c, Func<T?, Decision> decide, CancellationToken cancellation = default) where T : class, IThings
     {
         await using var session = store.LightweightSession(c.Book.Jurisdiction);
-        Provenance.Mark(session, c.Actor, c.Policy.Version, "ledger", "ledger");
+        var request = c.NewId("request");
+        Provenance.Mark(session, c.Actor, c.Policy.Version, request, request);
         await Locks.HoldAsync(session, [stream]);
         var current = await session.Events.FetchForExclusiveWriting<T>(stream, cancellation);
         var decision = decide(current.Aggregate);

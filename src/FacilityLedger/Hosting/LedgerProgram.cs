@@ -5,6 +5,7 @@ using FacilityLedger.Hosting.Postgres;
 using FacilityLedger.Hosting.SignIn;
 using FacilityLedger.Import;
 using FacilityLedger.Policies;
+using FacilityLedger.Sample;
 using FacilityLedger.Web;
 using JasperFx;
 using Marten;
@@ -64,6 +65,11 @@ public static class LedgerProgram
         builder.AddLedgerSignIn(services => services.GetRequiredService<PolicyShelf>().All.Select(x => x.Latest));
         await using var app = builder.Build();
         LedgerPipeline.UseWithPages(app);
+        if (app.Environment.IsDevelopment())
+        {
+            await PrepareAsync(app.Services, stop);
+            await SampleFilling.FillAsync(app.Services.GetRequiredService<PolicyShelf>(), database.ConnectionString, builder.Configuration["Ledger:Schema"], Console.Out, stop);
+        }
         await app.StartAsync(stop);
         await SayWhereAsync(app, database, urls);
         await using (stop.Register(app.Lifetime.StopApplication))
@@ -88,7 +94,7 @@ public static class LedgerProgram
         return await ImportCommand.RunAsync(import, app.Services.GetRequiredService<IDocumentStore>(), app.Services.GetRequiredService<PolicyShelf>(), Console.Out, stop);
     }
 
-    // A command runs beside a server or alone: the schema and the policies are there either way, and no background work starts.
+    // A command runs beside a server or alone, and the sample is filled before anybody is served: the schema and the policies are there either way, and no background work starts.
     private static async Task PrepareAsync(IServiceProvider services, CancellationToken stop)
     {
         await services.GetRequiredService<IDocumentStore>().Storage.ApplyAllConfiguredChangesToDatabaseAsync();
@@ -98,7 +104,9 @@ public static class LedgerProgram
     private static WebApplicationBuilder Builder(string[] args)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("JasperFx", LogLevel.Warning).AddFilter("Marten", LogLevel.Warning).AddFilter("Wolverine", LogLevel.Warning).AddFilter("Npgsql", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("JasperFx", LogLevel.Warning).AddFilter("Marten", LogLevel.Warning).AddFilter("Wolverine", LogLevel.Warning).AddFilter("Npgsql", LogLevel.Warning)
+            // Commands come by HTTP alone: there are no message handlers to find.
+            .AddFilter("Wolverine.Configuration.HandlerDiscovery", LogLevel.Error);
         return builder;
     }
 

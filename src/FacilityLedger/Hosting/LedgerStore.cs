@@ -2,6 +2,7 @@ using FacilityLedger.Assessments;
 using FacilityLedger.Disclosure;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
+using FacilityLedger.Sample;
 using JasperFx.Events;
 using JasperFx.Events.Projections;
 using JasperFx.MultiTenancy;
@@ -53,5 +54,6 @@ public static class LedgerStore
         options.Schema.For<ClaimedName>();
         options.Schema.For<VaultEntry>();
         options.Schema.For<Answer>();
+        options.Schema.For<SampleProgress>();
     }
 }

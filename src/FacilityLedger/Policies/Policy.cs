@@ -3,7 +3,7 @@ using FacilityLedger.Facilities;
 namespace FacilityLedger.Policies;
 
 /// <summary>What a jurisdiction has decided, as data: who may do what, by when, on which ground, and what the public sees. Loaded from <c>policy/*.json</c>.</summary>
-/// <remarks>Each entry says where it comes from (<see cref="Entry.Source"/>) and whether that was read there (<see cref="Entry.Verified"/>).</remarks>
+/// <remarks>Each entry says where it comes from (<see cref="Sourced.Source"/>) and whether that was read there (<see cref="Sourced.Verified"/>).</remarks>
 public sealed record Policy
 {
     /// <summary>Permanent slug of the jurisdiction, used in routes and as tenant: <c>370323</c>, <c>us-nyc</c>.</summary>
@@ -30,7 +30,9 @@ public sealed record Policy
     public required IReadOnlyList<Department> Departments { get; init; }
     public required IReadOnlyList<Division> Divisions { get; init; }
     public required IReadOnlyList<Nature> Natures { get; init; }
-    public required IReadOnlyList<Coded> Kinds { get; init; }
+    /// <summary>A registered scope must contain one of these; none where any scope will do (25号文 5).</summary>
+    public IReadOnlyList<string> ScopeWords { get; init; } = [];
+    public required IReadOnlyList<Kind> Kinds { get; init; }
     public required IReadOnlyList<Material> Materials { get; init; }
     public required IReadOnlyList<ClassGroup> ClassGroups { get; init; }
     public required IReadOnlyList<Coded> Domains { get; init; }
@@ -46,6 +48,7 @@ public sealed record Policy
     public Department? Department(string code) => Departments.FirstOrDefault(x => x.Code == code);
     public Clock Clock(string code) => Clocks.First(x => x.Code == code);
     public Nature? Nature(string code) => Natures.FirstOrDefault(x => x.Code == code);
+    public Kind? Kind(string code) => Kinds.FirstOrDefault(x => x.Code == code);
     public ClassGroup? ClassGroup(string code) => ClassGroups.FirstOrDefault(x => x.Code == code);
     public ViolationItem? Violation(string code) => Violations.FirstOrDefault(x => x.Code == code);
     public DisclosureKind? Disclosure(string code) => Disclosures.FirstOrDefault(x => x.Code == code);
@@ -54,7 +57,7 @@ public sealed record Policy
 }
 
 /// <summary>Anything of a policy that was taken from somewhere.</summary>
-public abstract record Entry
+public abstract record Sourced
 {
     /// <summary>Instrument and article, e.g. <c>25号文 9</c>.</summary>
     public required string Source { get; init; }
@@ -62,7 +65,7 @@ public abstract record Entry
     public bool Verified { get; init; }
 }
 
-public record Coded : Entry
+public record Coded : Sourced
 {
     public required string Code { get; init; }
     public required Words Name { get; init; }
@@ -98,6 +101,13 @@ public sealed record Nature : Coded
     public required IReadOnlyList<string> Authorities { get; init; }
     /// <summary>First two signs of the credit code that go with it; another prefix is a warning.</summary>
     public required IReadOnlyList<string> UsccPrefixes { get; init; }
+}
+
+/// <summary>Kind of institution (托育机构, 幼儿园托班).</summary>
+public sealed record Kind : Coded
+{
+    /// <summary>Departments that each give a receipt of its filing; a kindergarten class needs two (县政策 3).</summary>
+    public required IReadOnlyList<string> FilingAuthorities { get; init; }
 }
 
 /// <summary>A material of the filing.</summary>
@@ -156,13 +166,15 @@ public sealed record PenaltyKind : Coded
     public IReadOnlyList<string> Departments { get; init; } = [];
 }
 
-public sealed record CreditPolicy : Entry
+public sealed record CreditPolicy : Sourced
 {
     public required int Opening { get; init; }
     public required int Lowest { get; init; }
     public required int Highest { get; init; }
     public required IReadOnlyList<CreditGrade> Grades { get; init; }
     public required IReadOnlyList<CreditRule> Rules { get; init; }
+    /// <summary>Calendar days after a missed due day before it may count against credit: so long an act that was done in time may still be entered.</summary>
+    public required int GraceDays { get; init; }
 }
 
 /// <summary>A grade from its threshold on.</summary>

@@ -52,6 +52,18 @@ public static partial class PolicyChecks
         }
         foreach (var fault in policy.Natures.At("$.natures").SelectMany(x => x.Item.Authorities.MustBeIn(policy.Departments, $"{x.Path}.authorities", "department")))
             yield return fault;
+        foreach (var (kind, at) in policy.Kinds.At("$.kinds"))
+        {
+            if (kind.FilingAuthorities.Count == 0)
+                yield return new($"{at}.filingAuthorities", "nobody gives a receipt");
+            foreach (var fault in kind.FilingAuthorities.MustBeIn(policy.Departments, $"{at}.filingAuthorities", "department"))
+                yield return fault;
+            foreach (var (code, path) in kind.FilingAuthorities.At($"{at}.filingAuthorities"))
+            {
+                if (policy.Department(code) is { } department && !department.May("filing.receipt"))
+                    yield return new(path, $"{code} may not give filing.receipt");
+            }
+        }
         foreach (var (division, at) in policy.Divisions.At("$.divisions"))
         {
             if (division.ValidFrom > division.ValidUntil)

@@ -12,6 +12,8 @@ internal static class ScoreChecks
     {
         if (string.IsNullOrWhiteSpace(credit.Source))
             yield return new("$.credit.source", "is empty");
+        if (credit.GraceDays < 0)
+            yield return new("$.credit.graceDays", "is negative");
         if (credit.Lowest > credit.Opening || credit.Opening > credit.Highest)
             yield return new("$.credit.opening", "lies between lowest and highest");
         foreach (var fault in Grades([.. credit.Grades.Select(x => x.From)], credit.Lowest, credit.Highest, "$.credit.grades"))

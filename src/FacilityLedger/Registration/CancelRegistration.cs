@@ -1,4 +1,3 @@
-using FacilityLedger.Disclosure;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
 using Wolverine.Http;
@@ -32,7 +31,8 @@ public static class CancelRegistrationEndpoint
         if (!Grounds.Contains(command.Ground))
             return Guard.Code.Refuse(("field", "ground"), ("known", string.Join(' ', Grounds)));
         return Decision.Of(new RegistrationCancelled(command.Ground, command.OccurredOn))
-            .And(Disclosing.Auto(c, facility, "status", "status", command.OccurredOn, new() { ["status"] = "cancelled", ["since"] = command.OccurredOn }))
+            .And(facility.Ended(command.OccurredOn, "filing", "classes", "nonconformity"))
+            .Showing(facility, c, command.OccurredOn)
             .Release(FacilityRegistered.SiteClaim(facility.Registration.Uscc!, facility.Registration.Site));
     }
 }

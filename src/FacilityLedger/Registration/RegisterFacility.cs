@@ -54,15 +54,15 @@ public static class RegisterFacilityEndpoint
             return CodeCheck.Refuse();
         if (!c.Policy.Nature(command.Nature)!.Authorities.Contains(command.Authority))
             return AuthorityFits.Refuse(("nature", command.Nature), ("authority", command.Authority)).On(c.Policy.Nature(command.Nature)!.Source);
-        if (!command.Scope.Contains("托育", StringComparison.Ordinal) && !command.Scope.Contains("婴幼儿照护", StringComparison.Ordinal))
-            return ScopeStates.Refuse();
+        if (c.Policy.ScopeWords.Count > 0 && !c.Policy.ScopeWords.Any(x => command.Scope.Contains(x, StringComparison.Ordinal)))
+            return ScopeStates.Refuse(("known", string.Join(' ', c.Policy.ScopeWords)));
         if (command.Site is < 1 or > 99)
             return SiteNumber.Refuse();
 
         var (representative, phone) = (c.Seal("legalRepresentative", command.LegalRepresentative), c.SealIf("phone", command.Phone));
         var registered = new FacilityRegistered([new("uscc", command.Uscc)], command.Site, command.Name.Trim(), command.Nature, command.Kind, command.Town, command.Address.Trim(),
             command.Authority, command.Scope, representative.Sealed, phone?.Sealed, code == UsccReading.FailsCheck ? command.UsccConfirmation : null, command.Former, command.OccurredOn);
-        return Decision.Of(registered).And(RegistrationDisclosure.Of(registered, facility, c)).Keep(representative, phone);
+        return Decision.Of(registered).And(RegistrationDisclosure.Of(registered, facility, c)).Showing(facility, c, command.OccurredOn).Keep(representative, phone);
     }
 
     /// <summary>The same, of a place that was found before it was registered.</summary>

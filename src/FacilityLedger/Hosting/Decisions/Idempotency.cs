@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using FacilityLedger.Facilities;
+using Wolverine.Http;
 
 namespace FacilityLedger.Hosting.Decisions;
 
@@ -40,16 +41,17 @@ public static class Idempotency
     /// <summary>32 bytes for ids and salts: from the key, so that a retry whose first answer was lost makes the same ids; random without one. Salts never follow from the key alone.</summary>
     public static byte[] Seed(HttpContext http) => (byte[])http.Items[SeedItem]!;
 
-    private static bool IsObject(ReadOnlyMemory<byte> body)
+    // The framework would answer a body that does not fit without a rule, and log what was sent.
+    private static Refusal? Unreadable(ReadOnlySpan<byte> body, HttpContext http)
     {
+        var command = http.GetEndpoint()?.Metadata.GetMetadata<HttpChain>()?.RequestType;
         try
         {
-            using var json = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 32, AllowDuplicateProperties = false });
-            return json.RootElement.ValueKind == JsonValueKind.Object;
+            return command is null || JsonSerializer.Deserialize(body, command, LedgerJson.Options) is not null ? null : BadRequests.Malformed.Refuse(("path", "$"));
         }
-        catch (JsonException)
+        catch (JsonException e)
         {
-            return false;
+            return BadRequests.Malformed.Refuse(("path", e.Path ?? "$"));
         }
     }
 
@@ -66,9 +68,9 @@ public static class Idempotency
         body.Position = 0;
         http.Request.Body = body;
         http.Items[BodyItem] = Convert.ToHexStringLower(SHA256.HashData(body.GetBuffer().AsSpan(0, (int)body.Length)));
-        if (body.Length > 0 && !IsObject(body.GetBuffer().AsMemory(0, (int)body.Length)))
+        if (Unreadable(body.GetBuffer().AsSpan(0, (int)body.Length), http) is { } unreadable)
         {
-            await Problems.Of(BadRequests.Malformed.Refuse(("path", "$")), http).ExecuteAsync(http);
+            await Problems.Of(unreadable, http).ExecuteAsync(http);
             return;
         }
         var given = http.Request.Headers["Idempotency-Key"].ToString();
