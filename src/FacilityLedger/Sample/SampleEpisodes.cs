@@ -1,0 +1,154 @@
+using System.Globalization;
+using System.Text.Json;
+using FacilityLedger.Disclosure;
+using FacilityLedger.Filing;
+using FacilityLedger.Hosting;
+using FacilityLedger.Inspections;
+using FacilityLedger.Operation;
+using FacilityLedger.Registration;
+using FacilityLedger.Violations;
+
+namespace FacilityLedger.Sample;
+
+/// <summary>An institution of <c>synthetic-facilities.csv</c>: invented, with a credit code of a series that was never issued.</summary>
+internal sealed record SampleRow(string Name, string Nature, string Kind, string Uscc, string Town, int Places);
+
+/// <summary>What happens to institutions again and again, each as the commands that officers give.</summary>
+internal static class SampleEpisodes
+{
+    public static void Registered(this SampleLife life, SampleRow row, DateOnly on, int site = 1, string? former = null)
+    {
+        var command = Registration(life, row, on) with { Site = site, Former = former };
+        life.Begin(on, $"{command.Authority}-1", (facility, c) => RegisterFacilityEndpoint.Decide(command, facility, c));
+    }
+
+    public static RegisterFacility Registration(SampleLife life, SampleRow row, DateOnly on)
+    {
+        var town = life.Book.On(on).Divisions.First(x => x.Code == row.Town).Name.Zh;
+        var authorities = life.Book.On(on).Nature(row.Nature)!.Authorities;
+        return new(row.Name, row.Uscc, row.Nature, row.Kind, row.Town, $"{town}示例路 {10 + life.Number} 号", authorities[life.Number % authorities.Count], "示例甲", "托育服务", on, Phone: "0533-0000000");
+    }
+
+    /// <summary>Handed in, given its receipts and found to meet the conditions.</summary>
+    public static void Filed(this SampleLife life, DateOnly received, int places, int receiptAfter = 3, int confirmedAfter = 9)
+    {
+        life.Received(received, places);
+        life.Receipted(life.After(received, receiptAfter));
+        life.On(life.After(received, confirmedAfter), "WJ-2", (facility, c) => ConfirmConditionsEndpoint.Decide(new(life.After(received, confirmedAfter)), facility, c));
+    }
+
+    public static void Received(this SampleLife life, DateOnly received, int places, params string[] lacking)
+    {
+        var (lease, meals) = (life.Number % 3 != 0, places > 5);
+        FiledMaterial[] materials = [new("FM1"), new("FM2"), new("FM3", received.AddYears(1)), new("FM4"), new("FM5", received.AddYears(1)), .. meals ? [new FiledMaterial("FM6", received.AddYears(5).AddMonths(-2))] : Array.Empty<FiledMaterial>(), new("FM8"), new("FM9")];
+        var command = new SubmitFiling(life.Number % 4 == 0 ? ["full-day", "hourly"] : ["full-day", "half-day"], places, places * (4 + life.Number % 5) / 10, lease ? new("leased", received.AddYears(5)) : new("owned"), meals,
+            [.. materials.Where(x => !lacking.Contains(x.Code))], received, [.. Groups(places).Select(x => new DeclaredClass(x.Type, 0, x.Most))]);
+        life.On(received, "WJ-1", (facility, c) => SubmitFilingEndpoint.Decide(command, facility, c));
+    }
+
+    /// <summary>Every filing authority gives its receipt, one after the other.</summary>
+    public static void Receipted(this SampleLife life, DateOnly on)
+    {
+        foreach (var authority in life.Now.Filing.Authorities)
+        {
+            life.Receipted(on, authority);
+            on = life.After(on, 1);
+        }
+    }
+
+    public static void Receipted(this SampleLife life, DateOnly on, string authority) => life.On(on, $"{authority}-1", (facility, c) =>
+        IssueReceiptEndpoint.Decide(new(string.Create(CultureInfo.InvariantCulture, $"沂托备{(authority == facility.Filing.Authorities[0] ? "" : "教")}〔{on.Year}〕{life.Number:000}号"), on), facility, c));
+
+    /// <summary>Declares classes for these places, filled to a share of them.</summary>
+    public static void Declared(this SampleLife life, DateOnly on, int places, double taken)
+    {
+        var command = new DeclareClasses([.. Groups(places).Select(x => new DeclaredClass(x.Type, (int)(x.Most * taken), x.Most))], places, places * (4 + life.Number % 5) / 10, on);
+        life.On(on, "WJ-1", (facility, c) => DeclareClassesEndpoint.Decide(command, facility, c));
+    }
+
+    /// <summary>An inspection of one department, or of several with the first in the lead, done in one day.</summary>
+    /// <param name="found">What was found of the catalogue; nothing where all was right.</param>
+    /// <returns>Its id.</returns>
+    public static string Inspected(this SampleLife life, DateOnly on, string departments, string domains, params (string Item, int Severity, string Narrative)[] found)
+    {
+        var (by, policy) = (departments.Split(' '), life.Book.On(on));
+        var command = new OpenInspection(domains.Split(' '), by, [.. by.SelectMany(x => new[] { Officer(x, 1), Officer(x, 2) })], on, by.Length > 1 ? by[0] : null,
+            Plan: string.Create(CultureInfo.InvariantCulture, $"{by[0]}-{on.Year}-{(on.Month + 2) / 3}"), Joint: by.Length > 1);
+        var opened = (InspectionOpened)life.On(on, $"{by[0]}-1", (facility, c) => OpenInspectionEndpoint.Decide(command, facility, c)).Events[0];
+        foreach (var (item, severity, narrative) in found)
+        {
+            var domain = policy.Violation(item)!.Domain;
+            var finder = by.First(x => policy.Department(x)!.Domains.Contains(domain));
+            life.On(on, $"{finder}-2", (facility, c) => RecordFindingEndpoint.Decide(new(domain, severity, narrative, on, item), opened.Inspection, facility, c));
+        }
+        life.On(on, $"{by[0]}-1", (facility, c) => CompleteInspectionEndpoint.Decide(new(found.Length == 0 ? "no-problem" : "correction-ordered", on), opened.Inspection, facility, c));
+        return opened.Inspection;
+
+        Officer Officer(string department, int n) => new($"{department}-{n}@{life.Book.Jurisdiction}", $"SAMPLE-{life.Book.Jurisdiction}-{department}-{n}");
+    }
+
+    /// <summary>The result of an inspection becomes public.</summary>
+    public static void Published(this SampleLife life, DateOnly on, string inspection) =>
+        life.On(on, $"{Lead(life, inspection)}-1", (facility, c) => PublishResultEndpoint.Decide(new(on), inspection, facility, c));
+
+    /// <summary>An inspection that found nothing wrong, with its publication.</summary>
+    public static void Passed(this SampleLife life, DateOnly on, string departments, string domains, int publishedAfter = 8) =>
+        life.Published(life.After(on, publishedAfter), life.Inspected(on, departments, domains));
+
+    /// <summary>A finding becomes a violation, and its rectification is ordered on the same day.</summary>
+    /// <returns>The violation's id.</returns>
+    public static string Ordered(this SampleLife life, DateOnly on, string inspection, string item, int? days = null)
+    {
+        var violation = life.Recorded(on, inspection, item);
+        var department = life.Now.Violations.All[violation].Department;
+        life.On(on, $"{department}-1", (facility, c) => OrderRectificationEndpoint.Decide(new(on, days), violation, facility, c));
+        return violation;
+    }
+
+    public static string Recorded(this SampleLife life, DateOnly on, string inspection, string item)
+    {
+        var finding = life.Now.Inspections.All[inspection].Findings.First(x => x.Item == item);
+        var department = life.Book.On(on).Violation(item)!.Departments[0];
+        return ((ViolationRecorded)life.On(on, $"{department}-1", (facility, c) => RecordViolationEndpoint.Decide(new(item, inspection, finding.Id, on), facility, c)).Events[0]).Violation;
+    }
+
+    public static void Reported(this SampleLife life, DateOnly on, string violation, string narrative, DateOnly? entered = null) =>
+        life.On(on, $"{life.Now.Violations.All[violation].Department}-1", (facility, c) => ReportRectificationEndpoint.Decide(new(on, narrative), violation, facility, c), entered);
+
+    /// <summary>Another officer than who entered the report looks.</summary>
+    public static void Verified(this SampleLife life, DateOnly on, string violation, string outcome = "verified") =>
+        life.On(on, $"{life.Now.Violations.All[violation].Department}-2", (facility, c) => VerifyRectificationEndpoint.Decide(new(outcome, on), violation, facility, c));
+
+    /// <summary>A penalty on the spot.</summary>
+    public static void Penalised(this SampleLife life, DateOnly on, string violation, string kind, string? amount = null) => life.On(on, $"{life.Now.Violations.All[violation].Department}-1", (facility, c) =>
+        SummaryPenaltyEndpoint.Decide(new(kind, string.Create(CultureInfo.InvariantCulture, $"沂{facility.Violations.All[violation].Department}当罚〔{on.Year}〕{life.Number:000}号"), on, amount), violation, facility, c));
+
+    /// <summary>What the law lets the public see of a violation, as it stands.</summary>
+    public static void Shown(this SampleLife life, DateOnly on, string violation, string state) => life.Shown(on, violation, "violation", x => new
+    {
+        x.Item,
+        x.Severity,
+        Found = x.RecordedOn,
+        Due = x.DueOn,
+        State = state,
+        x.VerifiedOn,
+    });
+
+    public static void PenaltyShown(this SampleLife life, DateOnly on, string violation) => life.Shown(on, violation, "penalty", x => new { x.Penalty!.Number, x.Penalty.Kind, x.Penalty.Amount, x.Penalty.DecidedOn });
+
+    private static void Shown(this SampleLife life, DateOnly on, string id, string kind, Func<Violation, object> fields)
+    {
+        var violation = life.Now.Violations.All[id];
+        var shown = JsonSerializer.SerializeToElement(fields(violation), LedgerJson.Options).EnumerateObject().ToDictionary(x => x.Name, x => x.Value, StringComparer.Ordinal);
+        life.On(on, $"{violation.Department}-1", (facility, c) => PublishDisclosureEndpoint.Decide(new(kind, ViolationBook.Thing(id), shown, on), facility, c));
+    }
+
+    private static string Lead(SampleLife life, string inspection) => life.Now.Inspections.All[inspection] is var x ? x.Lead ?? x.Departments[0] : "";
+
+    private static IEnumerable<(string Type, int Most)> Groups(int places)
+    {
+        (string Type, int Most)[] kinds = places <= 5 ? [("MIXED", 5)] : [("INFANT", 10), ("JUNIOR", 15), ("SENIOR", 20), ("JUNIOR", 15)];
+        for (var (left, i) = (places, 0); left > 0; left -= kinds[i % kinds.Length].Most, i++)
+            yield return (kinds[i % kinds.Length].Type, Math.Min(kinds[i % kinds.Length].Most, left));
+    }
+}
