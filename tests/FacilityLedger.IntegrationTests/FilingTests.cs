@@ -191,9 +191,9 @@ public sealed class FilingTests : IAsyncLifetime
     {
         var id = await ledger.AReceivedFilingAsync(FilingSteps.Filing with { OccurredOn = November(24) });
         ledger.Clock.Advance(TimeSpan.FromDays(40));
-        await ledger.SweepAsync(id, "filing/receipt");
+        await ledger.SweepAsync(id, "filing/receipt/WJ");
         Assert.Equal(ObligationStatus.Overdue, (await ledger.FoldedAsync(id)).Obligation("filing/receipt/WJ"));
-        Assert.Single(await ledger.FactsAsync<ObligationFellDue>(id), x => x.Obligation == "filing/receipt");
+        Assert.Single(await ledger.FactsAsync<ObligationFellDue>(id), x => x.Obligation == "filing/receipt/WJ");
         Assert.Single(await ledger.FactsAsync<ObligationFellDue>(id), x => x.Obligation == "filing/nonconformity");
 
         await ledger.ActAsync("wj-1", id, "filing/receipt", new IssueReceipt("370323-2026-0001", November(25)));

@@ -21,7 +21,7 @@ public sealed class HistoryTests
         var text = await answer.Content.ReadAsStringAsync();
         var record = JsonElement.Parse(text);
 
-        Assert.Equal("\"2\"", answer.Headers.ETag!.Tag);
+        Assert.Equal("\"3\"", answer.Headers.ETag!.Tag);
         Assert.Equal("\"1\"", record.GetProperty("etags").GetProperty("registration").GetString());
         Assert.Equal("\"2\"", record.GetProperty("etags").GetProperty("disclosures/registration").GetString());
         Assert.Equal("unfiled", record.GetProperty("status").GetString());
@@ -36,18 +36,18 @@ public sealed class HistoryTests
         await using var ledger = await LedgerUnderTest.StartAsync();
         var (sp, path) = (ledger.As("sp-1"), $"/api/370323/facilities/{await ledger.ARegisteredFacilityAsync()}");
         await sp.DoAsync($"{path}/registration/change", new ChangeRegistration(Day, Name: "错"), 1);
-        await sp.DoAsync($"{path}/voidings", new VoidEntry(3, "typing-error", Day.AddDays(1)));
+        await sp.DoAsync($"{path}/voidings", new VoidEntry(4, "typing-error", Day.AddDays(1)));
 
         var all = (await sp.GetFromJsonAsync<JsonElement>($"{path}/history")).GetProperty("entries").EnumerateArray().ToList();
-        Assert.Equal(["facility-registered", "disclosure-published", "registration-changed", "disclosure-published", "entry-voided", "disclosure-withdrawn"], all.Select(x => x.GetProperty("type").GetString()));
-        Assert.Equal(5, all[2].GetProperty("voidedBy").GetInt64());
+        Assert.Equal(["facility-registered", "disclosure-published", "disclosure-published", "registration-changed", "disclosure-published", "entry-voided", "disclosure-withdrawn"], all.Select(x => x.GetProperty("type").GetString()));
+        Assert.Equal([6, 6], all[3..5].Select(x => x.GetProperty("voidedBy").GetInt64()));
         Assert.False(all[0].TryGetProperty("voidedBy", out _));
         Assert.Equal(("SP", "sp-1@370323", "2026-10-12"), (all[0].GetProperty("department").GetString(), all[0].GetProperty("actor").GetString(), all[0].GetProperty("occurredOn").GetString()));
-        Assert.Equal("错", all[2].GetProperty("data").GetProperty("name").GetString());
+        Assert.Equal("错", all[3].GetProperty("data").GetProperty("name").GetString());
         Assert.NotEqual(default, all[0].GetProperty("recorded").GetDateTimeOffset());
 
         async Task<int> CountAsync(string day) => (await sp.GetFromJsonAsync<JsonElement>($"{path}/history?asOf={day}")).GetProperty("entries").GetArrayLength();
-        Assert.Equal((0, 2, 4, 6), (await CountAsync("2026-10-11"), await CountAsync("2026-10-12"), await CountAsync("2026-11-20"), await CountAsync("2026-11-21")));
+        Assert.Equal((0, 3, 5, 7), (await CountAsync("2026-10-11"), await CountAsync("2026-10-12"), await CountAsync("2026-11-20"), await CountAsync("2026-11-21")));
         var malformed = await sp.GetAsync($"{path}/history?asOf=21.11.2026");
         Assert.Equal(HttpStatusCode.BadRequest, malformed.StatusCode);
         Assert.Contains("day-malformed", await malformed.Content.ReadAsStringAsync(), StringComparison.Ordinal);
@@ -61,7 +61,7 @@ public sealed class HistoryTests
         var answer = await ledger.As("wj-1").GetAsync(path);
         Assert.Equal("application/jsonl", answer.Content.Headers.ContentType!.MediaType);
         var lines = (await answer.Content.ReadAsStringAsync()).TrimEnd('\n').Split('\n');
-        Assert.Equal([1, 2], lines.Select(x => JsonElement.Parse(x).GetProperty("version").GetInt32()));
+        Assert.Equal([1, 2, 3], lines.Select(x => JsonElement.Parse(x).GetProperty("version").GetInt32()));
     }
 
     [Theory]

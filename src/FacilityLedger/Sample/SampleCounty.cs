@@ -38,7 +38,7 @@ public sealed class SampleCounty(PolicyBook book, DateOnly today)
         foreach (var (n, registered, quality) in new (int, DateOnly, double)[]
         {
             (1, new(2021, 11, 22), 0.96), (8, new(2022, 2, 14), 0.88), (9, new(2022, 3, 1), 0.8), (11, new(2022, 3, 21), 0.84), (16, new(2022, 9, 5), 0.76),
-            (19, new(2023, 1, 9), 0.82), (36, new(2023, 2, 6), 0.72), (45, new(2023, 4, 10), 0.9), (50, new(2024, 5, 13), 0.85), (58, new(2024, 9, 2), 0.93),
+            (19, new(2023, 1, 9), 0.82), (36, new(2023, 2, 6), 0.72), (46, new(2023, 4, 10), 0.9), (50, new(2024, 5, 13), 0.85), (58, new(2024, 9, 2), 0.93),
         })
         {
             var life = Opened(n, registered, taken: 0.55 + n % 4 * 0.12);

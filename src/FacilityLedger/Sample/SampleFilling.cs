@@ -1,5 +1,6 @@
 using FacilityLedger.Hosting;
 using FacilityLedger.Policies;
+using JasperFx.Events.Daemon;
 using Marten;
 
 namespace FacilityLedger.Sample;
@@ -19,7 +20,11 @@ public static class SampleFilling
         {
             var clock = new SimulatedClock();
             // Invented data may be lost with the machine's power; a killed process loses none of it.
-            await using var store = DocumentStore.For(options => LedgerStore.Configure(options, $"{connectionString};Options=-c synchronous_commit=off", schema, clock));
+            await using var store = DocumentStore.For(options =>
+            {
+                LedgerStore.Configure(options, $"{connectionString};Options=-c synchronous_commit=off", schema, clock);
+                options.Projections.AsyncMode = DaemonMode.Solo;
+            });
             var acts = await FillAsync(store, clock, book, book.DayOf(TimeProvider.System.GetUtcNow()), cancellation);
             if (acts == 0)
                 continue;

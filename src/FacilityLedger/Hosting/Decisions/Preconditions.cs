@@ -1,8 +1,10 @@
 using FacilityLedger.Facilities;
+using FacilityLedger.Hosting.SignIn;
 using FacilityLedger.Policies;
 using JasperFx;
 using JasperFx.Events;
 using Marten;
+using Microsoft.AspNetCore.Authorization;
 using Wolverine.Http;
 using ExistingStreamIdCollisionException = Marten.Exceptions.ExistingStreamIdCollisionException;
 using SessionTransactionUnusableException = Marten.Exceptions.SessionTransactionUnusableException;
@@ -68,14 +70,13 @@ public static class KnownJurisdiction
 
     public static IResult Before(HttpContext http, PolicyShelf shelf)
     {
-        var slug = http.GetRouteValue("jurisdiction") as string;
-        if (slug is null || shelf.Find(slug) is null)
+        if (http.GetRouteValue("jurisdiction") is not string slug || shelf.Find(slug) is null)
             return Problems.Of(Unknown.Refuse(), http);
-        var own = http.User.FindFirst("jurisdiction")?.Value;
-        return own is not null && own != slug && http.GetEndpoint()?.Metadata.GetMetadata<Microsoft.AspNetCore.Authorization.IAllowAnonymous>() is null
-            ? Problems.Of(Foreign.Refuse(), http)
-            : WolverineContinue.Result();
+        return http.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null || IsHome(http) ? WolverineContinue.Result() : Problems.Of(Foreign.Refuse(), http);
     }
+
+    /// <summary>Whether the caller's account acts in the jurisdiction of the address; where that names none, everybody is at home.</summary>
+    public static bool IsHome(HttpContext http) => http.GetRouteValue("jurisdiction") is not string slug || http.User.HasClaim(LedgerClaims.Jurisdiction, slug);
 }
 
 /// <summary>Who, for whom and under which request: on every event.</summary>

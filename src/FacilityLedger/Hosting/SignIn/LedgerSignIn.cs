@@ -1,3 +1,4 @@
+using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Policies;
 using FacilityLedger.Web;
 using FacilityLedger.Web.Forms;
@@ -70,14 +71,11 @@ public static class LedgerSignIn
         options.TokenValidationParameters.RoleClaimType = LedgerClaims.Role;
     }
 
-    // Known, and at home in the jurisdiction of the route. Where no route matches, the answer is 404 for everybody.
+    // Known, and at home. A stranger to the jurisdiction of an API address hears from the endpoint by which rule it is closed to him; where no route matches, the answer is 404 for everybody.
     private static bool MayEnter(AuthorizationHandlerContext context)
     {
-        if (context.Resource is not HttpContext http)
-            return context.User.Identity is { IsAuthenticated: true };
-        if (http.GetEndpoint() is null)
-            return true;
-        return context.User.Identity is { IsAuthenticated: true }
-            && (http.GetRouteValue("jurisdiction") is not string asked || context.User.HasClaim(LedgerClaims.Jurisdiction, asked));
+        var known = context.User.Identity is { IsAuthenticated: true };
+        return context.Resource is not HttpContext http ? known
+            : http.GetEndpoint() is null || known && (ProblemAnswers.IsApi(http.Request) || KnownJurisdiction.IsHome(http));
     }
 }
