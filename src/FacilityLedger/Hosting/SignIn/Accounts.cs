@@ -44,6 +44,7 @@ public sealed class Accounts(Func<IEnumerable<Policy>> policies)
         DepartmentName = department.Name,
     };
 
-    private static Account Job(Policy policy, string role) =>
-        new($"{role}@{policy.Jurisdiction}", Web.Terms.Role(role), policy.Jurisdiction, "none", [role], []);
+    // An evaluator scores for the department that assesses; the others act for none.
+    private static Account Job(Policy policy, string role) => new($"{role}@{policy.Jurisdiction}", Web.Terms.Role(role), policy.Jurisdiction,
+        (role == "evaluator" ? policy.Departments.FirstOrDefault(x => x.May("assessment.score"))?.Code : null) ?? "none", [role], []);
 }
