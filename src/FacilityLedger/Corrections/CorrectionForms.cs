@@ -1,3 +1,6 @@
+using FacilityLedger.Facilities;
+using FacilityLedger.History;
+using FacilityLedger.Hosting;
 using FacilityLedger.Web;
 using FacilityLedger.Web.Forms;
 using static FacilityLedger.Web.Forms.FormField;
@@ -10,10 +13,20 @@ public static class CorrectionForms
     [
         new("correction.void", new("作废记录", "Void an entry"), "facilities/{id}/voidings", null, x =>
         [
-            new("entry", new("记录编号（见事件）", "Number of the entry (see events)"), FieldKind.Number),
-            Ground(Choice("typing-error", "录入错误", "Typing error"), Choice("wrong-facility", "机构错误", "Wrong institution"), Choice("duplicate", "重复录入", "Duplicate"), Choice("other", "其他", "Other")),
-            new("explanation", new("说明（密封保存）", "Explanation (kept sealed)"), FieldKind.TextArea) { Optional = true },
-            Day(x),
-        ]),
+            new("entry", new("作废哪一条", "Which entry"), FieldKind.Radios) { Options = [.. Last(x)], Read = Whole, Hint = By(VoidEntryEndpoint.Last) },
+            Ground(CodeWords.Voidings),
+            new("explanation", new("说明", "Explanation"), FieldKind.TextArea) { Optional = true, MaxLength = 2000, Hint = new("密封保存", "Kept sealed") },
+            Day(x, new("作废日期", "Voided on")),
+        ])
+        {
+            Suits = x => Last(x).Any(),
+        },
     ];
+
+    // The last entry of each thing that the officer's own department made; what the ledger wrote by itself is nobody's.
+    private static IEnumerable<Option> Last(FormScene x) => x.Facility is not { } facility ? [] : x.Entries
+        .Where(e => e.Version > 1 && facility.Touched.TryGetValue(e.Fact.Thing, out var touch) && touch.Entry == e.Version && touch.Department == x.Officer.Department
+            && e.Fact is not EntryVoided && facility.Assessments.Of(e.Fact.Thing) is not { Frozen: true } && !e.Fact.Thing.StartsWith("disclosures/", StringComparison.Ordinal) && !e.Fact.Thing.StartsWith("obligations/", StringComparison.Ordinal))
+        .OrderByDescending(e => e.Version)
+        .Select(e => new Option(Text((int)e.Version)!, $"{DeskWords.NumberOf(e.Version)} · {Dates.Table(e.Fact.OccurredOn)} · {EventWords.Of(EventNames.All[e.Fact.GetType()])} · {ThingWords.Of(facility, e.Fact.Thing, x.Policy)}"));
 }

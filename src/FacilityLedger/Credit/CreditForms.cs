@@ -1,3 +1,5 @@
+using FacilityLedger.Facilities;
+using FacilityLedger.Violations;
 using FacilityLedger.Web;
 using FacilityLedger.Web.Forms;
 using static FacilityLedger.Web.Forms.FormField;
@@ -8,14 +10,20 @@ public static class CreditForms
 {
     public static IReadOnlyList<CommandForm> All { get; } =
     [
-        new("credit.change", new("变更信用", "Change credit"), "facilities/{id}/credit/changes", "credit", x =>
+        new("credit.change", new("变更诚信分", "Change credit"), "facilities/{id}/credit/changes", "credit", x =>
         [
-            new("rule", new("信用规则", "Rule"), FieldKind.Select) { Options = From(x.Policy.Credit.Rules) },
+            new("rule", new("规则", "Rule"), FieldKind.Select) { Options = [.. x.Policy.Credit.Rules.Select(r => new Option(r.Code, $"{r.Name} {Numbers.Change(r.Delta)}"))], Hint = By(ChangeCreditEndpoint.Once) },
             new("cause", new("事由", "Cause"), FieldKind.Select)
             {
-                Options = [.. (x.Facility?.Violations.All.Values ?? []).OrderByDescending(v => v.RecordedOn).Select(v => new Option($"violations/{v.Id}", $"{Dates.Iso(v.RecordedOn)} {x.Policy.Violation(v.Item)?.Name.ToString() ?? v.Item}"))],
+                Options = [.. Causes(x).Select(v => new Option(ViolationBook.Thing(v.Id), $"{Dates.Table(v.RecordedOn)} {ThingWords.Name(x.Policy.Violations, v.Item)} · {States.TermOf(v.Status).Words}"))],
             },
             Day(x),
-        ]),
+        ])
+        {
+            Suits = x => x.Facility is { Closed: false } && Causes(x).Any(),
+            Beside = Beside((ChangeCreditEndpoint.Fits, "cause"), (ChangeCreditEndpoint.Severe, "cause"), (ChangeCreditEndpoint.Summary, "cause"), (ChangeCreditEndpoint.Remedied, "cause"), (ChangeCreditEndpoint.Once, "cause")),
+        },
     ];
+
+    private static IEnumerable<Violation> Causes(FormScene x) => (x.Facility?.Violations.All.Values ?? []).Where(v => v.Status != ViolationStatus.Dismissed).OrderByDescending(v => v.RecordedOn);
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using FacilityLedger.Facilities;
 using FacilityLedger.Web;
 using FacilityLedger.Web.Forms;
 using static FacilityLedger.Web.Forms.FormField;
@@ -8,20 +10,43 @@ public static class DisclosureForms
 {
     public static IReadOnlyList<CommandForm> All { get; } =
     [
-        new("disclosure.publish", new("公示", "Publish a disclosure"), "facilities/{id}/disclosures", null, x =>
+        new("disclosure.publish", new("公示", "Publish"), "facilities/{id}/disclosures", null, x =>
+        {
+            var fact = DisclosableFact.Of(x).FirstOrDefault(f => f.Key == x.Subject);
+            return
+            [
+                Fixed("kind", fact?.Kind.Code ?? ""),
+                Fixed("about", fact?.About ?? ""),
+                .. fact is null ? [] : DisclosureFields.Of(x.Policy, fact.Kind, fact.Fields),
+                Day(x, new("公示日期", "Published on")),
+            ];
+        })
+        {
+            Answers = ["penalty-publication"], SubjectOf = thing => DisclosableFact.KeyOf("penalty", thing),
+            Subjects = x => DisclosableFact.Of(x).OrderBy(f => f.Shown).ThenByDescending(f => f.On).Select(f => new FormSubject(f.Key, f.Kind.Name, $"{Dates.Table(f.On)} · {ThingWords.Of(x.Facility!, f.About, x.Policy)}", Done: f.Shown)),
+        },
+        new("disclosure.correct", new("更正公示", "Correct the disclosure"), "facilities/{id}/disclosures/{of}/correction", "disclosures/{of}", x =>
         [
-            new("kind", new("公示种类", "Kind"), FieldKind.Select) { Options = From(x.Policy.Disclosures.Where(d => !d.Auto)) },
-            new("about", new("公示事项", "About"), FieldKind.Select)
-            {
-                Options = [.. (x.Facility?.Touched ?? []).Where(t => !t.Key.StartsWith("disclosures/", StringComparison.Ordinal)).OrderByDescending(t => t.Value.OccurredOn).Select(t => new Option(t.Key, $"{Dates.Iso(t.Value.OccurredOn)} {t.Key}"))],
-            },
-            .. x.Policy.Disclosures.Where(d => !d.Auto).SelectMany(d => d.Fields).Distinct(StringComparer.Ordinal).Select(f => new FormField($"fields.{f}", new(f, f)) { Optional = true }),
-            Day(x),
+            .. Standing(x) is { } standing && x.Book.On(standing.From).Disclosure(standing.Kind) is { } kind ? DisclosureFields.Of(x.Policy, kind, Shown(x)) : [],
+            Ground(CodeWords.DisclosureCorrections),
+            Day(x, new("更正日期", "Corrected on")),
         ])
         {
-            Answers = ["penalty-publication"],
+            Suits = x => Standing(x) is not null,
         },
-        new("disclosure.withdraw", new("撤回公示", "Withdraw a disclosure"), "facilities/{id}/disclosures/{of}/withdrawal", "disclosures/{of}", x =>
-            [Ground(Choice("annulled", "被撤销", "Annulled"), Choice("repaired", "信用修复", "Repaired"), Choice("not-disclosable", "依法不应公示", "Not disclosable")), Day(x)]),
+        new("disclosure.withdraw", new("撤回公示", "Withdraw the disclosure"), "facilities/{id}/disclosures/{of}/withdrawal", "disclosures/{of}", x => [Ground(CodeWords.Withdrawals), Day(x, new("撤回日期", "Withdrawn on"))])
+        {
+            Suits = x => Standing(x) is not null,
+        },
     ];
+
+    private static Standing? Standing(FormScene x) => x.Of is null ? null : x.Facility?.Disclosures.Standing.GetValueOrDefault(x.Of);
+
+    /// <summary>What is shown now: the state keeps only its digest.</summary>
+    private static IReadOnlyDictionary<string, JsonElement> Shown(FormScene x) => x.Entries.Select(e => e.Fact).Aggregate((IReadOnlyDictionary<string, JsonElement>)new Dictionary<string, JsonElement>(StringComparer.Ordinal), (shown, fact) => fact switch
+    {
+        DisclosurePublished e when e.Disclosure == x.Of => e.Fields,
+        DisclosureCorrected e when e.Disclosure == x.Of => e.Fields,
+        _ => shown,
+    });
 }

@@ -1,26 +1,32 @@
 using FacilityLedger.Inspections;
 using FacilityLedger.Violations;
+using FacilityLedger.Web;
 
 namespace FacilityLedger.Facilities;
 
-/// <summary>States of a file's things in words.</summary>
+/// <summary>States of a file's things: words, shape, tone.</summary>
 public static class States
 {
-    public static Words Of(InspectionStatus status) => status switch
+    public static Term Scoring { get; } = new(new("评分中", "Being scored"), "clock", Tone.Info);
+    public static Term Ended { get; } = new(new("已结束", "Closed"), "off", Tone.Plain);
+    public static Term Frozen { get; } = new(new("已确定", "Frozen"), "ok", Tone.Ok);
+    public static Term Shown { get; } = new(new("公示中", "Shown"), "info", Tone.Plain);
+
+    public static Term TermOf(InspectionStatus status) => status switch
     {
-        InspectionStatus.Open => new("进行中", "Under way"),
-        InspectionStatus.Completed => new("已结束，待公布", "Completed, to be published"),
-        _ => new("已公布", "Published"),
+        InspectionStatus.Open => new(new("进行中", "Under way"), "clock", Tone.Info),
+        InspectionStatus.Completed => new(new("待公布", "To be published"), "clock", Tone.Warn),
+        _ => new(new("已公布", "Published"), "ok", Tone.Ok),
     };
 
-    public static Words Of(ViolationStatus status) => status switch
+    public static Term TermOf(ViolationStatus status) => status switch
     {
-        ViolationStatus.Recorded => new("已记录", "Recorded"),
-        ViolationStatus.Ordered => new("整改中", "Rectification ordered"),
-        ViolationStatus.Overdue => new("逾期未改", "Past its deadline"),
-        ViolationStatus.Reported => new("待核验", "To be verified"),
-        ViolationStatus.Verified => new("已整改", "Put right"),
-        ViolationStatus.RefusedToCorrect => new("拒不改正", "Refused to correct"),
-        _ => new("不成立", "Dismissed"),
+        ViolationStatus.Recorded => new(new("已记录", "Recorded"), "dot", Tone.Plain),
+        ViolationStatus.Ordered => Terms.Violation("open"),
+        ViolationStatus.Overdue => Terms.Violation("overdue"),
+        ViolationStatus.Reported => new(new("待核验", "To be verified"), "clock", Tone.Info),
+        ViolationStatus.Verified => Terms.Violation("put-right"),
+        ViolationStatus.RefusedToCorrect => Terms.Violation("refused"),
+        _ => Terms.Violation("dismissed"),
     };
 }

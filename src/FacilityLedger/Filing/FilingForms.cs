@@ -1,3 +1,7 @@
+using FacilityLedger.Facilities;
+using FacilityLedger.Hosting.Decisions;
+using FacilityLedger.Operation;
+using FacilityLedger.Registration;
 using FacilityLedger.Web;
 using FacilityLedger.Web.Forms;
 using static FacilityLedger.Web.Forms.FormField;
@@ -6,69 +10,99 @@ namespace FacilityLedger.Filing;
 
 public static class FilingForms
 {
+    private static readonly Words Materials = new("材料", "Materials");
+
     public static IReadOnlyList<CommandForm> All { get; } =
     [
         new("filing.submit", new("登记备案材料", "Enter a filing"), "facilities/{id}/filing", "filing", x =>
         [
-            new("serviceForms[]", new("服务形式", "Forms of service"), FieldKind.Checkboxes)
-            {
-                Options = [Choice("full-day", "全日托", "Full day"), Choice("half-day", "半日托", "Half day"), Choice("hourly", "计时托", "Hourly"), Choice("temporary", "临时托", "Temporary")],
-                Values = x.Facility?.Filing.Form?.ServiceForms ?? [],
-            },
-            new("places", new("托位", "Places"), FieldKind.Number),
-            new("inclusivePlaces", new("其中普惠托位", "Of these, inclusive places"), FieldKind.Number),
-            .. Operation.OperationForms.Classes(x),
-            new("premises.tenure", new("场地", "Premises"), FieldKind.Select) { Options = [Choice("owned", "自有", "Owned"), Choice("leased", "租赁", "Leased"), Choice("free-use", "无偿使用", "Free use")] },
-            new("premises.leaseEnd", new("租赁到期日", "End of the lease"), FieldKind.Date) { Optional = true },
-            YesNo("mealsProvided", new("提供膳食", "Meals are provided")),
-            .. x.Policy.Materials.SelectMany(Material),
             Day(x, new("收到材料日期", "Day on which the materials were received")),
+            .. Particulars(x),
+            .. OperationForms.Classes(x, x.Facility?.Filing.Form?.Classes ?? x.Facility?.Operation.Classes ?? []),
+            .. x.Policy.Materials.SelectMany((m, i) => Material(x, m, i)),
         ])
         {
-            Answers = ["filing-supplement"],
+            Answers = ["filing-supplement"], Starts = ["filing-receipt", "filing-nonconformity"],
+            Suits = x => x.Facility is { Closed: false, Registration.Status: RegistrationStatus.Registered, Filing: { Open: false } or { Status: FilingStatus.SupplementAsked } },
+        },
+        new("filing.receipt", new("发放备案回执", "Issue the receipt"), "facilities/{id}/filing/receipt", "filing", x =>
+        [
+            new("number", new("回执编号", "Number of the receipt")) { MaxLength = 60, Hint = new("回执不是审批：只说明材料已收到（25号文 9）", "A receipt is not an approval: it says that the materials were received (25号文 9)") },
+            Day(x, new("发放日期", "Issued on")),
+        ])
+        {
+            Answers = ["filing-receipt"], Beside = Beside((Recording.Claimed, "number"), (IssueReceiptEndpoint.OncePerAuthority, "number")),
+            Suits = x => Authority(x) && x.Facility!.Filing is { Status: not FilingStatus.SupplementAsked } filing && filing.Receipts.All(r => r.Authority != x.Officer.Department),
         },
         new("filing.supplement", new("要求补正", "Ask for a supplement"), "facilities/{id}/filing/supplement", "filing", x =>
         [
-            new("materials[]", new("需补正的材料", "Materials to be supplied"), FieldKind.Checkboxes) { Options = From(x.Policy.Materials) },
+            new("materials[]", new("需补正的材料", "Materials to be supplied"), FieldKind.Checkboxes)
+            {
+                Options = From(x.Policy.Materials), Hint = By(AskSupplementEndpoint.Named),
+                Values = x.Facility?.Filing is { Form: { } form, ReceivedOn: { } received } filing ? filing.Status == FilingStatus.SupplementAsked ? filing.Missing : [.. form.Missing(x.Policy, received)] : [],
+            },
             Day(x),
         ])
         {
-            Answers = ["filing-receipt"],
+            Answers = ["filing-receipt"], Starts = ["filing-supplement"], Beside = Beside((AskSupplementEndpoint.Named, "materials")),
+            Suits = x => x.Facility is { Closed: false, Filing: { Status: FilingStatus.Received, Receipts.Count: 0 } },
         },
-        new("filing.receipt", new("发放备案回执", "Issue the receipt"), "facilities/{id}/filing/receipt", "filing", x =>
-            [new("number", new("回执编号", "Number of the receipt")), Day(x)])
+        new("filing.nonconformity", new("告知不符合并公开", "Notify nonconformity"), "facilities/{id}/filing/nonconformity", "filing", x => [Day(x, new("告知日期", "Notified on")), .. Conditions(x)])
         {
-            Answers = ["filing-receipt"],
+            Answers = ["filing-nonconformity"], Starts = ["nonconformity-followup"], Beside = Beside((NotifyNonconformityEndpoint.Named, "conditions")),
+            Suits = x => Authority(x) && x.Facility!.Filing.Status != FilingStatus.SupplementAsked,
         },
-        new("filing.nonconformity", new("告知不符合并公开", "Notify nonconformity"), "facilities/{id}/filing/nonconformity", "filing", x =>
-        [
-            new("conditions[]", new("不符合的条件", "Conditions that are not met"), FieldKind.Checkboxes) { Options = From([.. x.Policy.Violations, .. x.Policy.Materials]) },
-            Day(x),
-        ])
-        {
-            Answers = ["filing-nonconformity"],
-        },
-        new("filing.nonconformity", new("确认符合条件", "Confirm the conditions are met"), "facilities/{id}/filing/conformity", "filing", x => [Day(x)])
+        new("filing.nonconformity", new("确认符合条件", "Confirm the conditions are met"), "facilities/{id}/filing/conformity", "filing", x => [Day(x, new("核实日期", "Checked on"))])
         {
             Name = "filing.conformity", Answers = ["filing-nonconformity", "nonconformity-followup"],
+            Suits = x => Authority(x) && (x.Facility!.Filing.Conditions.Count > 0 || x.Facility.Obligations.OpenOnes.Any(o => o.Deadline.Key.StartsWith("filing/nonconformity", StringComparison.Ordinal))),
         },
-        new("filing.change", new("变更备案", "Change the filing"), "facilities/{id}/filing/change", "filing", x =>
-        [
-            new("places", new("托位", "Places"), FieldKind.Number) { Optional = true },
-            new("inclusivePlaces", new("其中普惠托位", "Of these, inclusive places"), FieldKind.Number) { Optional = true },
-            Day(x),
-        ])
+        new("filing.change", new("变更备案", "Change the filing"), "facilities/{id}/filing/change", "filing", x => [Day(x, new("变更日期", "Changed on")), .. Particulars(x), .. x.Policy.Materials.SelectMany((m, i) => Material(x, m, i))])
         {
-            Answers = ["filing-change"],
+            Answers = ["filing-change"], Suits = x => x.Facility is { Closed: false, Filing.Filed: true },
         },
-        new("filing.close", new("终止备案", "Close the filing"), "facilities/{id}/filing/closure", "filing", x =>
-            [Ground(Choice("application", "依申请", "On application"), Choice("ex-officio", "依职权", "Ex officio")), Day(x)]),
+        new("filing.close", new("终止备案", "Close the filing"), "facilities/{id}/filing/closure", "filing", x => [Ground(CodeWords.Closures), Day(x, new("终止日期", "Closed on"))])
+        {
+            Suits = x => x.Facility?.Filing.Open == true,
+        },
     ];
 
-    private static IEnumerable<FormField> Material(Policies.Material material, int i)
+    private static bool Authority(FormScene x) => x.Facility is { Closed: false, Filing.Open: true } && x.Facility.Filing.Authorities.Contains(x.Officer.Department);
+
+    // What was filed, or declared, or nothing yet: nobody types it a second time.
+    private static IEnumerable<FormField> Particulars(FormScene x)
     {
-        yield return new($"materials[{i}].code", material.Name, FieldKind.Checkboxes) { Options = [Choice(material.Code, "已收到", "Received")], Optional = material.Needed != "always" };
-        if (material.ValidMonths is not null)
-            yield return new($"materials[{i}].validUntil", new($"{material.Name.Zh}：有效期至", $"{material.Name.En}: valid until"), FieldKind.Date) { Optional = true };
+        var (was, running) = (x.Facility?.Filing.Form, x.Facility?.Operation);
+        yield return new("serviceForms[]", new("服务形式", "Forms of service"), FieldKind.Checkboxes) { Options = CodeWords.ServiceForms, Values = was?.ServiceForms ?? [] };
+        yield return new("places", new("托位", "Places"), FieldKind.Number) { Value = Text(was?.Places ?? running?.Places), Line = "places" };
+        yield return new("inclusivePlaces", new("其中普惠托位", "Of these, inclusive places"), FieldKind.Number) { Value = Text(was?.InclusivePlaces ?? running?.InclusivePlaces), Line = "places" };
+        yield return new("premises.tenure", new("场地", "Premises"), FieldKind.Select) { Options = CodeWords.Tenures, Value = was?.Premises.Tenure, Line = "premises" };
+        yield return new("premises.leaseEnd", new("租期至", "Lease until"), FieldKind.Date) { Optional = true, Value = Text(was?.Premises.LeaseEnd), Line = "premises" };
+        yield return YesNo("mealsProvided", new("提供膳食", "Meals are provided"), was?.MealsProvided);
+    }
+
+    private static IEnumerable<FormField> Material(FormScene x, Policies.Material material, int i)
+    {
+        var filed = x.Facility?.Filing.Form?.Materials.FirstOrDefault(m => m.Code == material.Code);
+        var note = material.Needed switch { "meals" => new Words("（提供膳食的需要）", " (where meals are provided)"), "optional" => new("（没有可不交）", " (where there is one)"), _ => new("", "") };
+        yield return new($"materials[{i}].code", material.Name, FieldKind.Checkboxes)
+        {
+            Group = Materials, Options = [Choice(material.Code, material.Name.Zh + note.Zh, material.Name.En + note.En)], Values = filed is null ? [] : [filed.Code], Optional = true,
+        };
+        if (material.ValidMonths is not null || filed?.ValidUntil is not null)
+            yield return new($"materials[{i}].validUntil", new("有效期至", "Valid until"), FieldKind.Date) { Group = Materials, Optional = true, Value = Text(filed?.ValidUntil) };
+    }
+
+    // The materials first; the catalogue is long, so each domain folds.
+    private static IEnumerable<FormField> Conditions(FormScene x)
+    {
+        var standing = x.Facility?.Filing is { Conditions: { Count: > 0 } conditions } ? conditions : x.Facility?.Filing is { Form: { } form, ReceivedOn: { } received } ? [.. form.Missing(x.Policy, received)] : [];
+        FormField Of(string id, Words label, IEnumerable<Policies.Coded> entries) => new("conditions[]", label, FieldKind.Checkboxes)
+        {
+            Id = $"conditions[]-{id}", Options = From(entries), Values = [.. standing.Where(c => entries.Any(e => e.Code == c))], Group = id.Length > 0 ? label : null, Folded = true,
+        };
+        yield return Of("", new("缺少或过期的材料", "Materials that are missing or out of date"), x.Policy.Materials) with { Id = "conditions[]", Hint = By(NotifyNonconformityEndpoint.Named) };
+        foreach (var domain in x.Policy.Domains.Where(d => x.Policy.Violations.Any(v => v.Domain == d.Code)))
+            yield return Of(domain.Code, domain.Name, x.Policy.Violations.Where(v => v.Domain == domain.Code));
     }
 }

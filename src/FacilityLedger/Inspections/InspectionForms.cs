@@ -1,3 +1,6 @@
+using System.Text.Json.Nodes;
+using FacilityLedger.Facilities;
+using FacilityLedger.Hosting.SignIn;
 using FacilityLedger.Web;
 using FacilityLedger.Web.Forms;
 using static FacilityLedger.Web.Forms.FormField;
@@ -6,36 +9,97 @@ namespace FacilityLedger.Inspections;
 
 public static class InspectionForms
 {
+    private const string Own = "own";
+    private const string Joint = "joint";
+    private const string Open = "inspection.open";
+
     public static IReadOnlyList<CommandForm> All { get; } =
     [
-        new("inspection.open", new("开始检查", "Open an inspection"), "facilities/{id}/inspections", null, x =>
-        [
-            new("domains[]", new("检查领域", "Domains"), FieldKind.Checkboxes) { Options = From(x.Policy.Domains) },
-            new("departments[]", new("检查部门", "Departments"), FieldKind.Checkboxes) { Options = From(x.Policy.Departments.Where(d => d.Domains.Count > 0)), Values = [x.Department] },
-            YesNo("joint", new("联合检查", "A joint inspection")),
-            new("lead", new("牵头部门", "Lead"), FieldKind.Select) { Options = From(x.Policy.Departments.Where(d => d.Domains.Count > 0)), Optional = true },
-            .. Enumerable.Range(0, 3).SelectMany(i => new FormField[]
-            {
-                new($"officers[{i}].account", new($"执法人员 {i + 1}：账号", $"Officer {i + 1}: account")) { Optional = i == 2 },
-                new($"officers[{i}].certificate", new($"执法人员 {i + 1}：执法证号", $"Officer {i + 1}: certificate")) { Optional = i == 2 },
-            }),
-            new("plan", new("检查计划编号", "Number of the plan")) { Optional = true },
-            new("clue", new("线索编号", "Number of the clue")) { Optional = true },
-            Day(x),
-        ]),
+        new(Open, new("开始检查", "Open an inspection"), "facilities/{id}/inspections", null, x => [.. Parties(x), .. Officers(x), .. Ground(x), Day(x, new("检查日期", "Day of the inspection"))])
+        {
+            Suits = x => x.Facility is { Closed: false },
+            Subjects = x =>
+            [
+                new(Own, new Words("本部门检查", "An inspection of your department")),
+                new(Joint, new Words("联合检查", "A joint inspection"), new Words("两个以上部门，明确牵头部门", "Two or more departments, one of which leads")),
+            ],
+            Beside = Beside((OpenInspectionEndpoint.Ground, "plan"), (OpenInspectionEndpoint.TwoOfficers, "officers")),
+        },
         new("inspection.finding", new("记录检查发现", "Record a finding"), "facilities/{id}/inspections/{of}/findings", "inspections/{of}", x =>
         [
-            new("domain", new("领域", "Domain"), FieldKind.Select) { Options = From(x.Policy.Domains) },
-            new("item", new("违法事项", "Catalogue item"), FieldKind.Select) { Options = From(x.Policy.Violations), Optional = true },
-            new("severity", new("程度", "Severity"), FieldKind.Number) { Hint = new("1 轻微，2 一般，3 严重，4 重大", "1 minor, 2 general, 3 serious, 4 grave") },
-            new("narrative", new("经过（密封保存）", "What was found (kept sealed)"), FieldKind.TextArea),
+            new("domain", new("领域", "Domain"), FieldKind.Select) { Options = From(x.Policy.Domains.Where(d => Mine(x).Contains(d.Code))), Value = Mine(x) is [var only] ? only : null, Hint = By(RecordFindingEndpoint.OfInspection) },
+            new("item", new("违法事项", "Catalogue item"), FieldKind.Select) { Options = [.. x.Policy.Violations.Where(v => Mine(x).Contains(v.Domain)).Select(v => new Option(v.Code, $"{v.Code} {v.Name}"))], Optional = true, Hint = new("目录中没有的可不选", "None where the catalogue has none that fits") },
+            new("severity", new("程度", "Severity"), FieldKind.Radios) { Options = CodeWords.Severities, Read = Whole },
+            new("narrative", new("经过", "What was found"), FieldKind.TextArea) { MaxLength = 4000, Hint = new("密封保存；公布的结果只有事项，没有经过", "Kept sealed; a published result has items, never this") },
             Day(x),
-        ]),
+        ])
+        {
+            Suits = x => x.Inspection is { Status: InspectionStatus.Open } && Party(x),
+        },
         new("inspection.complete", new("结束检查", "Complete the inspection"), "facilities/{id}/inspections/{of}/completion", "inspections/{of}", x =>
         [
-            new("result", new("结果", "Result"), FieldKind.Select) { Options = [Choice("no-problem", "未发现问题", "No problem"), Choice("correction-ordered", "责令改正", "Correction ordered"), Choice("case", "立案处理", "A case")] },
-            Day(x),
-        ]),
-        new("inspection.publish", new("公布检查结果", "Publish the result"), "facilities/{id}/inspections/{of}/result", "inspections/{of}", x => [Day(x)]) { Answers = ["inspection-result"] },
+            new("result", new("结果", "Result"), FieldKind.Radios) { Options = CodeWords.Results },
+            Day(x, new("结束日期", "Completed on")),
+        ])
+        {
+            Starts = ["inspection-result"], Suits = x => x.Inspection is { Status: InspectionStatus.Open } && Party(x),
+        },
+        new("inspection.publish", new("公布检查结果", "Publish the result"), "facilities/{id}/inspections/{of}/result", "inspections/{of}", x => [Day(x, new("公布日期", "Published on"))])
+        {
+            Answers = ["inspection-result"], Suits = x => x.Inspection is { Status: InspectionStatus.Completed } && Party(x),
+        },
+    ];
+
+    private static bool Party(FormScene x) => x.Inspection!.Departments.Contains(x.Officer.Department);
+
+    private static IReadOnlyList<string> Mine(FormScene x) => [.. (x.Inspection?.Domains ?? []).Where(d => x.Department?.Domains.Contains(d) == true)];
+
+    private static IEnumerable<FormField> Parties(FormScene x)
+    {
+        var own = x.Department?.Domains ?? [];
+        if (x.Subject != Joint)
+        {
+            yield return Fixed("departments[]", x.Officer.Department);
+            yield return new("domains[]", new("检查领域", "Domains"), FieldKind.Checkboxes) { Options = From(x.Policy.Domains.Where(d => own.Contains(d.Code))), Values = own.Count == 1 ? own : [] };
+            yield break;
+        }
+        var inspecting = x.Policy.Departments.Where(d => d.May(Open)).ToList();
+        yield return Fixed("joint", "true", _ => true);
+        yield return new("departments[]", new("检查部门", "Departments"), FieldKind.Checkboxes) { Options = From(inspecting), Values = [x.Officer.Department], Hint = By(OpenInspectionEndpoint.JointNames) };
+        yield return new("lead", new("牵头部门", "Lead"), FieldKind.Select) { Options = From(inspecting), Value = x.Officer.Department };
+        yield return new("domains[]", new("检查领域", "Domains"), FieldKind.Checkboxes) { Options = From(x.Policy.Domains), Values = own };
+    }
+
+    // Where the ledger knows the accounts they are chosen with their certificates; else both are written down.
+    private static IEnumerable<FormField> Officers(FormScene x)
+    {
+        var known = x.Accounts.Where(a => a.Certificates.Count > 0 && (x.Subject == Joint ? x.Policy.Department(a.Department)?.May(Open) == true : a.Department == x.Officer.Department)).ToList();
+        if (known.Count > 0)
+            return known.GroupBy(a => a.Department, StringComparer.Ordinal).OrderBy(d => d.Key != x.Officer.Department).Select(d => Of(x, d.Key, [.. d]));
+        return Enumerable.Range(0, 4).SelectMany(i => new FormField[]
+        {
+            new($"officers[{i}].account", new($"执法人员 {i + 1}：账号", $"Officer {i + 1}: account")) { Group = OfficerLegend, Value = i == 0 ? x.Officer.Account : null, MaxLength = 100 },
+            new($"officers[{i}].certificate", new("执法证号", "Certificate")) { Group = OfficerLegend, Value = i == 0 && x.Officer.Certificates is [var own, ..] ? own : null, MaxLength = 100 },
+        });
+    }
+
+    // Departments that may join in fold, the officer's own does not.
+    private static FormField Of(FormScene x, string department, IReadOnlyList<Account> accounts)
+    {
+        var (own, name) = (department == x.Officer.Department, x.Policy.NameOf(department));
+        return new("officers[]", own ? new("执法人员", "Officers") : name, FieldKind.Checkboxes)
+        {
+            Id = own ? "officers[]" : $"officers[]-{department}", Group = own ? null : new($"执法人员：{name.Zh}", $"Officers: {name.En}"), Folded = true, Hint = own ? By(OpenInspectionEndpoint.TwoOfficers) : null,
+            Options = [.. accounts.Select(a => new Option(a.Name, $"{a.DisplayName} · {a.Certificates[0]}"))], Values = [.. accounts.Where(a => a.Name == x.Officer.Account).Select(a => a.Name)],
+            Read = account => new JsonObject { ["account"] = account, ["certificate"] = accounts.FirstOrDefault(a => a.Name == account)?.Certificates[0] },
+        };
+    }
+
+    private static readonly Words OfficerLegend = By(OpenInspectionEndpoint.TwoOfficers);
+
+    private static IEnumerable<FormField> Ground(FormScene x) =>
+    [
+        new("plan", new("检查计划编号", "Number of the plan")) { Optional = true, MaxLength = 100, Group = By(OpenInspectionEndpoint.Ground), Line = "ground" },
+        new("clue", new("或线索编号", "Or number of the clue")) { Optional = true, MaxLength = 100, Group = By(OpenInspectionEndpoint.Ground), Line = "ground" },
     ];
 }

@@ -1,3 +1,7 @@
+using FacilityLedger.Facilities;
+using FacilityLedger.Hosting.Decisions;
+using FacilityLedger.Inspections;
+using FacilityLedger.Policies;
 using FacilityLedger.Web;
 using FacilityLedger.Web.Forms;
 using static FacilityLedger.Web.Forms.FormField;
@@ -6,46 +10,88 @@ namespace FacilityLedger.Violations;
 
 public static class ViolationForms
 {
-    private static readonly FormField Days = new("days", new("期限（日）", "Days"), FieldKind.Number) { Optional = true };
-
     public static IReadOnlyList<CommandForm> All { get; } =
     [
-        new("violation.record", new("记录违法行为", "Record a violation"), "facilities/{id}/violations", null, x =>
-        [
-            new("item", new("违法事项", "Catalogue item"), FieldKind.Select) { Options = From(x.Policy.Violations.Where(v => v.Departments.Contains(x.Department))) },
-            new("inspection", new("检查", "Inspection"), FieldKind.Select) { Options = [.. (x.Facility?.Inspections.All.Values ?? []).OrderByDescending(i => i.OpenedOn).Select(i => new Option(i.Id, $"{Dates.Iso(i.OpenedOn)} {i.Id}"))] },
-            new("finding", new("检查发现", "Finding"), FieldKind.Select)
-            {
-                Options = [.. (x.Facility?.Inspections.All.Values ?? []).SelectMany(i => i.Findings).OrderByDescending(f => f.FoundOn).Select(f => new Option(f.Id, $"{Dates.Iso(f.FoundOn)} {f.Item ?? f.Domain} {f.Id}"))],
-            },
-            Day(x),
-        ]),
-        new("rectification.order", new("责令改正", "Order rectification"), "facilities/{id}/violations/{of}/rectification", "violations/{of}", x => [Days, Day(x)]),
-        new("rectification.report", new("登记整改报告", "Enter the report"), "facilities/{id}/violations/{of}/report", "violations/{of}", x =>
-            [new("narrative", new("整改说明（密封保存）", "What was done (kept sealed)"), FieldKind.TextArea) { Optional = true }, Day(x)])
+        new("violation.record", new("记录违法行为", "Record a violation"), "facilities/{id}/violations", null, Qualified)
         {
-            Answers = ["rectification"],
+            Subjects = x => Findings(x).Where(f => x.Facility!.Violations.All.Values.All(v => v.Finding != f.Finding.Id || v.Status == ViolationStatus.Dismissed)).OrderByDescending(f => f.Finding.FoundOn)
+                .Select(f => new FormSubject(f.Finding.Id, Named(x, f.Finding), $"{Dates.Table(f.Finding.FoundOn)} · {Terms.Severity(f.Finding.Severity).Words} · {ThingWords.Of(x.Facility!, InspectionBook.Thing(f.Inspection.Id), x.Policy)}")),
         },
-        new("rectification.reject", new("退回整改报告", "Reject the report"), "facilities/{id}/violations/{of}/rejection", "violations/{of}", x => [Days, Day(x)]) { Answers = ["rectification-verification"] },
-        new("rectification.verify", new("核验整改", "Verify the rectification"), "facilities/{id}/violations/{of}/verification", "violations/{of}", x =>
+        new("rectification.order", new("责令改正", "Order rectification"), "facilities/{id}/violations/{of}/rectification", "violations/{of}", x => [Days(x), Day(x, new("责令日期", "Ordered on"))])
+        {
+            Suits = x => Mine(x) && x.Violation is { Status: ViolationStatus.Recorded },
+        },
+        new("rectification.report", new("登记整改报告", "Enter the report"), "facilities/{id}/violations/{of}/report", "violations/{of}", x =>
         [
-            new("outcome", new("核验结论", "Outcome"), FieldKind.Select) { Options = [Choice("verified", "已整改", "Put right"), Choice(VerifyRectificationEndpoint.RefusedToCorrect, "拒不改正", "Refused to correct")] },
-            Day(x),
+            new("narrative", new("整改说明", "What was done"), FieldKind.TextArea) { Optional = true, MaxLength = 4000, Hint = new("密封保存", "Kept sealed") },
+            Day(x, new("报告日期", "Reported on")),
         ])
         {
-            Answers = ["rectification-verification"],
+            Answers = ["rectification"], Starts = ["rectification-verification"],
+            Suits = x => x.Violation is { Status: ViolationStatus.Ordered or ViolationStatus.Overdue } && (x.Department?.Territory is not { } town || town == x.Facility!.Registration.Town),
+        },
+        new("rectification.verify", new("核验整改", "Verify the rectification"), "facilities/{id}/violations/{of}/verification", "violations/{of}", x =>
+        [
+            new("outcome", new("核验结论", "Outcome"), FieldKind.Radios) { Options = CodeWords.Outcomes, Hint = By(VerifyRectificationEndpoint.Another) },
+            Day(x, new("核验日期", "Verified on")),
+        ])
+        {
+            Answers = ["rectification-verification"], Suits = x => Mine(x) && x.Violation is { Status: ViolationStatus.Reported or ViolationStatus.Overdue },
+        },
+        new("rectification.reject", new("退回整改报告", "Reject the report"), "facilities/{id}/violations/{of}/rejection", "violations/{of}", x => [Days(x), Day(x, new("退回日期", "Rejected on"))])
+        {
+            Answers = ["rectification-verification"], Suits = x => Mine(x) && x.Violation is { Status: ViolationStatus.Reported },
         },
         new("penalty.summary", new("简易程序处罚", "Summary penalty"), "facilities/{id}/violations/{of}/penalty", "violations/{of}", x =>
         [
-            new("kind", new("处罚种类", "Kind"), FieldKind.Select) { Options = From(x.Policy.PenaltyKinds) },
-            new("amount", new("金额", "Amount"), FieldKind.Amount) { Optional = true },
-            new("number", new("决定书编号", "Number of the decision")),
-            Day(x),
-        ]),
-        new("violation.dismiss", new("不予认定", "Dismiss the violation"), "facilities/{id}/violations/{of}/dismissal", "violations/{of}", x =>
-        [
-            Ground(Choice("not-established", "事实不成立", "Not established"), Choice("not-imputable", "不可归责", "Not imputable"), Choice("transferred", "已移送", "Transferred"), Choice("duplicate", "重复记录", "Duplicate")),
-            Day(x),
-        ]),
+            new("kind", new("处罚种类", "Kind"), FieldKind.Radios) { Options = From(Summary(x)), Value = Summary(x) is [var only] ? only.Code : null, Hint = Item(x) is { } item ? new(item.PenaltyBasis, item.PenaltyBasis) : null },
+            new("amount", new("金额", "Amount"), FieldKind.Amount) { Optional = true, Hint = Limits(x) },
+            new("number", new("决定书编号", "Number of the decision")) { MaxLength = 100 },
+            Day(x, new("处罚日期", "Decided on")),
+        ])
+        {
+            Starts = ["penalty-publication"], Suits = x => Mine(x) && x.Violation is { Penalty: null, Status: not ViolationStatus.Dismissed } && Summary(x).Count > 0,
+            Beside = Beside((SummaryPenaltyEndpoint.Amount, "amount"), (SummaryPenaltyEndpoint.Limit, "amount"), (Recording.Claimed, "number")),
+        },
+        new("violation.dismiss", new("不予认定", "Dismiss the violation"), "facilities/{id}/violations/{of}/dismissal", "violations/{of}", x => [Ground(CodeWords.Dismissals), Day(x)])
+        {
+            Suits = x => Mine(x) && x.Violation is { Penalty: null, Status: not ViolationStatus.Dismissed },
+        },
     ];
+
+    private static ViolationItem? Item(FormScene x) => x.Violation is { } violation ? x.Book.On(violation.RecordedOn).Violation(violation.Item) : null;
+
+    private static bool Mine(FormScene x) => Item(x)?.Departments.Contains(x.Officer.Department) == true;
+
+    private static IReadOnlyList<PenaltyKind> Summary(FormScene x) => [.. x.Policy.PenaltyKinds.Where(k => k.Summary && Item(x)?.Penalties.Contains(k.Code) == true)];
+
+    private static Words? Limits(FormScene x) => Summary(x).FirstOrDefault(k => k.SummaryLimit is not null) is { SummaryLimit: { } limit } kind && Money.Show(limit, x.Policy.Currency) is { } amount
+        ? new($"只在{kind.Name.Zh}时填写，不超过 {amount.Zh}", $"Only for a {kind.Name.En.ToLowerInvariant()}, at most {amount.En}")
+        : new("不填", "Leave it empty");
+
+    // The item's own term stands unless the officer sets another.
+    private static FormField Days(FormScene x) => new("days", new("期限（日）", "Days"), FieldKind.Number)
+    {
+        Optional = true,
+        Hint = (Item(x)?.Days ?? x.Policy.Clocks.FirstOrDefault(c => c.Code == "rectification")?.N) is { } days ? new($"不填为 {days} 日", $"{days} days if left empty") : null,
+    };
+
+    private static IEnumerable<(Inspection Inspection, Finding Finding)> Findings(FormScene x) => (x.Facility?.Inspections.All.Values ?? []).SelectMany(i => i.Findings, (i, f) => (i, f)).Where(f => Items(x, f.f).Any());
+
+    private static IEnumerable<ViolationItem> Items(FormScene x, Finding finding) => x.Policy.Violations.Where(v => v.Domain == finding.Domain && v.Departments.Contains(x.Officer.Department));
+
+    private static Text Named(FormScene x, Finding finding) => finding.Item is { } item ? ThingWords.Name(x.Policy.Violations, item) : ThingWords.Name(x.Policy.Domains, finding.Domain);
+
+    private static IEnumerable<FormField> Qualified(FormScene x)
+    {
+        var (inspection, finding) = Findings(x).FirstOrDefault(f => f.Finding.Id == x.Subject);
+        var items = finding is null ? [] : Items(x, finding).ToList();
+        return
+        [
+            Fixed("inspection", inspection?.Id ?? ""),
+            Fixed("finding", x.Subject ?? ""),
+            new("item", new("违法事项", "Catalogue item"), FieldKind.Select) { Options = [.. items.Select(v => new Option(v.Code, $"{v.Code} {v.Name}"))], Value = items.Any(v => v.Code == finding?.Item) ? finding!.Item : null, Hint = By(RecordViolationEndpoint.OnFinding) },
+            Day(x, new("认定日期", "Recorded on")),
+        ];
+    }
 }

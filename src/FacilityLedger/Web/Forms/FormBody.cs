@@ -1,63 +1,79 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 
 namespace FacilityLedger.Web.Forms;
 
 /// <summary>Makes the body of a command from what was typed. Only declared fields count; what was left blank is left out.</summary>
-public static partial class FormBody
+public static class FormBody
 {
     public static JsonObject Of(IEnumerable<FormField> fields, IFormCollection typed)
     {
         var body = new JsonObject();
-        var rows = new Dictionary<string, SortedDictionary<int, JsonObject>>(StringComparer.Ordinal);
-        foreach (var field in fields)
+        var rows = new Dictionary<string, JsonObject>(StringComparer.Ordinal);
+        foreach (var group in fields.GroupBy(x => x.Row ?? "", StringComparer.Ordinal))
         {
-            var given = typed[field.Name].OfType<string>().Where(x => !string.IsNullOrWhiteSpace(x)).ToList();
-            if (field.Name.EndsWith("[]", StringComparison.Ordinal))
-            {
-                if (given.Count > 0 || !field.Optional)
-                    body[field.Name[..^2]] = new JsonArray([.. given.Select(x => Value(field, x))]);
-                continue;
-            }
-            var row = Row().Match(field.Name);
-            if (row.Success && !rows.ContainsKey(row.Groups["list"].Value))
-                rows[row.Groups["list"].Value] = [];
-            if (given.Count == 0)
-                continue;
-            if (row.Success)
-            {
-                var list = rows[row.Groups["list"].Value];
-                var at = int.Parse(row.Groups["at"].Value, CultureInfo.InvariantCulture);
-                if (!list.TryGetValue(at, out var entry))
-                    list[at] = entry = [];
-                entry[row.Groups["member"].Value] = Value(field, given[0]);
-            }
-            else if (field.Name.Split('.') is [var outer, var inner])
-            {
-                if (body[outer] is not JsonObject nested)
-                    body[outer] = nested = [];
-                nested[inner] = Value(field, given[0]);
-            }
-            else
-            {
-                body[field.Name] = Value(field, given[0]);
-            }
+            if (group.Key.Length > 0)
+                List(body, ListOf(group.Key));
+            if (group.Key.Length == 0 || Counts(group, typed))
+                foreach (var field in group)
+                    Put(body, rows, field, Typed(field, typed));
         }
-        foreach (var (list, entries) in rows)
-            body[list] = new JsonArray([.. entries.Values]);
         return body;
     }
 
-    // A number that is none stays text: the endpoint says so.
+    /// <summary>What was typed in a field, blanks left out. Of check boxes only those that are offered: several fields may share a name.</summary>
+    public static IReadOnlyList<string> Typed(FormField field, IFormCollection typed) =>
+        [.. typed[field.Name].OfType<string>().Where(x => !string.IsNullOrWhiteSpace(x) && (!field.List || field.Options.Any(o => o.Value == x)))];
+
+    /// <summary>An entry counts when something of it is given; one that is ticked, when it is ticked.</summary>
+    public static bool Counts(IEnumerable<FormField> row, IFormCollection typed) =>
+        row.FirstOrDefault(x => x.Kind == FieldKind.Checkboxes) is { } tick ? Typed(tick, typed).Count > 0 : row.Any(x => x.Kind != FieldKind.Hidden && Typed(x, typed).Count > 0);
+
+    private static void Put(JsonObject body, Dictionary<string, JsonObject> rows, FormField field, IReadOnlyList<string> given)
+    {
+        if (field.List)
+        {
+            if (given.Count == 0 && field.Optional)
+                return;
+            var list = List(body, field.Name[..^2]);
+            foreach (var x in given)
+                list.Add(Value(field, x));
+            return;
+        }
+        var dot = field.Name.LastIndexOf('.');
+        var target = field.Row is { } row ? RowAt(body, rows, row, given.Count > 0) : dot < 0 ? body : Object(body, field.Name[..dot]);
+        if (given.Count > 0 && target is not null)
+            target[field.Name[(dot + 1)..]] = Value(field, given[0]);
+    }
+
+    private static JsonObject? RowAt(JsonObject body, Dictionary<string, JsonObject> rows, string row, bool given)
+    {
+        if (!rows.TryGetValue(row, out var entry) && given)
+            List(body, ListOf(row)).Add(rows[row] = entry = []);
+        return entry;
+    }
+
+    private static JsonObject Object(JsonObject body, string path) => path.Split('.').Aggregate(body, (at, name) => (JsonObject)(at[name] ??= new JsonObject()));
+
+    private static JsonArray List(JsonObject body, string path)
+    {
+        var dot = path.LastIndexOf('.');
+        return (JsonArray)((dot < 0 ? body : Object(body, path[..dot]))[path[(dot + 1)..]] ??= new JsonArray());
+    }
+
     private static JsonNode? Value(FormField field, string typed) => field switch
     {
-        { Flag: true } => typed switch { "true" => true, "false" => false, _ => typed },
-        { Kind: FieldKind.Number } when long.TryParse(typed, NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var n) => n,
+        { Read: { } read } => read(typed.Trim()),
+        { Kind: FieldKind.Number } => FormField.Whole(typed),
+        { Kind: FieldKind.Amount } => Amount(typed.Trim()),
         { Kind: FieldKind.TextArea } => typed.ReplaceLineEndings("\n"),
         _ => typed.Trim(),
     };
 
-    [GeneratedRegex(@"^(?<list>[A-Za-z]+)\[(?<at>\d+)\]\.(?<member>[A-Za-z]+)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Row();
+    // 500 and 1,000.5 are amounts to a person; a part of a cent is none to anybody.
+    private static string Amount(string typed) =>
+        decimal.TryParse(typed, NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var amount) && decimal.Round(amount, 2) == amount
+            ? amount.ToString("0.00", CultureInfo.InvariantCulture) : typed;
+
+    private static string ListOf(string row) => row[..row.LastIndexOf('[')];
 }

@@ -1,93 +1,81 @@
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using FacilityLedger.Facilities;
-using FacilityLedger.History;
-using FacilityLedger.Hosting.Decisions;
-using FacilityLedger.Hosting.SignIn;
 using FacilityLedger.Policies;
-using Marten;
+using Entry = FacilityLedger.Facilities.Entry;
 
 namespace FacilityLedger.Web.Forms;
 
-/// <summary>A form with what it stands on: the facility as it is now, the thing, the fields.</summary>
-public sealed partial record FormDesk(PolicyBook Book, CommandForm Form, Facility? Facility, string? Of, IReadOnlyList<FormField> Fields)
+/// <summary>A form on what it is filled in from.</summary>
+public sealed partial record FormDesk(CommandForm Form, FormScene Scene)
 {
     public const string New = "new";
     public const string KeyField = "_key";
     public const string VersionField = "_version";
+    public const string SeenField = "_seen";
+
+    public IReadOnlyList<FormField> Fields { get; } = [.. Form.Fields(Scene)];
 
     /// <summary>Version of the thing; 0 when the command makes it.</summary>
-    public long Version => Form.Thing is null || Facility is null ? 0 : Facility.VersionOf(Form.ThingFor(Of));
+    public long Version => Form.Thing is null || Scene.State is null ? 0 : Scene.State.VersionOf(Form.ThingFor(Scene.Of));
 
-    public string Href => $"/{Book.Jurisdiction}/desk/facilities/{Facility?.Id ?? New}/do/{Form.Name}{(Of is null ? "" : $"?of={Of}")}";
+    /// <summary>Version of the whole state from which the fields were made.</summary>
+    public long Seen => Scene.State?.Version ?? 0;
 
-    /// <summary>Null when there is no such form, facility or thing.</summary>
-    public static async Task<FormDesk?> SceneAsync(HttpContext http, PolicyBook book, string id, string name)
+    public string Href => Scene.Href(Form, Scene.Of, Scene.Subject);
+
+    /// <summary>The page from which it was opened.</summary>
+    public string Back => $"/{Scene.Book.Jurisdiction}/desk/{Form.Room}{(Scene.Facility is { } facility ? $"/{facility.Id}" : "")}";
+
+    public IReadOnlyList<NavLink> Crumbs => Scene.Facility is { } facility
+        ? [new($"/{Scene.Book.Jurisdiction}/desk/{Form.Room}", DeskWords.Facilities), new(Back, DeskWords.NameOf(facility))]
+        : [new(Back, Form.Room == CommandForm.Campaigns ? DeskWords.Campaigns : DeskWords.Facilities)];
+
+    /// <summary>Whether something has to be chosen before the form can be filled in.</summary>
+    public bool Chooses => Form.Subjects is not null && Scene.Subject is null;
+
+    /// <summary>Null when there is no such form, facility, campaign or thing.</summary>
+    public static async Task<FormDesk?> OfAsync(HttpContext http, PolicyBook book, string room, string id, string name)
     {
-        var of = http.Request.Query["of"].ToString() is { Length: > 0 } asked ? asked : null;
-        if (CommandForms.Find(name) is not { } form || (of is null) != (form.Of is null) || of is not null && !Key().IsMatch(of))
+        string? Asked(string parameter) => http.Request.Query[parameter].ToString() is { Length: > 0 and <= 120 } asked ? asked : null;
+        var of = Asked("of");
+        if (CommandForms.Find(name) is not { } form || form.Room != room || (of is null) != (form.Of is null) || of is not null && !Key().IsMatch(of))
             return null;
-        var facility = id == New ? null : await LoadAsync(http, book, id);
-        if (id == New ? form.PathOfNew is null : facility is null || !form.OfFacility || of is not null && facility.VersionOf(form.ThingFor(of) ?? $"{form.Of}/{of}") == 0)
-            return null;
-        var today = book.DayOf(http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow());
-        var department = http.User.FindFirst(LedgerClaims.Department)?.Value ?? "";
-        return new(book, form, facility, of, [.. form.Fields(new(book.On(today), facility, department, today, of))]);
-    }
-
-    public CommandPageModel Fresh() => new(this, Fields.ToDictionary(x => x.Name, x => x.Values.Count > 0 ? x.Values : x.Value is null ? [] : [x.Value], StringComparer.Ordinal), NewKey(), [], default, []);
-
-    /// <summary>The form again, with what was typed and why it was refused.</summary>
-    public static async Task<IResult> RefusedAsync(HttpContext http, FormDesk desk, IFormCollection typed, FormAnswer answer)
-    {
-        string? Said(string member) => answer.Problem?[member]?.ToString();
-        var moved = answer.Status is StatusCodes.Status412PreconditionFailed or StatusCodes.Status428PreconditionRequired;
-        var changes = new List<TimelineEntry>();
-        if (moved && desk.Facility is not null && await LoadAsync(http, desk.Book, desk.Facility.Id) is { } now)
+        var scene = (id, room) switch
         {
-            desk = desk with { Facility = now };
-            await using var session = http.RequestServices.GetRequiredService<IDocumentStore>().QuerySession(desk.Book.Jurisdiction);
-            changes.AddRange(TimelineEntry.Of(await session.EntriesAsync(now.Id, http.RequestAborted)).Where(x => x.Version > answer.Version && x.Thing == desk.Form.ThingFor(desk.Of)));
-        }
-        // A malformed body names no member that a person knows: what was left blank is the likely reason.
-        var blank = answer.Status == StatusCodes.Status400BadRequest
-            ? desk.Fields.Where(x => !x.Optional && typed[x.Name].All(string.IsNullOrWhiteSpace)).Select(x => new FieldError(x.Name, new Words($"请填写：{x.Label.Zh}", $"Please fill in: {x.Label.En}"))).ToList()
-            : [];
-        var message = Said("detail") ?? Said("title") ?? Terms.StatusDetail(answer.Status).ToString();
-        IReadOnlyList<FieldError> errors = [.. blank.Count > 0 ? blank : [new(desk.FieldOf(answer), message, Said("basis"))]];
-        var key = Said("rule") == Idempotency.OtherBody.Code ? NewKey() : typed[KeyField].ToString();
-        var values = desk.Fields.ToDictionary(x => x.Name, x => (IReadOnlyList<string>)[.. typed[x.Name].OfType<string>()], StringComparer.Ordinal);
-        var status = answer.Status switch
-        {
-            StatusCodes.Status428PreconditionRequired => StatusCodes.Status412PreconditionFailed,
-            StatusCodes.Status400BadRequest => StatusCodes.Status422UnprocessableEntity,
-            _ => answer.Status,
+            (New, _) => form.PathOfNew is null ? null : await Scenes.OfNewAsync(http, book),
+            _ when !form.OfExisting || !Key().IsMatch(id) => null,
+            (_, CommandForm.Campaigns) => await Scenes.OfCampaignAsync(http, book, id),
+            _ => await Scenes.OfFacilityAsync(http, book, id),
         };
-        return DeskPages.Command(http, new(desk, values, key, errors, Said("title") ?? Terms.StatusTitle(answer.Status).ToString(), changes), status);
+        return scene is null || of is not null && scene.State!.VersionOf($"{form.Of}/{of}") == 0 ? null : new FormDesk(form, scene with { Of = of, Subject = Asked("subject") });
     }
 
-    // The member that the problem names, or the first field whose value it repeats.
-    private string? FieldOf(FormAnswer answer)
-    {
-        var named = answer.Problem?["field"]?.ToString() ?? answer.Problem?["path"]?.ToString().TrimStart('$', '.');
-        var field = named is { Length: > 0 }
-            ? Fields.FirstOrDefault(x => x.Name == named || x.Name == named + "[]") ?? Fields.FirstOrDefault(x => x.Name.StartsWith(named + "[", StringComparison.Ordinal) || x.Name.StartsWith(named + ".", StringComparison.Ordinal))
-            : null;
-        return (field ?? Fields.FirstOrDefault(x => answer.Problem?.ContainsKey(x.Name.Replace("[]", "", StringComparison.Ordinal)) == true))?.Name;
-    }
+    public CommandPageModel Fresh() => new(this, Fields.DistinctBy(x => x.Id).ToDictionary(x => x.Id, x => x.Given, StringComparer.Ordinal), NewKey());
 
-    private static async Task<Facility?> LoadAsync(HttpContext http, PolicyBook book, string id)
-    {
-        await using var session = http.RequestServices.GetRequiredService<IDocumentStore>().QuerySession(book.Jurisdiction);
-        return await session.LoadAsync<Facility>(id, http.RequestAborted);
-    }
-
-    private static string NewKey() => RandomNumberGenerator.GetHexString(32, lowercase: true);
+    internal static string NewKey() => RandomNumberGenerator.GetHexString(32, lowercase: true);
 
     [GeneratedRegex("^[A-Za-z0-9_-]{1,80}$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Key();
 }
 
 /// <summary>What the page of a form shows.</summary>
-/// <param name="Changes">What happened to the thing since the form was opened.</param>
-public sealed record CommandPageModel(FormDesk Desk, IReadOnlyDictionary<string, IReadOnlyList<string>> Values, string Key, IReadOnlyList<FieldError> Errors, Text Title, IReadOnlyList<TimelineEntry> Changes);
+/// <param name="Values">What stands in each field, by its id.</param>
+/// <param name="Key">Idempotency-Key: the same form sent twice has one effect.</param>
+public sealed record CommandPageModel(FormDesk Desk, IReadOnlyDictionary<string, IReadOnlyList<string>> Values, string Key)
+{
+    public IReadOnlyList<FieldError> Errors { get; init; } = [];
+
+    /// <summary>Heading over the errors; empty for their number.</summary>
+    public Text Title { get; init; }
+
+    /// <summary>What happened to the thing since the form was opened.</summary>
+    public IReadOnlyList<Entry> Happened { get; init; } = [];
+
+    /// <summary>Fields that have changed with it.</summary>
+    public IReadOnlyList<FieldChange> Changes { get; init; } = [];
+}
+
+/// <summary>A field whose value in the ledger has changed since the form was opened.</summary>
+/// <param name="Typed">What the officer typed; null where he left it as it was, so that it follows the ledger.</param>
+public sealed record FieldChange(Words Label, string Then, string Now, string? Typed);

@@ -22,7 +22,7 @@ public sealed partial class FormPosts(RequestDelegate next)
             await next(http);
             return;
         }
-        var (jurisdiction, id) = (address.Groups["jurisdiction"].Value, address.Groups["id"].Value);
+        var (jurisdiction, room, id) = (address.Groups["jurisdiction"].Value, address.Groups["room"].Value, address.Groups["id"].Value);
         http.Request.RouteValues["jurisdiction"] = jurisdiction;
         var officer = await http.AuthenticateAsync(CookieAuthenticationDefaults.AuthenticationScheme);
         if (officer.Principal is not { Identity.IsAuthenticated: true } user)
@@ -41,32 +41,44 @@ public sealed partial class FormPosts(RequestDelegate next)
             await ProblemAnswers.Of(http, StatusCodes.Status400BadRequest).ExecuteAsync(http);
             return;
         }
-        if (await FormDesk.SceneAsync(http, book, id, address.Groups["form"].Value) is not { } scene)
+        if (await FormDesk.OfAsync(http, book, room, id, address.Groups["form"].Value) is not { } desk)
         {
             await ProblemAnswers.Of(http, StatusCodes.Status404NotFound).ExecuteAsync(http);
             return;
         }
         var typed = await http.Request.ReadFormAsync(http.RequestAborted);
-        var answer = await SendAsync(http, scene, typed, user);
+        var answer = await SendAsync(http, desk, typed, user);
         if (answer.Status is >= 200 and < 300)
         {
             http.Response.StatusCode = StatusCodes.Status303SeeOther;
-            http.Response.Headers.Location = $"/{jurisdiction}/desk/facilities/{answer.Stream}";
+            http.Response.Headers.Location = Next(desk, answer);
             return;
         }
-        await (await FormDesk.RefusedAsync(http, scene, typed, answer)).ExecuteAsync(http);
+        if (FormRefusal.Status(answer) == StatusCodes.Status412PreconditionFailed)
+            desk = await FormDesk.OfAsync(http, book, room, id, desk.Form.Name) ?? desk;
+        await DeskPages.Command(http, FormRefusal.Of(desk, typed, answer), FormRefusal.Status(answer)).ExecuteAsync(http);
     }
 
-    private async Task<FormAnswer> SendAsync(HttpContext http, FormDesk scene, IFormCollection typed, ClaimsPrincipal user)
+    // The page says what was done; one that changed nothing says so.
+    private static string Next(FormDesk desk, FormAnswer answer)
+    {
+        var done = QueryString.Create(answer.Changed ? "done" : "same", desk.Form.Name);
+        if (desk.Form.Repeats)
+            return $"{desk.Scene.Href(desk.Form, desk.Scene.Of)}&{done.Value![1..]}";
+        var room = $"/{desk.Scene.Book.Jurisdiction}/desk/{desk.Form.Room}";
+        return desk.Form.Room == CommandForm.Campaigns ? room + done : $"{room}/{answer.Stream}{done}";
+    }
+
+    private async Task<FormAnswer> SendAsync(HttpContext http, FormDesk desk, IFormCollection typed, ClaimsPrincipal user)
     {
         var (request, response) = (http.Request, http.Response);
         var was = (request.Path, request.Body, request.ContentType, request.ContentLength, Accept: request.Headers.Accept.ToString());
         var shown = http.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
         using var answered = new MemoryStream();
-        using var body = new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(FormBody.Of(scene.Fields, typed)));
+        using var body = new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(FormBody.Of(desk.Fields, typed)));
         try
         {
-            request.Path = $"/api/{scene.Book.Jurisdiction}/{scene.Form.PathFor(scene.Facility?.Id, scene.Of)}";
+            request.Path = $"/api/{desk.Scene.Book.Jurisdiction}/{desk.Form.PathFor(desk.Scene.Id, desk.Scene.Of)}";
             request.Body = body;
             request.ContentType = "application/json";
             request.ContentLength = body.Length;
@@ -81,7 +93,8 @@ public sealed partial class FormPosts(RequestDelegate next)
             await next(http);
             await response.BodyWriter.FlushAsync(http.RequestAborted);
             var problem = response.StatusCode >= 400 ? Problem(answered) : null;
-            return new(response.StatusCode, response.Headers["Ledger-Stream"].ToString() is { Length: > 0 } stream ? stream : scene.Facility?.Id, problem, version);
+            var changed = desk.Version == 0 || response.Headers.ETag != Hosting.Decisions.Things.ETag(desk.Version);
+            return new(response.StatusCode, response.Headers["Ledger-Stream"].ToString() is { Length: > 0 } stream ? stream : desk.Scene.Id, problem, changed);
         }
         finally
         {
@@ -109,12 +122,12 @@ public sealed partial class FormPosts(RequestDelegate next)
         }
     }
 
-    [GeneratedRegex(@"^/(?<jurisdiction>[A-Za-z0-9-]+)/desk/facilities/(?<id>[A-Za-z0-9_-]+)/do/(?<form>[a-z.-]+)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^/(?<jurisdiction>[A-Za-z0-9-]+)/desk/(?<room>facilities|campaigns)/(?<id>[A-Za-z0-9_-]+)/do/(?<form>[a-z.-]+)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Address();
 }
 
 /// <summary>What the API said to a form.</summary>
-/// <param name="Stream">Key of the facility, also of a new one.</param>
+/// <param name="Stream">Key of the facility or campaign, also of a new one.</param>
 /// <param name="Problem">RFC 9457, when it refused.</param>
-/// <param name="Version">Version that the form was sent with.</param>
-public sealed record FormAnswer(int Status, string? Stream, JsonObject? Problem, long Version);
+/// <param name="Changed">False when the command repeated what already held.</param>
+public sealed record FormAnswer(int Status, string? Stream, JsonObject? Problem, bool Changed);

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using FacilityLedger.Hosting;
+using FacilityLedger.Inspections;
+using FacilityLedger.Policies;
+using FacilityLedger.Violations;
+using FacilityLedger.Web.Forms;
+
+namespace FacilityLedger.Disclosure;
+
+/// <summary>A fact of the file that an officer may show to the public, with what the ledger knows of it: nobody types it again.</summary>
+/// <param name="About">The thing whose fact it is.</param>
+/// <param name="Shown">Whether a disclosure of it stands already.</param>
+public sealed record DisclosableFact(DisclosureKind Kind, string About, DateOnly On, bool Shown, IReadOnlyDictionary<string, JsonElement> Fields)
+{
+    public string Key => KeyOf(Kind.Code, About);
+
+    public static string KeyOf(string kind, string about) => $"{kind}~{about}";
+
+    /// <summary>All facts of kinds that the policy leaves to an officer.</summary>
+    public static IEnumerable<DisclosableFact> Of(FormScene x)
+    {
+        if (x.Facility is not { } facility)
+            return [];
+        return Facts(x).Where(f => x.Policy.Disclosure(f.Kind) is { Auto: false }).Select(f => new DisclosableFact(x.Policy.Disclosure(f.Kind)!, f.About, f.On, facility.Disclosures.Standing.ContainsKey(Disclosing.Key(f.Kind, f.About)), Json(f.Fields)));
+    }
+
+    private static IEnumerable<(string Kind, string About, DateOnly On, Dictionary<string, object?> Fields)> Facts(FormScene x)
+    {
+        var facility = x.Facility!;
+        foreach (var v in facility.Violations.All.Values.Where(v => v.Status != ViolationStatus.Dismissed))
+        {
+            var about = ViolationBook.Thing(v.Id);
+            if (v.Penalty is { } penalty)
+                yield return ("penalty", about, penalty.DecidedOn, new() { ["number"] = penalty.Number, ["kind"] = penalty.Kind, ["amount"] = penalty.Amount, ["decidedOn"] = penalty.DecidedOn });
+            yield return ("violation", about, v.RecordedOn, new() { ["item"] = v.Item, ["severity"] = v.Severity, ["found"] = v.RecordedOn, ["due"] = v.DueOn, ["state"] = State(v.Status), ["verifiedOn"] = v.VerifiedOn });
+        }
+        foreach (var i in facility.Inspections.All.Values.Where(i => i.Result is not null))
+            yield return ("inspection", InspectionBook.Thing(i.Id), i.CompletedOn ?? i.OpenedOn, new()
+            {
+                ["date"] = i.CompletedOn,
+                ["domains"] = i.Domains,
+                ["departments"] = i.Departments,
+                ["result"] = i.Result,
+                ["problems"] = i.Findings.Select(f => f.Item).OfType<string>().Distinct(StringComparer.Ordinal).ToList(),
+            });
+        if (facility.Filing.Conditions.Count > 0)
+            yield return ("nonconformity", "filing", facility.Touched["filing"].OccurredOn, new() { ["date"] = facility.Touched["filing"].OccurredOn, ["conditions"] = facility.Filing.Conditions });
+    }
+
+    /// <summary>The state of a violation as the public reads it.</summary>
+    private static string State(ViolationStatus status) => status switch
+    {
+        ViolationStatus.Verified => "put-right",
+        ViolationStatus.Overdue => "overdue",
+        ViolationStatus.RefusedToCorrect => "refused",
+        ViolationStatus.Dismissed => "dismissed",
+        _ => "open",
+    };
+
+    private static Dictionary<string, JsonElement> Json(Dictionary<string, object?> fields) => fields.Where(x => x.Value is not null).ToDictionary(x => x.Key, x => JsonSerializer.SerializeToElement(x.Value, LedgerJson.Options), StringComparer.Ordinal);
+}

@@ -1,0 +1,51 @@
+using FacilityLedger.Assessments;
+using FacilityLedger.Disclosure;
+using FacilityLedger.Inspections;
+using FacilityLedger.Policies;
+using FacilityLedger.Violations;
+using FacilityLedger.Web;
+using FacilityLedger.Web.Forms;
+
+namespace FacilityLedger.Facilities;
+
+/// <summary>A thing of the file as the record page shows it.</summary>
+/// <param name="Id">Its id in its collection.</param>
+/// <param name="Lines">What is known of it, each a line of its own.</param>
+public sealed record ThingRow(string Id, DateOnly On, Words Name, Term State, IReadOnlyList<string> Lines)
+{
+    /// <summary>What an inspection found.</summary>
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
+
+    public static IEnumerable<ThingRow> Inspections(FormScene scene) => scene.Facility!.Inspections.All.Values.Select(x => new ThingRow(
+        x.Id, x.OpenedOn, ThingWords.Of(scene.Facility, InspectionBook.Thing(x.Id), scene.Policy), States.TermOf(x.Status),
+        [Line(Names(scene.Policy.Domains, x.Domains), Names(scene.Policy.Departments, x.Departments)), x.Result is { } result ? $"{PublicWords.Outcome(result)} {Day(x.CompletedOn)}" : "", Said(x.PublishedOn, "公布", "published")])
+    {
+        Findings = x.Findings,
+    });
+
+    public static IEnumerable<ThingRow> Violations(FormScene scene) => scene.Facility!.Violations.All.Values.Select(x => new ThingRow(
+        x.Id, x.RecordedOn, ThingWords.Name(scene.Policy.Violations, x.Item), States.TermOf(x.Status),
+        [
+            $"{x.Item} · {Terms.Severity(x.Severity).Words} · {scene.Policy.NameOf(x.Department)} {Day(x.RecordedOn)}",
+            Line(Said(x.DueOn, "整改期限", "rectification due"), Said(x.ReportedOn, "报告", "reported"), Said(x.RejectedOn, "退回", "rejected"), Said(x.VerifiedOn, "核验", "verified"), x.Missed.Count > 0 ? DeskWords.Missed(x.Missed.Count).ToString() : ""),
+            x.Penalty is { } p ? Line(ThingWords.Name(scene.Policy.PenaltyKinds, p.Kind).ToString(), p.Amount is { } amount ? Money.Show(amount, scene.Policy.Currency).ToString() : "", p.Number, Day(p.DecidedOn)) : "",
+        ]));
+
+    public static IEnumerable<ThingRow> Assessments(FormScene scene) => scene.Facility!.Assessments.All.Values.Select(x => new ThingRow(
+        x.Campaign, x.OpenedOn, Named(scene.Campaigns, x.Campaign) ?? ThingWords.Name(scene.Policy.Standards, x.Standard), x.Frozen ? States.Frozen : States.Scoring,
+        [ThingWords.Name(scene.Policy.Standards, x.Standard).ToString(), DeskWords.Scored(x.Scores.Count, Rubric.Of(scene.Book, x).Indicators.Count()).ToString(), x.Snapshot is { } digest ? $"SHA-256 {digest[..16]}…" : ""]));
+
+    public static IEnumerable<ThingRow> Disclosures(FormScene scene) => scene.Facility!.Disclosures.Standing.Select(x => new ThingRow(
+        x.Key, x.Value.From, ThingWords.Of(scene.Facility, $"disclosures/{x.Key}", scene.Policy), States.Shown,
+        [Line(DeskWords.Since(Day(x.Value.From)).ToString(), x.Value.Until is { } until ? DeskWords.Until(Day(until)).ToString() : "")]));
+
+    private static string Names(IEnumerable<Coded> entries, IEnumerable<string> codes) => ThingWords.All(codes.Select(x => ThingWords.Name(entries, x))).ToString();
+
+    private static Words? Named(IEnumerable<AssessmentCampaign> campaigns, string id) => campaigns.FirstOrDefault(x => x.Id == id) is { } x ? new(x.Name, x.Name) : null;
+
+    private static string Line(params IEnumerable<string> parts) => string.Join(" · ", parts.Where(x => x.Length > 0));
+
+    private static string Said(DateOnly? day, string zh, string en) => day is null ? "" : $"{new Words(zh, en)} {Day(day)}";
+
+    private static string Day(DateOnly? day) => day is { } x ? Dates.Table(x) : "";
+}

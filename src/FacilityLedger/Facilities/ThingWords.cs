@@ -1,0 +1,59 @@
+using FacilityLedger.Policies;
+using FacilityLedger.Web;
+
+namespace FacilityLedger.Facilities;
+
+/// <summary>Things of a file in words.</summary>
+public static class ThingWords
+{
+    /// <param name="thing">Its path: <c>filing</c>, <c>violations/K3…</c>; an unknown one is named by its path.</param>
+    public static Words Of(Facility facility, string thing, Policy policy) => thing.Split('/') switch
+    {
+        [var whole] => Area(whole),
+        ["inspections", var id] when facility.Inspections.Find(id) is { } x => Dated(x.OpenedOn, new("检查", "Inspection")),
+        ["violations", var id] when facility.Violations.Find(id) is { } x => Name(policy.Violations, x.Item),
+        ["assessments", var id] when facility.Assessments.All.GetValueOrDefault(id) is { } x => Name(policy.Standards, x.Standard),
+        ["disclosures", var key] when facility.Disclosures.Standing.GetValueOrDefault(key) is { } x => About(Name(policy.Disclosures, x.Kind), facility, x.About, policy),
+        ["obligations", .. var key] when facility.Obligations.All.GetValueOrDefault(string.Join('/', key)) is { } x => Name(policy.Clocks, x.Deadline.Clock),
+        _ => new(thing, thing),
+    };
+
+    /// <summary>The area of the file to which a thing belongs.</summary>
+    public static Words Area(string thing) => thing.Split('/')[0] switch
+    {
+        "registration" => new("登记", "Registration"),
+        "filing" => new("备案", "Filing"),
+        "operation" => new("运营", "Operation"),
+        "inspections" => new("检查", "Inspections"),
+        "violations" => new("违法与整改", "Violations"),
+        "credit" => new("诚信评价", "Credit"),
+        "assessments" => new("质量评估", "Assessments"),
+        "disclosures" => new("公示", "Disclosures"),
+        "obligations" => new("期限", "Terms"),
+        var other => new(other, other),
+    };
+
+    /// <summary>The policy's name of a code; a code that it does not know is shown as it is.</summary>
+    public static Words Name(IEnumerable<Coded> entries, string code) => entries.FirstOrDefault(x => x.Code == code)?.Name ?? new(code, code);
+
+    public static Words All(IEnumerable<Words> names)
+    {
+        var all = names.ToList();
+        return new(string.Join("、", all.Select(x => x.Zh)), string.Join(", ", all.Select(x => x.En)));
+    }
+
+    // What is about the whole file needs no further name.
+    private static Words About(Words kind, Facility facility, string about, Policy policy)
+    {
+        if (!about.Contains('/', StringComparison.Ordinal))
+            return kind;
+        var (zh, en) = Of(facility, about, policy);
+        return new($"{kind.Zh}：{zh}", $"{kind.En}: {en}");
+    }
+
+    private static Words Dated(DateOnly day, Words what)
+    {
+        var (zh, en) = Dates.InTables(day);
+        return new($"{zh} {what.Zh}", $"{what.En} of {en}");
+    }
+}

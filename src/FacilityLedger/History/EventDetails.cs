@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Text.Json;
+using FacilityLedger.Facilities;
+using FacilityLedger.Policies;
+using FacilityLedger.Web;
+using FacilityLedger.Web.Forms;
+
+namespace FacilityLedger.History;
+
+/// <summary>What an event says, in words of the reader's language: rendered from its data by the name of each member. A member without a name here is for the machine and is left out.</summary>
+public static class EventDetails
+{
+    private const int Longest = 160;
+
+    private static readonly Dictionary<string, Words> Labels = new(StringComparer.Ordinal)
+    {
+        ["name"] = new("名称", "Name"), ["nature"] = new("性质", "Nature"), ["kind"] = new("种类", "Kind"), ["town"] = new("镇（街道）", "Town"), ["address"] = new("地址", "Address"),
+        ["authority"] = new("机关", "Authority"), ["authorities"] = new("备案机关", "Filing authorities"), ["scope"] = new("业务（经营）范围", "Scope"), ["site"] = new("场所序号", "Site number"), ["identifiers"] = new("代码", "Identifiers"),
+        ["legalRepresentative"] = new("法定代表人", "Legal representative"), ["phone"] = new("电话", "Phone"), ["former"] = new("原机构", "Institution before it"), ["usccConfirmation"] = new("证照编号", "Certificate"),
+        ["source"] = new("来源", "Found by"), ["ground"] = new("事由", "Ground"), ["basis"] = new("依据", "Basis"), ["clause"] = new("条款", "Clause"), ["explanation"] = new("说明", "Explanation"), ["narrative"] = new("经过", "Narrative"),
+        ["number"] = new("编号", "Number"), ["materials"] = new("材料", "Materials"), ["conditions"] = new("不符合的条件", "Conditions not met"), ["form"] = new("备案书", "Form"), ["serviceForms"] = new("服务形式", "Forms of service"),
+        ["places"] = new("托位", "Places"), ["inclusivePlaces"] = new("普惠托位", "Inclusive places"), ["classes"] = new("班级", "Classes"), ["premises"] = new("场地", "Premises"), ["mealsProvided"] = new("提供膳食", "Meals"),
+        ["withinLimits"] = new("班级未超限", "Classes within the limits"), ["domains"] = new("领域", "Domains"), ["domain"] = new("领域", "Domain"), ["departments"] = new("部门", "Departments"), ["lead"] = new("牵头", "Lead"),
+        ["officers"] = new("执法人员", "Officers"), ["plan"] = new("计划", "Plan"), ["clue"] = new("线索", "Clue"), ["joint"] = new("联合检查", "Joint"), ["item"] = new("事项", "Item"), ["severity"] = new("程度", "Severity"), ["result"] = new("结果", "Result"),
+        ["outcome"] = new("结论", "Outcome"), ["amount"] = new("金额", "Amount"), ["delta"] = new("分值", "Change"), ["grade"] = new("等级", "Grade"), ["from"] = new("自", "From"), ["to"] = new("至", "To"), ["until"] = new("公示至", "Until"),
+        ["standard"] = new("标准", "Standard"), ["indicator"] = new("指标", "Indicator"), ["points"] = new("得分", "Points"), ["passed"] = new("达标", "Met"), ["vetoed"] = new("未达标的底线指标", "Base lines not met"), ["validUntil"] = new("有效期至", "Valid until"),
+        ["due"] = new("期限", "Due"), ["resultDue"] = new("期限", "Due"), ["followUp"] = new("期限", "Due"), ["verificationDue"] = new("期限", "Due"), ["publicationDue"] = new("期限", "Due"), ["filingDue"] = new("期限", "Due"),
+        ["nonconformityDue"] = new("期限", "Due"), ["receiptsDue"] = new("期限", "Due"), ["dueOn"] = new("到期", "Due"), ["fields"] = new("公示内容", "Shown"), ["entry"] = new("记录", "Entry"), ["changed"] = new("变更", "Changed"), ["date"] = new("日期", "Date"),
+        ["summary"] = new("内容", "Summary"), ["category"] = new("类别", "Category"), ["reportedStatus"] = new("登记册状态", "Status reported"), ["operator"] = new("举办者", "Operator"), ["permit"] = new("许可证号", "Permit"), ["capacity"] = new("容量", "Capacity"),
+        ["status"] = new("状态", "Status"), ["since"] = new("自", "Since"), ["registeredOn"] = new("登记日期", "Registered on"), ["receiptNumber"] = new("回执编号", "Receipt"), ["receiptDate"] = new("回执日期", "Receipt of"), ["decidedOn"] = new("决定日期", "Decided on"),
+        ["type"] = new("班型", "Class"), ["children"] = new("在托人数", "Children"), ["fees"] = new("收费", "Fees"), ["scheme"] = new("代码种类", "Scheme"), ["value"] = new("代码", "Number"), ["code"] = new("代码", "Code"), ["borough"] = new("区", "Borough"), ["problems"] = new("问题", "Problems"), ["state"] = new("状态", "State"), ["found"] = new("发现日期", "Found on"), ["verifiedOn"] = new("核验日期", "Verified on"), ["score"] = new("分数", "Score"), ["frozenOn"] = new("确定日期", "Frozen on"), ["dimensions"] = new("维度", "Dimensions"),
+    };
+
+    /// <summary>The name of a member; null for one that is for the machine.</summary>
+    public static Words? Label(string member) => Labels.GetValueOrDefault(member);
+
+    /// <summary>Members with their values, in the order of the event.</summary>
+    public static IEnumerable<(Words Label, string Value)> Of(TimelineEntry entry, Policy policy) =>
+        entry.Thing.StartsWith("disclosures/", StringComparison.Ordinal) && entry.Data.TryGetProperty("fields", out var fields) ? Members(fields, policy) : Members(entry.Data, policy);
+
+    /// <summary>One value in words.</summary>
+    public static string Value(string member, JsonElement value, Policy policy) => value.ValueKind switch
+    {
+        JsonValueKind.String => Text(member, value.GetString()!, policy),
+        JsonValueKind.Number when member == "severity" && value.TryGetInt32(out var level) && level is >= 1 and <= 4 => Terms.Severity(level).Words.ToString(),
+        JsonValueKind.Number when member == "delta" && value.TryGetInt32(out var delta) => Numbers.Change(delta),
+        JsonValueKind.Number when member == "entry" => DeskWords.NumberOf(value.GetInt64()).ToString(),
+        JsonValueKind.Number => value.ToString(),
+        JsonValueKind.True or JsonValueKind.False => DeskWords.YesNo(value.GetBoolean()).ToString(),
+        JsonValueKind.Array => string.Join(DeskWords.Comma, value.EnumerateArray().Select(x => Value(member, x, policy)).Where(x => x.Length > 0)),
+        JsonValueKind.Object => Object(value, policy),
+        _ => "",
+    };
+
+    private static IEnumerable<(Words, string)> Members(JsonElement data, Policy policy) => data.EnumerateObject()
+        .Where(x => Labels.ContainsKey(x.Name)).Select(x => (Labels[x.Name], Value(x.Name, x.Value, policy))).Where(x => x.Item2.Length > 0);
+
+    private static string Object(JsonElement value, Policy policy) => value switch
+    {
+        _ when value.TryGetProperty("hash", out var _) => DeskWords.Sealed.ToString(),
+        _ when value.TryGetProperty("dueOn", out var due) && value.TryGetProperty("clock", out var clock) => $"{ThingWords.Name(policy.Clocks, clock.GetString()!)} {Text("dueOn", due.GetString()!, policy)}",
+        _ when value.TryGetProperty("type", out var type) && value.TryGetProperty("children", out var children) => $"{ThingWords.Name(policy.ClassGroups, type.GetString()!)} {children}",
+        _ when value.TryGetProperty("scheme", out var _) && value.TryGetProperty("value", out var number) => number.GetString()!,
+        _ when value.TryGetProperty("account", out var account) => account.GetString()!,
+        _ when value.TryGetProperty("tenure", out var tenure) => CodeWords.Of(tenure.GetString()!) + (value.TryGetProperty("leaseEnd", out var end) ? $" {DeskWords.Until(Text("leaseEnd", end.GetString()!, policy))}" : ""),
+        _ when value.TryGetProperty("code", out var code) => Text("code", code.GetString()!, policy) + (value.TryGetProperty("validUntil", out var until) ? $" {DeskWords.Until(Text("validUntil", until.GetString()!, policy))}" : value.TryGetProperty("points", out var points) ? $" {points}" : ""),
+        _ => string.Join(Words.IsEnglish ? "; " : "；", Members(value, policy).Select(x => $"{x.Item1}{(Words.IsEnglish ? ": " : "：")}{x.Item2}")),
+    };
+
+    private static string Text(string member, string text, Policy policy)
+    {
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            return Dates.Table(day);
+        if (member == "amount" && Yuan.TryParse(text, out var amount))
+            return Money.Show(amount.Value, policy.Currency).ToString();
+        if (member == "status" && Terms.Facility(text).Words is var status && status.Zh != text)
+            return status.ToString();
+        return Coded(member, policy).FirstOrDefault(x => x.Code == text)?.Name.ToString() ?? CodeWords.Of(text) ?? (text.Length <= Longest ? text : text[..Longest] + "…");
+    }
+
+    private static IEnumerable<Coded> Coded(string member, Policy policy) => member switch
+    {
+        "nature" => policy.Natures,
+        "kind" => [.. policy.Kinds, .. policy.Disclosures, .. policy.PenaltyKinds],
+        "town" => policy.Divisions,
+        "authority" or "authorities" or "departments" or "lead" => policy.Departments,
+        "materials" => policy.Materials,
+        "conditions" => [.. policy.Violations, .. policy.Materials],
+        "code" => [.. policy.Materials, .. policy.Standards.SelectMany(x => x.Dimensions)],
+        "domains" or "domain" => policy.Domains,
+        "item" or "problems" => policy.Violations,
+        "standard" => policy.Standards,
+        "indicator" or "vetoed" => policy.Standards.SelectMany(x => x.Indicators),
+        "grade" or "from" or "to" => policy.Credit.Grades,
+        _ => [],
+    };
+}

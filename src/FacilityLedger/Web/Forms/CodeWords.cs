@@ -1,0 +1,31 @@
+using FacilityLedger.Facilities;
+using static FacilityLedger.Web.Forms.FormField;
+
+namespace FacilityLedger.Web.Forms;
+
+/// <summary>The codes that commands know by themselves, in words: choices of forms, and what the timeline says of stored codes.</summary>
+public static class CodeWords
+{
+    public static IReadOnlyList<Option> ServiceForms { get; } = [Choice("full-day", "全日托", "Full day"), Choice("half-day", "半日托", "Half day"), Choice("hourly", "计时托", "Hourly"), Choice("temporary", "临时托", "Temporary")];
+    public static IReadOnlyList<Option> Tenures { get; } = [Choice("owned", "自有", "Owned"), Choice("leased", "租赁", "Leased"), Choice("free-use", "无偿使用", "Free use")];
+    public static IReadOnlyList<Option> Sources { get; } = [Choice("patrol", "巡查", "Patrol"), Choice("complaint", "投诉", "Complaint"), Choice("transfer", "移送", "Transfer")];
+    public static IReadOnlyList<Option> Cancellations { get; } = [Choice("application", "依申请", "On application"), Choice("revoked", "被撤销、吊销", "Revoked"), Choice("expired", "有效期届满", "Expired")];
+    public static IReadOnlyList<Option> Closures { get; } = [Choice("application", "依申请", "On application"), Choice("ex-officio", "依职权", "Ex officio")];
+    public static IReadOnlyList<Option> Suspensions { get; } = [Choice("own-decision", "机构自行决定", "Its own decision"), Choice("ordered", "责令", "Ordered"), Choice("emergency", "突发情况", "Emergency")];
+    public static IReadOnlyList<Option> Results { get; } = [Choice("no-problem", "未发现问题", "No problem found"), Choice("correction-ordered", "责令改正", "Correction ordered"), Choice("case", "立案", "A case")];
+    public static IReadOnlyList<Option> Outcomes { get; } = [Choice("verified", "已整改", "Put right"), Choice(Violations.VerifyRectificationEndpoint.RefusedToCorrect, "拒不改正", "Refused to correct")];
+    public static IReadOnlyList<Option> Dismissals { get; } = [Choice("not-established", "事实不成立", "Not established"), Choice("not-imputable", "不可归责", "Not imputable"), Choice("transferred", "已移送", "Transferred"), Choice("duplicate", "重复记录", "Duplicate")];
+    public static IReadOnlyList<Option> Withdrawals { get; } = [Choice("annulled", "被撤销", "Annulled"), Choice("repaired", "信用修复", "Repaired"), Choice("not-disclosable", "依法不应公示", "Not disclosable")];
+    public static IReadOnlyList<Option> DisclosureCorrections { get; } = [Choice("typing-error", "录入错误", "Typing error"), Choice("fact-corrected", "事实已更正", "The fact was corrected"), Choice("objection", "异议成立", "An objection was right")];
+    public static IReadOnlyList<Option> Voidings { get; } = [Choice("typing-error", "录入错误", "Typing error"), Choice("wrong-facility", "机构错误", "Wrong institution"), Choice("duplicate", "重复录入", "Duplicate"), Choice("other", "其他", "Other")];
+    public static IReadOnlyList<Option> Severities { get; } = [.. Enumerable.Range(1, 4).Select(x => new Option(Text(x)!, Terms.Severity(x).Words))];
+
+    /// <summary>States of a violation as the public sees them.</summary>
+    public static IReadOnlyList<Option> PublicStates { get; } = [.. new[] { "open", "put-right", "overdue", "refused", "dismissed" }.Select(x => new Option(x, Terms.Violation(x).Words))];
+
+    private static readonly Dictionary<string, Option> Known = new[] { ServiceForms, Tenures, Sources, Cancellations, Closures, Suspensions, Results, Outcomes, Dismissals, Withdrawals, DisclosureCorrections, Voidings, PublicStates, [Choice("voided", "原记录作废", "The entry was voided"), Choice("summary", "简易程序", "Summary procedure")] }
+        .SelectMany(x => x).DistinctBy(x => x.Value, StringComparer.Ordinal).ToDictionary(x => x.Value, StringComparer.Ordinal);
+
+    /// <summary>A code of any of these in the reader's language; null for none of them.</summary>
+    public static string? Of(string code) => Known.TryGetValue(code, out var known) ? known.Text.ToString() : null;
+}

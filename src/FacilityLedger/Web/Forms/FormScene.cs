@@ -1,0 +1,125 @@
+using FacilityLedger.Assessments;
+using FacilityLedger.Facilities;
+using FacilityLedger.Hosting.Decisions;
+using FacilityLedger.Hosting.SignIn;
+using FacilityLedger.Inspections;
+using FacilityLedger.Policies;
+using FacilityLedger.Violations;
+using JasperFx.Events;
+using Marten;
+using Entry = FacilityLedger.Facilities.Entry;
+
+namespace FacilityLedger.Web.Forms;
+
+/// <summary>What forms may be made from: who acts, the policy, the state and what happened.</summary>
+public sealed record FormScene(PolicyBook Book, DateOnly Today, Deskholder Officer)
+{
+    /// <summary>Null for a command that makes one, or that is about a campaign.</summary>
+    public Facility? Facility { get; init; }
+
+    /// <summary>The campaign that the command is about.</summary>
+    public AssessmentCampaign? Campaign { get; init; }
+
+    /// <summary>Id of the thing that the command is about.</summary>
+    public string? Of { get; init; }
+
+    /// <summary>Key of the chosen <see cref="FormSubject"/>.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>The events of the facility, in the order of entry.</summary>
+    public IReadOnlyList<IEvent> Events { get; init; } = [];
+
+    /// <summary>Campaigns of the jurisdiction, the latest first.</summary>
+    public IReadOnlyList<AssessmentCampaign> Campaigns { get; init; } = [];
+
+    /// <summary>Closed institutions; only where a new one is entered.</summary>
+    public IReadOnlyList<Facility> Closed { get; init; } = [];
+
+    /// <summary>Officers whose accounts the ledger knows; none where the issuer keeps them.</summary>
+    public IReadOnlyList<Account> Accounts { get; init; } = [];
+
+    public IEnumerable<Entry> Entries => Events.Where(x => x.Data is IFact).Select(Entry.Of);
+    public Policy Policy => Book.On(Today);
+    public IThings? State => (IThings?)Facility ?? Campaign;
+    public string? Id => Facility?.Id ?? Campaign?.Id;
+    public Inspection? Inspection => Of is null ? null : Facility?.Inspections.Find(Of);
+    public Violation? Violation => Of is null ? null : Facility?.Violations.Find(Of);
+    public Assessment? Assessment => Of is null ? null : Facility?.Assessments.All.GetValueOrDefault(Of);
+    public Department? Department => Policy.Department(Officer.Department);
+
+    /// <summary>Whether the policy gives the officer's department the command.</summary>
+    public bool May(CommandForm form) => Department?.May(form.Command) == true;
+
+    /// <summary>Whether the form is worth a button here.</summary>
+    public bool Offers(CommandForm form) => May(form) && form.OfExisting && form.Suits(this) && form.Subjects?.Invoke(this).Any() != false;
+
+    /// <summary>The forms worth a button: about the facility itself, or about one of its things.</summary>
+    public IEnumerable<CommandForm> Offered(string? collection = null, string? of = null)
+    {
+        var scene = this with { Of = of };
+        return CommandForms.All.Where(x => x.Room == CommandForm.Facilities && x.Of == collection && scene.Offers(x));
+    }
+
+    public string Href(CommandForm form, string? of = null, string? subject = null) => form.Href(Book.Jurisdiction, Id, of, subject);
+
+    /// <summary>The same facility when it had only its first entries.</summary>
+    public FormScene AsOf(long version) => this with
+    {
+        Facility = Facility.Replay(Entries.Where(x => x.Version <= version)) ?? Facility,
+        Events = [.. Events.Where(x => x.Version <= version)],
+    };
+}
+
+/// <summary>The officer at the desk.</summary>
+/// <param name="Certificates">Numbers of the officer's own enforcement certificates.</param>
+public sealed record Deskholder(string Account, string Department, IReadOnlyList<string> Certificates)
+{
+    public static Deskholder Of(HttpContext http) => new(
+        http.User.FindFirst(LedgerClaims.Account)?.Value ?? "", http.User.FindFirst(LedgerClaims.Department)?.Value ?? "none", [.. http.User.FindAll(LedgerClaims.Certificate).Select(x => x.Value)]);
+}
+
+/// <summary>Reads what forms are made from.</summary>
+public static class Scenes
+{
+    /// <summary>The scene without a facility, for what makes a new one.</summary>
+    public static FormScene Empty(HttpContext http, PolicyBook book)
+    {
+        var services = http.RequestServices;
+        return new FormScene(book, book.DayOf(services.GetRequiredService<TimeProvider>().GetUtcNow()), Deskholder.Of(http))
+        {
+            Accounts = services.GetService<SignInSettings>() is { Development: true } ? [.. services.GetRequiredService<Accounts>().All.Where(x => x.Jurisdiction == book.Jurisdiction)] : [],
+        };
+    }
+
+    /// <summary>The scene of a facility; null when there is none of this key.</summary>
+    public static async Task<FormScene?> OfFacilityAsync(HttpContext http, PolicyBook book, string id)
+    {
+        await using var session = Session(http, book);
+        if (await session.LoadAsync<Facility>(id, http.RequestAborted) is not { } facility)
+            return null;
+        return Empty(http, book) with
+        {
+            Facility = facility,
+            Events = await session.Events.FetchStreamAsync(id, facility.Version, token: http.RequestAborted),
+            Campaigns = await session.CampaignsAsync(http.RequestAborted),
+        };
+    }
+
+    public static async Task<FormScene?> OfCampaignAsync(HttpContext http, PolicyBook book, string id)
+    {
+        await using var session = Session(http, book);
+        return await session.LoadAsync<AssessmentCampaign>(id, http.RequestAborted) is { } campaign ? Empty(http, book) with { Campaign = campaign } : null;
+    }
+
+    public static async Task<FormScene> OfNewAsync(HttpContext http, PolicyBook book)
+    {
+        await using var session = Session(http, book);
+        return Empty(http, book) with { Closed = await session.Query<Facility>().Where(x => x.Closed).OrderBy(x => x.Registration.Name).Take(500).ToListAsync(http.RequestAborted) };
+    }
+
+    /// <summary>All campaigns, the latest first.</summary>
+    public static Task<IReadOnlyList<AssessmentCampaign>> CampaignsAsync(this IQuerySession session, CancellationToken cancellation) =>
+        session.Query<AssessmentCampaign>().OrderByDescending(x => x.OpenedOn).ToListAsync(cancellation);
+
+    internal static IQuerySession Session(HttpContext http, PolicyBook book) => http.RequestServices.GetRequiredService<IDocumentStore>().QuerySession(book.Jurisdiction);
+}
