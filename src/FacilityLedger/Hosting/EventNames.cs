@@ -33,6 +33,7 @@ public static class EventNames
         [typeof(DisclosureWithdrawn)] = "disclosure-withdrawn",
         [typeof(DisclosureEnded)] = "disclosure-ended",
 
+        [typeof(RegisterFileTaken)] = "register-file-taken",
         [typeof(FacilityImported)] = "facility-imported",
         [typeof(RegisterEntryChanged)] = "register-entry-changed",
         [typeof(FacilityDelisted)] = "facility-delisted",
