@@ -15,7 +15,7 @@ public sealed class TakenFiles
     private readonly HashSet<string> digests = [];
     private readonly Dictionary<RegisterPart, RegisterFileTaken> newest = [];
 
-    private TakenFiles(IEnumerable<RegisterFileTaken> files)
+    public TakenFiles(IEnumerable<RegisterFileTaken> files)
     {
         foreach (var file in files)
         {
