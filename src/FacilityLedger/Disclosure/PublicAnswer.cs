@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using FacilityLedger.Registration;
 
 namespace FacilityLedger.Disclosure;
@@ -7,8 +8,15 @@ namespace FacilityLedger.Disclosure;
 /// <param name="Next">Cursor of the next page; null on the last one.</param>
 public sealed record PublicList(IReadOnlyList<PublicSummary> Items, string? Next);
 
-/// <summary>One line of the list.</summary>
-public sealed record PublicSummary(string Id, string Jurisdiction, IReadOnlyList<Identifier> Identifiers, string Name, string? Operator, string? Address, string? Town, string? Kind, string? Status, int? Capacity, DateOnly? ValidUntil)
+/// <summary>One line of the list. What every institution may be asked for is always there, null where nothing is shown of it.</summary>
+public sealed record PublicSummary(
+    string Id, string Jurisdiction, IReadOnlyList<Identifier> Identifiers, string Name,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Operator,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Address,
+    string? Town, string? Kind,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Status,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] int? Capacity,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DateOnly? ValidUntil)
 {
     public static PublicSummary Of(string jurisdiction, PublicView view)
     {
@@ -17,10 +25,16 @@ public sealed record PublicSummary(string Id, string Jurisdiction, IReadOnlyList
     }
 }
 
-/// <summary>One institution about one day.</summary>
+/// <summary>One institution about one day. What every institution may be asked for is always there, null where nothing is shown of it.</summary>
 /// <param name="Disclosures">All that is shown, each with its kind, its fields and the clause on which it is shown.</param>
 public sealed record PublicAnswer(
-    string Id, string Jurisdiction, IReadOnlyList<Identifier> Identifiers, string Name, string? Operator, string? Address, string? Town, string? Kind, string? Status, int? Capacity, DateOnly? ValidUntil,
+    string Id, string Jurisdiction, IReadOnlyList<Identifier> Identifiers, string Name,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Operator,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Address,
+    string? Town, string? Kind,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Status,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] int? Capacity,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DateOnly? ValidUntil,
     DateOnly AsOf, IReadOnlyList<PublicDisclosure> Inspections, IReadOnlyList<PublicDisclosure> Violations, IReadOnlyList<PublicDisclosure> Disclosures)
 {
     private static readonly string[] Inspected = ["inspection", "visit"];

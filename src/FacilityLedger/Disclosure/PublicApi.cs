@@ -19,13 +19,16 @@ public static class PublicApi
     public static readonly Rule BadIdentifier = new("identifier-malformed", 400, "DESIGN 4", new("identifier 须为 scheme:value", "An identifier is scheme:value"));
 
     [WolverineGet("/api/{jurisdiction}/public/facilities"), AllowAnonymous]
-    public static async Task<IResult> List(string jurisdiction, string? q, string? identifier, string? cursor, string? limit, HttpContext http, IQuerySession session, PolicyShelf shelf, TimeProvider clock, CancellationToken cancellation)
+    public static async Task<IResult> List(string jurisdiction, string? q, string? identifier, string? asOf, string? cursor, string? limit, HttpContext http, IQuerySession session, PolicyShelf shelf, TimeProvider clock, CancellationToken cancellation)
     {
         var size = 50;
         if (!string.IsNullOrEmpty(limit) && (!int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out size) || size is < 1 or > 200))
             return Problems.Of(BadLimit.Refuse(), http);
         if (!string.IsNullOrEmpty(identifier) && identifier.IndexOf(':', StringComparison.Ordinal) < 1)
             return Problems.Of(BadIdentifier.Refuse(), http);
+        var today = shelf[jurisdiction].DayOf(clock.GetUtcNow());
+        if (!TryDay(asOf, today, out var day))
+            return Problems.Of(BadDay.Refuse(), http);
         var after = Cursor.Start;
         if (!string.IsNullOrEmpty(cursor) && !Cursor.TryRead(cursor, out after))
             return Problems.Of(BadCursor.Refuse(), http);
@@ -37,25 +40,23 @@ public static class PublicApi
             found = found.Where(x => x.MatchesSql("strpos(d.data -> 'current' ->> 'search', ?) > 0", sought));
         }
         if (!string.IsNullOrEmpty(identifier))
-            found = found.Where(x => x.Current.Numbers.Contains(identifier.Replace("\0", "", StringComparison.Ordinal)));
+            found = found.Where(x => x.Numbers.Contains(identifier.Replace("\0", "", StringComparison.Ordinal)));
         if (after != Cursor.Start)
             found = found.Where(x => x.MatchesSql("(d.data -> 'current' ->> 'name', d.id) > (?, ?)", after.Name, after.Id));
         var page = await found.OrderBy(x => x.Current.Name).ThenBy(x => x.Id).Take(size + 1).ToListAsync(cancellation);
 
-        var today = Today(shelf[jurisdiction], clock);
         var next = page.Count > size ? new Cursor(page[size - 1].Current.Name, page[size - 1].Id).ToString() : null;
         if (next is not null)
             http.Response.Headers.Link = $"<{http.Request.Path}{http.Request.Query.Where(x => x.Key is not "cursor").Aggregate(new QueryString(), (all, x) => all.Add(x.Key, x.Value.ToString())).Add("cursor", next)}>; rel=\"next\"";
         http.Response.Headers.CacheControl = "public, max-age=60";
-        return Results.Ok(new PublicList([.. page.Take(size).Select(x => x.AsOf(today, today)).OfType<PublicView>().Select(x => PublicSummary.Of(jurisdiction, x))], next));
+        return Results.Ok(new PublicList([.. Shown(page.Take(size), identifier, day, today).Select(x => PublicSummary.Of(jurisdiction, x))], next));
     }
 
     [WolverineGet("/api/{jurisdiction}/public/facilities/{id}"), AllowAnonymous]
     public static async Task<IResult> Get(string jurisdiction, string id, string? asOf, HttpContext http, IQuerySession session, PolicyShelf shelf, TimeProvider clock, CancellationToken cancellation)
     {
-        var today = Today(shelf[jurisdiction], clock);
-        var day = today;
-        if (!string.IsNullOrEmpty(asOf) && (!DateOnly.TryParseExact(asOf, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day) || day > today))
+        var today = shelf[jurisdiction].DayOf(clock.GetUtcNow());
+        if (!TryDay(asOf, today, out var day))
             return Problems.Of(BadDay.Refuse(), http);
         if ((await session.LoadAsync<PublicFacility>(id, cancellation))?.AsOf(day, today) is not { } view)
             return Problems.Of(NotShown.Refuse(("facility", id), ("asOf", day)), http);
@@ -68,5 +69,16 @@ public static class PublicApi
             : Results.Ok(PublicAnswer.Of(jurisdiction, view));
     }
 
-    private static DateOnly Today(PolicyBook book, TimeProvider clock) => book.DayOf(clock.GetUtcNow());
+    // A number may have passed from one to another: who bears it on that day goes before who ever bore it.
+    private static List<PublicView> Shown(IEnumerable<PublicFacility> found, string? identifier, DateOnly day, DateOnly today)
+    {
+        var shown = found.Where(x => string.IsNullOrEmpty(identifier) || x.Bore(identifier, today)).Select(x => x.AsOf(day, today)).OfType<PublicView>().ToList();
+        return !string.IsNullOrEmpty(identifier) && shown.Any(x => x.Bears(identifier)) ? [.. shown.Where(x => x.Bears(identifier))] : shown;
+    }
+
+    private static bool TryDay(string? asOf, DateOnly today, out DateOnly day)
+    {
+        day = today;
+        return string.IsNullOrEmpty(asOf) || DateOnly.TryParseExact(asOf, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day) && day <= today;
+    }
 }

@@ -18,6 +18,9 @@ public sealed record PublicFacility(string Id)
     /// <summary>What the list is looked up by: the particulars as last published.</summary>
     public Particulars Current { get; init; } = Particulars.None;
 
+    /// <summary>All identifiers that a publication ever showed, as <c>scheme:value</c>: who has an old number in hand finds the institution by it.</summary>
+    public IReadOnlyList<string> Numbers { get; init; } = [];
+
     /// <summary>What may be shown today about a day; null where nothing may be.</summary>
     public PublicView? AsOf(DateOnly day, DateOnly today)
     {
@@ -28,6 +31,11 @@ public sealed record PublicFacility(string Id)
             .ToImmutableSortedDictionary(x => x.Key, x => x.Publication!, StringComparer.Ordinal);
         return shown.Count == 0 ? null : new(Id, day, Version, shown);
     }
+
+    /// <summary>Whether a publication that may still be shown says that it bore this number.</summary>
+    /// <param name="number">As <c>scheme:value</c>.</param>
+    public bool Bore(string number, DateOnly today) =>
+        Publications.Values.SelectMany(x => x).Any(x => !(x.Until < today) && x.Fields.Identifiers().Any(y => y.ToString() == number));
 
     public static PublicFacility? Next(PublicFacility? before, Entry entry)
     {
@@ -43,7 +51,13 @@ public sealed record PublicFacility(string Id)
             DisclosureWithdrawn e => all.Remove(e.Disclosure),
             _ => all,
         };
-        return all.IsEmpty ? null : view with { Version = entry.Version, Publications = all, Current = Particulars.Of(all.Values.Select(x => x[^1])) };
+        return all.IsEmpty ? null : view with
+        {
+            Version = entry.Version,
+            Publications = all,
+            Current = Particulars.Of(all.Values.Select(x => x[^1])),
+            Numbers = [.. all.Values.SelectMany(x => x).SelectMany(x => x.Fields.Identifiers()).Select(x => x.ToString()).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+        };
     }
 
     private static ImmutableList<Publication> Of(ImmutableDictionary<string, ImmutableList<Publication>> all, string key) => all.GetValueOrDefault(key) ?? [];
@@ -56,15 +70,16 @@ public sealed record PublicFacility(string Id)
 /// <param name="Until">Last day on which it may be shown at all, whatever day is asked about.</param>
 /// <param name="EndedOn">First day on which the fact no longer holds.</param>
 /// <param name="Version">Version of the publication in the stream.</param>
-public sealed record Publication(string Kind, string About, IReadOnlyDictionary<string, JsonElement> Fields, string Basis, DateOnly From, DateOnly? Until, DateOnly? EndedOn, long Version)
-{
-    public string? Text(string field) => Fields.TryGetValue(field, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-}
+public sealed record Publication(string Kind, string About, IReadOnlyDictionary<string, JsonElement> Fields, string Basis, DateOnly From, DateOnly? Until, DateOnly? EndedOn, long Version);
 
 /// <summary>What is shown about one day, by key.</summary>
 public sealed record PublicView(string Id, DateOnly Day, long Version, ImmutableSortedDictionary<string, Publication> Shown)
 {
     public Particulars Particulars { get; } = Particulars.Of(Shown.Values);
+
+    /// <summary>Whether it bears this number on this day.</summary>
+    /// <param name="number">As <c>scheme:value</c>.</param>
+    public bool Bears(string number) => Particulars.Identifiers.Any(x => x.ToString() == number);
 
     public IEnumerable<KeyValuePair<string, Publication>> Of(params IReadOnlyList<string> kinds) =>
         Shown.Where(x => kinds.Contains(x.Value.Kind)).OrderByDescending(x => x.Value.Text("date") ?? "", StringComparer.Ordinal).ThenBy(x => x.Key, StringComparer.Ordinal);

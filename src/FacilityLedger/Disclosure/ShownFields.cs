@@ -1,29 +1,45 @@
 using System.Globalization;
 using System.Text.Json;
+using FacilityLedger.Registration;
 
 namespace FacilityLedger.Disclosure;
 
 /// <summary>Reads shown fields. An officer may have published any fit value under a name; what has another form than expected is not there.</summary>
 public static class ShownFields
 {
-    public static int? Number(this Publication shown, string field) => shown.Fields.TryGetValue(field, out var value) ? Number(value) : null;
+    public static string? Text(this Publication shown, string field) => shown.Fields.Text(field);
 
-    public static DateOnly? Day(this Publication shown, string field) =>
-        DateOnly.TryParseExact(shown.Text(field), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    public static int? Number(this Publication shown, string field) => shown.Fields.Number(field);
 
-    public static IReadOnlyList<string> Texts(this Publication shown, string field) =>
-        [.. shown.Items(field).Where(x => x.ValueKind == JsonValueKind.String).Select(x => x.GetString()!)];
+    public static DateOnly? Day(this Publication shown, string field) => shown.Fields.Day(field);
+
+    public static IReadOnlyList<string> Texts(this Publication shown, string field) => [.. shown.Fields.Items(field).Select(Text).OfType<string>()];
 
     /// <summary>Objects of a list as code and number, by the names of their members.</summary>
     public static IReadOnlyList<(string Code, int Number)> Pairs(this Publication shown, string field, string code, string number) =>
-        [.. shown.Items(field).Where(x => x.ValueKind == JsonValueKind.Object && x.TryGetProperty(code, out var name) && name.ValueKind == JsonValueKind.String && x.TryGetProperty(number, out var n) && Number(n) is not null)
-            .Select(x => (x.GetProperty(code).GetString()!, x.GetProperty(number).GetInt32()))];
+        [.. shown.Fields.Items(field).Select(x => (Code: Member(x, code) is { } name ? Text(name) : null, Number: Member(x, number) is { } n ? Number(n) : null))
+            .Where(x => x is { Code: not null, Number: not null }).Select(x => (x.Code!, x.Number!.Value))];
 
     /// <summary>The youngest of a kind.</summary>
     public static Publication? Latest(this PublicView view, string kind) => view.Shown.Values.Where(x => x.Kind == kind).MaxBy(x => (x.From, x.Version));
 
-    private static JsonElement[] Items(this Publication shown, string field) =>
-        shown.Fields.TryGetValue(field, out var value) && value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray()] : [];
+    public static string? Text(this IReadOnlyDictionary<string, JsonElement> fields, string field) => fields.TryGetValue(field, out var value) ? Text(value) : null;
+
+    public static int? Number(this IReadOnlyDictionary<string, JsonElement> fields, string field) => fields.TryGetValue(field, out var value) ? Number(value) : null;
+
+    public static DateOnly? Day(this IReadOnlyDictionary<string, JsonElement> fields, string field) =>
+        DateOnly.TryParseExact(fields.Text(field), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    public static IReadOnlyList<Identifier> Identifiers(this IReadOnlyDictionary<string, JsonElement> fields) =>
+        [.. fields.Items("identifiers").Select(x => (Scheme: Member(x, "scheme") is { } scheme ? Text(scheme) : null, Value: Member(x, "value") is { } value ? Text(value) : null))
+            .Where(x => x is { Scheme: not null, Value: not null }).Select(x => new Identifier(x.Scheme!, x.Value!))];
+
+    private static JsonElement[] Items(this IReadOnlyDictionary<string, JsonElement> fields, string field) =>
+        fields.TryGetValue(field, out var value) && value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray()] : [];
+
+    private static JsonElement? Member(JsonElement value, string name) => value.ValueKind == JsonValueKind.Object && value.TryGetProperty(name, out var member) ? member : null;
+
+    private static string? Text(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private static int? Number(JsonElement value) => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number : null;
 }

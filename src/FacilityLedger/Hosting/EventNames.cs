@@ -34,6 +34,7 @@ public static class EventNames
         [typeof(DisclosureEnded)] = "disclosure-ended",
         [typeof(DisclosureResumed)] = "disclosure-resumed",
 
+        [typeof(RegisterFileTaken)] = "register-file-taken",
         [typeof(FacilityImported)] = "facility-imported",
         [typeof(RegisterEntryChanged)] = "register-entry-changed",
         [typeof(FacilityDelisted)] = "facility-delisted",

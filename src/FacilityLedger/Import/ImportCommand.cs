@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text.Json;
 using FacilityLedger.Hosting;
 using FacilityLedger.Policies;
+using JasperFx;
 using Marten;
+using Marten.Exceptions;
 using Npgsql;
 using Spectre.Console;
 
@@ -18,22 +20,19 @@ public static class ImportCommand
     {
         try
         {
-            var (jurisdiction, path, dry, json, rejects) = Read(args);
-            var book = shelf.Find(jurisdiction) ?? throw new ImportException($"there is no policy of {jurisdiction}");
-            var folder = RegisterFolder.Read(path);
-            var run = new ImportRun(store, book, dry);
-            var bar = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected && !json;
+            var options = Read(args);
+            var book = shelf.Find(options.Jurisdiction) ?? throw new ImportException($"there is no policy of {options.Jurisdiction}");
+            var folder = RegisterFolder.Read(options.Folder);
+            var run = new ImportRun(store, book, options.Dry);
+            var bar = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected && !options.Json;
             var outcome = bar ? await WithBarAsync(run, folder, cancellation) : await run.RunAsync(folder, (done, all) => Line(output, $"{done} of {all} sites"), cancellation);
-            if (folder.Rejects.Count > 0)
-            {
-                rejects ??= $"import-{jurisdiction}-rejects.csv";
-                await File.WriteAllLinesAsync(rejects, ["file,row,reason", .. folder.Rejects.Select(x => string.Create(CultureInfo.InvariantCulture, $"{x.File},{x.Row},\"{x.Reason.Replace("\"", "\"\"", StringComparison.Ordinal)}\""))], cancellation);
-                Line(output, $"{folder.Rejects.Count} rows rejected, see {rejects}");
-            }
+            foreach (var late in run.Late)
+                Line(output, $"{late.File} is older than what was taken over before: only visits and violations that were not known are taken from it");
+            await SayRejectsAsync(folder.Rejects, options, output, cancellation);
             Line(output, outcome.Events == 0
                 ? $"Nothing new in {outcome.Rows} rows."
-                : $"{(dry ? "Would append" : "Appended")} {outcome.Events} events from {outcome.Rows} rows; {outcome.Facilities} new facilities; {outcome.Seconds} s.");
-            if (json)
+                : $"{(options.Dry ? "Would append" : "Appended")} {outcome.Events} events from {outcome.Rows} rows; {outcome.Facilities} new facilities; {outcome.Seconds} s.");
+            if (options.Json)
                 Line(output, JsonSerializer.Serialize(outcome, LedgerJson.Options));
             return 0;
         }
@@ -47,14 +46,14 @@ public static class ImportCommand
             Line(output, "import: stopped; run it again to go on");
             return 130;
         }
-        catch (Exception e) when (e is NpgsqlException or IOException or UnauthorizedAccessException or Marten.Exceptions.MartenCommandException)
+        catch (Exception e) when (e is NpgsqlException or IOException or UnauthorizedAccessException or MartenException or ConcurrencyException)
         {
             Line(output, $"import: {e.Message.ReplaceLineEndings(" ")}; what was written stays, run it again to go on");
             return 1;
         }
     }
 
-    private static (string Jurisdiction, string Folder, bool Dry, bool Json, string? Rejects) Read(string[] args)
+    private static Options Read(string[] args)
     {
         var (plain, dry, json, rejects) = (new List<string>(), false, false, (string?)null);
         for (var i = args is ["import", ..] ? 1 : 0; i < args.Length; i++)
@@ -70,11 +69,23 @@ public static class ImportCommand
         }
         return plain switch
         {
-            ["us-nyc", var folder] => ("us-nyc", folder, dry, json, rejects),
+            ["us-nyc", var folder] => new("us-nyc", folder, dry, json, rejects),
             [var other, _] => throw new ImportException($"no reader for the register of {other}; {Usage}"),
             _ => throw new ImportException(Usage),
         };
     }
+
+    // A file that was asked for is there even when there is nothing in it: an older one would be read as this run's.
+    private static async Task SayRejectsAsync(List<Reject> rejects, Options options, TextWriter output, CancellationToken cancellation)
+    {
+        var path = options.Rejects ?? $"import-{options.Jurisdiction}-rejects.csv";
+        if (rejects.Count > 0 || options.Rejects is not null)
+            await File.WriteAllLinesAsync(path, ["file,row,reason", .. rejects.OrderBy(x => x.File, StringComparer.Ordinal).ThenBy(x => x.Row).Select(x => string.Create(CultureInfo.InvariantCulture, $"{Quoted(x.File)},{x.Row},{Quoted(x.Reason)}"))], cancellation);
+        if (rejects.Count > 0)
+            Line(output, $"{rejects.Count} rows rejected, see {path}");
+    }
+
+    private static string Quoted(string text) => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private static Task<ImportOutcome> WithBarAsync(ImportRun run, RegisterFolder folder, CancellationToken cancellation) => AnsiConsole.Progress().StartAsync(context =>
     {
@@ -89,4 +100,6 @@ public static class ImportCommand
         lock (output)
             output.WriteLine(text);
     }
+
+    private sealed record Options(string Jurisdiction, string Folder, bool Dry, bool Json, string? Rejects);
 }

@@ -21,14 +21,23 @@ public sealed class ImportRun(IDocumentStore store, PolicyBook book, bool dry)
     private static readonly Actor Import = new("import", "none", ["system"]);
     private readonly string request = $"import-{Guid.NewGuid():N}"[..20];
     private readonly ConcurrentBag<SourceRow> waiting = [];
+    private TakenFiles taken = TakenFiles.None;
     private int facilities;
     private int events;
     private int news;
 
+    /// <summary>Files that came after a younger one had been taken over.</summary>
+    public IReadOnlyList<RegisterFileTaken> Late { get; private set; } = [];
+
     /// <param name="progress">Told how many sites are done, of how many.</param>
+    /// <exception cref="ImportException">A snapshot is of a day that has not come.</exception>
     public async Task<ImportOutcome> RunAsync(RegisterFolder folder, Action<int, int> progress, CancellationToken cancellation)
     {
         var started = TimeProvider.System.GetTimestamp();
+        if (folder.Files[^1] is var last && last.Day > book.DayOf(TimeProvider.System.GetUtcNow()))
+            throw new ImportException($"{last.File} is of a day that has not come");
+        taken = await TakenFiles.OfAsync(store, book, cancellation);
+        Late = [.. taken.LateOf(folder.Files)];
         var sites = await SitesAsync(folder, cancellation);
         var snapshots = folder.BySite();
         var done = 0;
@@ -39,6 +48,8 @@ public sealed class ImportRun(IDocumentStore store, PolicyBook book, bool dry)
         });
         foreach (var row in waiting)
             folder.Rejects.Add(new(row.File, folder.RowNumbers[row], "its site is in no listing"));
+        if (!dry)
+            await taken.RecordAsync(store, book, folder.Files, Mark, cancellation);
         return new(folder.Rows, facilities, events, folder.Rows - news - folder.Rejects.Count, folder.Rejects.Count, Math.Round(TimeProvider.System.GetElapsedTime(started).TotalSeconds, 2));
     }
 
@@ -72,15 +83,14 @@ public sealed class ImportRun(IDocumentStore store, PolicyBook book, bool dry)
     {
         var c = new Circumstances(Import, book, TimeProvider.System.GetUtcNow(), new byte[32]);
         await using var session = store.LightweightSession(book.Jurisdiction);
-        Provenance.Mark(session, Import, c.Policy.Version, request, request);
-        session.SetHeader("provenance", "imported");
+        Mark(session);
         var states = (await session.LoadManyAsync<Facility>(cancellation, batch.Select(x => FacilityId.Imported(book.Jurisdiction, x)))).ToDictionary(x => x.Id, StringComparer.Ordinal);
         var (made, all, rows, rest) = (0, 0, 0, new List<SourceRow>());
         foreach (var site in batch)
         {
             var stream = FacilityId.Imported(book.Jurisdiction, site);
             var state = states.GetValueOrDefault(stream);
-            var (facts, left) = ImportSnapshot.Decide(stream, state, snapshots(site), c);
+            var (facts, left) = ImportSnapshot.Decide(stream, state, snapshots(site), taken, c);
             rest.AddRange(left);
             if (facts.Count == 0)
                 continue;
@@ -96,6 +106,12 @@ public sealed class ImportRun(IDocumentStore store, PolicyBook book, bool dry)
         Interlocked.Add(ref events, all);
         Interlocked.Add(ref news, rows);
         rest.ForEach(waiting.Add);
+    }
+
+    private void Mark(IDocumentSession session)
+    {
+        Provenance.Mark(session, Import, book.On(book.DayOf(TimeProvider.System.GetUtcNow())).Version, request, request);
+        session.SetHeader("provenance", "imported");
     }
 
     private static SourceRow? SourceOf(IFact fact) => fact switch

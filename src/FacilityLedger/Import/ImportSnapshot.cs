@@ -6,28 +6,28 @@ using FacilityLedger.Hosting.Decisions;
 
 namespace FacilityLedger.Import;
 
-/// <summary>What a snapshot of a register adds to what the ledger knows of one site. Nothing when it repeats what is known or is older than that.</summary>
+/// <summary>What a snapshot of a register adds to what the ledger knows of one site. Nothing when it repeats what is known; one that is older than what was taken over adds visits and violations that were
+/// not known, and changes none.</summary>
 public static class ImportSnapshot
 {
-    /// <summary>All snapshots, in the order of their days. Rows about a site that is not listed yet wait for its listing.</summary>
+    /// <summary>All snapshots, in the order of their days. Reports about a site that is not listed yet wait for its listing.</summary>
     /// <returns>The facts, and the rows that still wait.</returns>
-    public static (IReadOnlyList<IFact> Facts, IReadOnlyList<SourceRow> Waiting) Decide(string stream, Facility? facility, IEnumerable<Snapshot> snapshots, Circumstances c)
+    public static (IReadOnlyList<IFact> Facts, IReadOnlyList<SourceRow> Waiting) Decide(string stream, Facility? facility, IEnumerable<Snapshot> snapshots, TakenFiles taken, Circumstances c)
     {
         var facts = new List<IFact>();
-        var (visits, violations) = (new List<VisitRow>(), new List<ViolationRow>());
+        var waiting = new Stack<Snapshot>();
         foreach (var snapshot in snapshots.OrderBy(x => x.Day))
         {
-            visits.AddRange(snapshot.Visits);
-            violations.AddRange(snapshot.Violations);
-            Take(Listing(facility, snapshot, c));
-            if (facility?.Register.Entry is null)
-                continue;
-            Take(Visits(facility, visits, snapshot.Day, c));
-            Take(Violations(facility, violations, snapshot.Day, c));
-            visits.Clear();
-            violations.Clear();
+            Take(Listing(facility, snapshot, taken.Newest(RegisterPart.BasicInfo), c));
+            waiting.Push(snapshot);
+            // Of all that waited for the listing the youngest word counts.
+            while (facility?.Register.Entry is not null && waiting.TryPop(out var reports))
+            {
+                Take(Visits(facility, reports, taken.Newest(RegisterPart.InspectionSummaries), c));
+                Take(Violations(facility, reports, taken.Newest(RegisterPart.InspectionInfo), c));
+            }
         }
-        return (facts, [.. visits.Select(x => x.Source), .. violations.Select(x => x.Source)]);
+        return (facts, [.. waiting.SelectMany(x => x.Reports)]);
 
         void Take(IEnumerable<IFact> news)
         {
@@ -39,10 +39,10 @@ public static class ImportSnapshot
         }
     }
 
-    private static IEnumerable<IFact> Listing(Facility? facility, Snapshot snapshot, Circumstances c)
+    private static IEnumerable<IFact> Listing(Facility? facility, Snapshot snapshot, DateOnly newest, Circumstances c)
     {
         var was = facility?.Register ?? RegisterState.None;
-        if (snapshot.Listing is null || snapshot.Day < was.AsOf)
+        if (snapshot.Listing is null || snapshot.Day < was.AsOf || snapshot.Day < newest)
             yield break;
         if (snapshot.Line is not { } line)
         {
@@ -65,14 +65,16 @@ public static class ImportSnapshot
         DisclosurePublished? Shown(RegisterEntry entry) => Disclosing.Auto(c, facility, "listing", "register", snapshot.Day, entry.Fields);
     }
 
-    private static IEnumerable<IFact> Visits(Facility facility, IEnumerable<VisitRow> rows, DateOnly day, Circumstances c)
+    private static IEnumerable<IFact> Visits(Facility facility, Snapshot snapshot, DateOnly newest, Circumstances c)
     {
-        var known = facility.Register.Visits.ToLookup(x => (x.Value.Date, x.Value.Type));
-        foreach (var group in rows.GroupBy(x => (x.Date, x.Type)))
-            foreach (var (row, was, ordinal) in Matching.Of([.. group], [.. known[group.Key].OrderBy(x => x.Value.Ordinal)], (row, x) => row.Summary == x.Value.Summary))
+        var (register, day) = (facility.Register, Shown(snapshot, facility));
+        var restates = snapshot.Day >= newest && snapshot.Day >= register.VisitsAsOf;
+        var known = register.Visits.ToLookup(x => (x.Value.Date, x.Value.Type));
+        foreach (var group in snapshot.Visits.GroupBy(x => (x.Date, x.Type)))
+            foreach (var (row, was, ordinal) in Matching.Of([.. group], [.. known[group.Key].OrderBy(x => x.Value.Ordinal)], (row, x) => row.Summary == x.Value.Summary, (_, _) => false))
             {
                 var id = was.Key ?? IdOf($"visit {row.Date:O} {row.Type} {ordinal}");
-                if (was.Key is not null && day < was.Value.AsOf)
+                if (was.Key is not null && !restates)
                     continue;
                 yield return was.Key is null
                     ? new VisitReported(id, row.Date, row.Type, ordinal, row.Summary, row.Source, day)
@@ -82,15 +84,17 @@ public static class ImportSnapshot
             }
     }
 
-    private static IEnumerable<IFact> Violations(Facility facility, IEnumerable<ViolationRow> rows, DateOnly day, Circumstances c)
+    private static IEnumerable<IFact> Violations(Facility facility, Snapshot snapshot, DateOnly newest, Circumstances c)
     {
-        var known = facility.Register.Violations.ToLookup(x => (x.Value.Date, x.Value.Code));
-        foreach (var group in rows.GroupBy(x => (x.Date, x.Code)))
+        var (register, day) = (facility.Register, Shown(snapshot, facility));
+        var restates = snapshot.Day >= newest && snapshot.Day >= register.ViolationsAsOf;
+        var known = register.Violations.ToLookup(x => (x.Value.Date, x.Value.Code));
+        foreach (var group in snapshot.Violations.GroupBy(x => (x.Date, x.Code)))
             foreach (var (row, was, ordinal) in Matching.Of([.. group], [.. known[group.Key].OrderBy(x => x.Value.Ordinal)],
-                (row, x) => (row.Summary, row.Category, row.Status) == (x.Value.Summary, x.Value.Category, x.Value.ReportedStatus)))
+                (row, x) => (row.Summary, row.Category, row.Status) == (x.Value.Summary, x.Value.Category, x.Value.ReportedStatus), (row, x) => row.Summary == x.Value.Summary))
             {
                 var id = was.Key ?? IdOf($"violation {row.Date:O} {row.Code} {ordinal}");
-                if (was.Key is not null && day < was.Value.AsOf)
+                if (was.Key is not null && !restates)
                     continue;
                 yield return was.Key is null
                     ? new ViolationReported(id, row.Date, ordinal, row.Summary, row.Category, row.Code, row.Status, row.Source, day)
@@ -100,6 +104,9 @@ public static class ImportSnapshot
                     yield return shown;
             }
     }
+
+    // Nothing is said of a site on days before the register had it.
+    private static DateOnly Shown(Snapshot snapshot, Facility facility) => snapshot.Day > facility.Register.Since ? snapshot.Day : facility.Register.Since;
 
     private static string IdOf(FormattableString what) => Base32.Encode(SHA256.HashData(Encoding.UTF8.GetBytes(FormattableString.Invariant(what))))[..10];
 }

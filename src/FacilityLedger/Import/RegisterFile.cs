@@ -24,17 +24,21 @@ public sealed partial record RegisterFile(string Path, RegisterPart Part, DateOn
         if (files.Count == 0)
             throw new ImportException($"{folder} holds none of BasicInfo_*.csv, InspectionSummaries_*.csv, InspectionInfo_*.csv");
         return files.GroupBy(x => (x.Day, x.Part)).FirstOrDefault(x => x.Count() > 1) is { } twice
-            ? throw new ImportException($"two files for one day: {string.Join(" and ", twice.Select(x => x.Name))}")
+            ? throw new ImportException($"two files for one day: {string.Join(" and ", twice.Select(x => x.Name).Order(StringComparer.Ordinal))}")
             : files;
     }
+
+    /// <summary>Whether two names differ in nothing but case, blanks and punctuation.</summary>
+    public static bool SameName(string one, string other) => Signs(one).SequenceEqual(Signs(other));
 
     private static RegisterFile? Of(string path)
     {
         var name = System.IO.Path.GetFileNameWithoutExtension(path);
-        var part = Enum.GetValues<RegisterPart>().Cast<RegisterPart?>().FirstOrDefault(x => name.StartsWith(x.ToString()!, StringComparison.OrdinalIgnoreCase));
+        var letters = string.Concat(name.Where(char.IsAsciiLetter));
+        var part = Enum.GetValues<RegisterPart>().Cast<RegisterPart?>().FirstOrDefault(x => letters.StartsWith(x.ToString()!, StringComparison.OrdinalIgnoreCase));
         return part is null ? null
             : DayOf(name) is { } day ? new(path, part.Value, day)
-            : throw new ImportException($"the name of {name}.csv holds no date (YYYY_MM_DD, YYYY-MM-DD, YYYYMMDD or MM_DD_YYYY)");
+            : throw new ImportException($"the name of {System.IO.Path.GetFileName(path)} holds no date (YYYY_MM_DD, YYYY-MM-DD, YYYYMMDD or MM_DD_YYYY)");
     }
 
     private static DateOnly? DayOf(string name)
@@ -43,9 +47,11 @@ public sealed partial record RegisterFile(string Path, RegisterPart Part, DateOn
         return m.Success && DateOnly.TryParseExact($"{m.Groups["y"].Value}-{m.Groups["m"].Value.PadLeft(2, '0')}-{m.Groups["d"].Value.PadLeft(2, '0')}", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
     }
 
-    [GeneratedRegex(@"(?<!\d)(?<y>(19|20)\d\d)([-_.](?<m>\d\d?)[-_.](?<d>\d\d?)|(?<m>\d\d)(?<d>\d\d))(?!\d)", RegexOptions.ExplicitCapture, 1000)]
+    private static IEnumerable<char> Signs(string name) => name.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant);
+
+    [GeneratedRegex(@"(?<!\d)(?<y>(19|20)\d\d)([-_. ](?<m>\d\d?)[-_. ](?<d>\d\d?)|(?<m>\d\d)(?<d>\d\d))(?!\d)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex YearFirst();
 
-    [GeneratedRegex(@"(?<!\d)(?<m>\d\d?)[-_.](?<d>\d\d?)[-_.](?<y>(19|20)\d\d)(?!\d)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(?<!\d)(?<m>\d\d?)[-_. ](?<d>\d\d?)[-_. ](?<y>(19|20)\d\d)(?!\d)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex YearLast();
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using FacilityLedger.Hosting.Decisions;
 
 namespace FacilityLedger.Import;
@@ -6,15 +7,24 @@ namespace FacilityLedger.Import;
 /// <summary>What an imported register last reported of the institution.</summary>
 /// <param name="Entry">Its line; null when the institution comes from no register.</param>
 /// <param name="Delisted">The last snapshot no longer had it.</param>
+/// <param name="Since">Day of the snapshot that first had it.</param>
 /// <param name="AsOf">Day of the snapshot that last said something new of the line.</param>
 public sealed record RegisterState(
-    RegisterEntry? Entry, bool Delisted, DateOnly AsOf, ImmutableDictionary<string, ReportedVisit> Visits, ImmutableDictionary<string, ReportedViolation> Violations)
+    RegisterEntry? Entry, bool Delisted, DateOnly Since, DateOnly AsOf, ImmutableDictionary<string, ReportedVisit> Visits, ImmutableDictionary<string, ReportedViolation> Violations)
 {
-    public static RegisterState None { get; } = new(null, false, DateOnly.MinValue, ImmutableDictionary<string, ReportedVisit>.Empty, ImmutableDictionary<string, ReportedViolation>.Empty);
+    public static RegisterState None { get; } = new(null, false, DateOnly.MinValue, DateOnly.MinValue, ImmutableDictionary<string, ReportedVisit>.Empty, ImmutableDictionary<string, ReportedViolation>.Empty);
+
+    /// <summary>Day of the snapshot that last said something new of a visit.</summary>
+    [JsonIgnore]
+    public DateOnly VisitsAsOf => Visits.Values.Select(x => x.AsOf).DefaultIfEmpty().Max();
+
+    /// <summary>Day of the snapshot that last said something new of a violation.</summary>
+    [JsonIgnore]
+    public DateOnly ViolationsAsOf => Violations.Values.Select(x => x.AsOf).DefaultIfEmpty().Max();
 
     public RegisterState Evolve(IFact fact) => fact switch
     {
-        FacilityImported e => this with { Entry = e.Entry, Delisted = false, AsOf = e.OccurredOn },
+        FacilityImported e => this with { Entry = e.Entry, Delisted = false, Since = e.OccurredOn, AsOf = e.OccurredOn },
         RegisterEntryChanged e when Entry is not null => this with { Entry = e.Changed.Over(Entry), AsOf = e.OccurredOn },
         FacilityDelisted e => this with { Delisted = true, AsOf = e.OccurredOn },
         FacilityRelisted e => this with { Delisted = false, AsOf = e.OccurredOn },

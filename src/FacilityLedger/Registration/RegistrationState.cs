@@ -2,8 +2,11 @@ using FacilityLedger.Hosting.Decisions;
 
 namespace FacilityLedger.Registration;
 
-/// <summary>A public number of the institution, e.g. scheme <c>uscc</c>.</summary>
-public sealed record Identifier(string Scheme, string Value);
+/// <summary>A public number of the institution, e.g. scheme <c>uscc</c>; written <c>scheme:value</c>.</summary>
+public sealed record Identifier(string Scheme, string Value)
+{
+    public override string ToString() => $"{Scheme}:{Value}";
+}
 
 public enum RegistrationStatus
 {
