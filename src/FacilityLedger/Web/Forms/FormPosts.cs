@@ -47,7 +47,8 @@ public sealed partial class FormPosts(RequestDelegate next)
             return;
         }
         var typed = await http.Request.ReadFormAsync(http.RequestAborted);
-        var answer = await SendAsync(http, desk, typed, user);
+        // What cannot be read need not be sent.
+        var answer = FormRefusal.Unread(desk.Fields, typed).Count > 0 ? new FormAnswer(StatusCodes.Status400BadRequest, desk.Scene.Id, null, Changed: false) : await SendAsync(http, desk, typed, user);
         if (answer.Status is >= 200 and < 300)
         {
             http.Response.StatusCode = StatusCodes.Status303SeeOther;

@@ -64,9 +64,8 @@ public static class FormRefusal
     private static string Words(FormField field, IReadOnlyList<string> values) =>
         values.Count == 0 ? "–" : string.Join(DeskWords.Comma, values.Select(x => field.Options.FirstOrDefault(o => o.Value == x)?.Text.ToString() ?? x));
 
-    private static List<FieldError> Errors(FormDesk desk, IFormCollection typed, FormAnswer answer)
+    private static IReadOnlyList<FieldError> Errors(FormDesk desk, IFormCollection typed, FormAnswer answer)
     {
-        // A malformed body names no member that a person knows: what was left blank or cannot be read is the reason.
         if (answer.Status == StatusCodes.Status400BadRequest && Unread(desk.Fields, typed) is { Count: > 0 } unread)
             return unread;
         string? Said(string member) => answer.Problem?[member]?.ToString();
@@ -74,7 +73,8 @@ public static class FormRefusal
         return [new(Stale(answer) ? null : FieldOf(desk, answer), message + RefusalWords.Of(answer.Problem, desk.Scene), DeskWords.Clauses(Said("basis")))];
     }
 
-    private static List<FieldError> Unread(IReadOnlyList<FormField> fields, IFormCollection typed) =>
+    /// <summary>Fields that were left blank, or whose text is no number or no date.</summary>
+    public static IReadOnlyList<FieldError> Unread(IReadOnlyList<FormField> fields, IFormCollection typed) =>
     [
         .. fields.Where(x => x.Row is null || FormBody.Counts(fields.Where(f => f.Row == x.Row), typed)).Where(x => !x.List && FormBody.Typed(x, typed).Count == 0 && !x.Optional).Select(x => new FieldError(x.Id, DeskWords.Missing(x.Label))),
         .. fields.Where(x => x.Kind == FieldKind.Number && FormBody.Typed(x, typed) is [var n, ..] && !int.TryParse(n, CultureInfo.InvariantCulture, out _)).Select(x => new FieldError(x.Id, DeskWords.NoNumber(x.Label))),

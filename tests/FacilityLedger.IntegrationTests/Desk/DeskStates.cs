@@ -1,0 +1,153 @@
+using System.Globalization;
+using FacilityLedger.Assessments;
+using FacilityLedger.Disclosure;
+using FacilityLedger.Facilities;
+using FacilityLedger.Filing;
+using FacilityLedger.Hosting.Decisions;
+using FacilityLedger.Inspections;
+using FacilityLedger.Operation;
+using FacilityLedger.Registration;
+using FacilityLedger.Violations;
+
+namespace FacilityLedger.IntegrationTests.Desk;
+
+/// <summary>Facilities and campaigns in a state, made by the decisions themselves. All days lie in autumn 2026, and today is 24 November.</summary>
+public static class DeskStates
+{
+    private static int made;
+
+    public static DateOnly Day(int day) => new(2026, 11, day);
+
+    /// <summary>A credit code of the right form that no other facility of this process has.</summary>
+    public static string NewUscc()
+    {
+        var organisation = (30_000_000 + Interlocked.Increment(ref made)).ToString(CultureInfo.InvariantCulture);
+        var body = $"91370323{organisation}{Uscc.OrgCheckSign(organisation)}";
+        return body + Uscc.CheckSign(body);
+    }
+
+    private static string NewId() => FacilityId.New(DeskUnderTest.Jurisdiction, Guid.NewGuid().ToString());
+
+    private static Task<Decision> OnAsync(this DeskUnderTest desk, string id, string account, Func<Facility, Circumstances, Decision> decide) => desk.DecideAsync<Facility>(id, account, (x, c) => decide(x!, c));
+
+    public static async Task<string> AFoundPlaceAsync(this DeskUnderTest desk)
+    {
+        var id = NewId();
+        await desk.DecideAsync<Facility>(id, "WJ-1", (x, c) => FindFacilityEndpoint.Decide(new("示例看护点", "370323002", "南麻街道示例路 1 号", Day(1)), x, c));
+        return id;
+    }
+
+    public static async Task<string> ARegisteredAsync(this DeskUnderTest desk, string? name = null)
+    {
+        var id = NewId();
+        await desk.DecideAsync<Facility>(id, "SP-1", (x, c) => RegisterFacilityEndpoint.Decide(Steps.Registration with { Uscc = NewUscc(), Name = name ?? Steps.Registration.Name }, x, c));
+        return id;
+    }
+
+    public static async Task<string> AReceivedFilingAsync(this DeskUnderTest desk)
+    {
+        var id = await desk.ARegisteredAsync();
+        await desk.OnAsync(id, "WJ-1", (x, c) => SubmitFilingEndpoint.Decide(FilingSteps.Filing with { OccurredOn = Day(18) }, x, c));
+        return id;
+    }
+
+    public static async Task<string> AFiledAsync(this DeskUnderTest desk)
+    {
+        var id = await desk.AReceivedFilingAsync();
+        await desk.OnAsync(id, "WJ-1", (x, c) => IssueReceiptEndpoint.Decide(new($"R-{NewUscc()}", Day(19)), x, c));
+        return id;
+    }
+
+    public static async Task<string> ASuspendedAsync(this DeskUnderTest desk)
+    {
+        var id = await desk.ARegisteredAsync();
+        await desk.OnAsync(id, "WJ-1", (x, c) => SuspendOperationEndpoint.Decide(new("own-decision", Day(10)), x, c));
+        return id;
+    }
+
+    /// <summary>An open inspection with one finding of the catalogue.</summary>
+    public static async Task<(string Id, string Inspection, string Finding)> AnInspectionAsync(this DeskUnderTest desk)
+    {
+        var id = await desk.ARegisteredAsync();
+        await desk.OnAsync(id, "WJ-1", (x, c) => OpenInspectionEndpoint.Decide(EnforcementSteps.Care, x, c));
+        await desk.OnAsync(id, "WJ-1", (x, c) => RecordFindingEndpoint.Decide(new("CARE", 2, "示例：乳儿班收托 14 人", Day(2), "CAR-01"), x.Inspections.All.Keys.Single(), x, c));
+        var inspection = (await desk.FacilityAsync(id)).Inspections.All.Values.Single();
+        return (id, inspection.Id, inspection.Findings[0].Id);
+    }
+
+    public static async Task<(string Id, string Inspection)> ACompletedInspectionAsync(this DeskUnderTest desk)
+    {
+        var (id, inspection, _) = await desk.AnInspectionAsync();
+        await desk.OnAsync(id, "WJ-1", (x, c) => CompleteInspectionEndpoint.Decide(new("correction-ordered", Day(3)), inspection, x, c));
+        return (id, inspection);
+    }
+
+    public static async Task<(string Id, string Violation)> AViolationAsync(this DeskUnderTest desk)
+    {
+        var (id, inspection, finding) = await desk.AnInspectionAsync();
+        await desk.OnAsync(id, "WJ-1", (x, c) => RecordViolationEndpoint.Decide(new("CAR-01", inspection, finding, Day(3)), x, c));
+        return (id, (await desk.FacilityAsync(id)).Violations.All.Keys.Single());
+    }
+
+    /// <summary>A violation whose term of seven days began on the day.</summary>
+    public static async Task<(string Id, string Violation)> AnOrderedAsync(this DeskUnderTest desk, int day = 20)
+    {
+        var (id, violation) = await desk.AViolationAsync();
+        await desk.OnAsync(id, "WJ-1", (x, c) => OrderRectificationEndpoint.Decide(new(Day(day)), violation, x, c));
+        return (id, violation);
+    }
+
+    /// <summary>A violation reported too late by officer 1.</summary>
+    public static async Task<(string Id, string Violation)> AReportedAsync(this DeskUnderTest desk)
+    {
+        var (id, violation) = await desk.AnOrderedAsync(5);
+        await desk.OnAsync(id, "WJ-1", (x, c) => ReportRectificationEndpoint.Decide(new(Day(23)), violation, x, c));
+        return (id, violation);
+    }
+
+    public static async Task<(string Id, string Violation)> AFinedAsync(this DeskUnderTest desk)
+    {
+        var (id, violation) = await desk.AViolationAsync();
+        await desk.OnAsync(id, "WJ-1", (x, c) => SummaryPenaltyEndpoint.Decide(new("F", $"D-{NewUscc()}", Day(20), "500.00"), violation, x, c));
+        return (id, violation);
+    }
+
+    public static async Task<string> ACampaignAsync(this DeskUnderTest desk)
+    {
+        var id = NewId();
+        await desk.DecideAsync<AssessmentCampaign>(id, "WJ-1", (x, c) => OpenCampaignEndpoint.Decide(CampaignTests.Round with { Name = $"评估 {id}" }, x, c));
+        return id;
+    }
+
+    public static async Task<(string Id, string Campaign)> AnAssessmentAsync(this DeskUnderTest desk)
+    {
+        var (id, campaign) = (await desk.AFiledAsync(), await desk.ACampaignAsync());
+        await using var session = desk.Store.QuerySession(DeskUnderTest.Jurisdiction);
+        var round = await session.LoadAsync<AssessmentCampaign>(campaign, Xunit.TestContext.Current.CancellationToken);
+        await desk.OnAsync(id, "WJ-1", (x, c) => OpenAssessmentEndpoint.Decide(new(campaign, "TEST-100", Day(20)), x, round, c));
+        return (id, campaign);
+    }
+
+    public static async Task<(string Id, string Campaign)> AScoredAsync(this DeskUnderTest desk)
+    {
+        var (id, campaign) = await desk.AnAssessmentAsync();
+        foreach (var score in new ScoreIndicator[] { new("1.1", 40, Day(20), true), new("1.2", 20, Day(20)), new("2.1", 30, Day(20)) })
+            await desk.OnAsync(id, "WJ-1", (x, c) => ScoreIndicatorEndpoint.Decide(score, campaign, x, c));
+        return (id, campaign);
+    }
+
+    /// <summary>Something that happens to a thing while a form is open: enough to move its version.</summary>
+    public static IFact Meanwhile(string thing) => thing.Split('/') switch
+    {
+        ["registration"] => new RegistrationChanged("改过的名称", null, null, null, null, Day(24)),
+        ["filing"] => new FilingConditionsMet("WJ", Day(24)),
+        ["operation"] => new OperationResumed(Day(24)),
+        ["credit"] => new Credit.CreditGradeChanged("A", "B", Day(24)),
+        ["inspections", var id] => new FindingRecorded(id, "F0000000001", "CARE", null, 1, new Sealed("id", "hash"), Day(24)),
+        ["violations", var id] => new ViolationDismissed(id, "duplicate", Day(24)),
+        ["assessments", var id] => new IndicatorScored(id, "1.2", 3, null, [], Day(24)),
+        ["disclosures", var key] => new DisclosureCorrected(key, new Dictionary<string, System.Text.Json.JsonElement>(StringComparer.Ordinal) { ["status"] = System.Text.Json.JsonSerializer.SerializeToElement("filed") }, "objection", Day(24)),
+        ["closing"] => new CampaignClosed(Day(24)),
+        _ => throw new ArgumentOutOfRangeException(nameof(thing), thing, "Nothing happens to such a thing."),
+    };
+}

@@ -1,0 +1,87 @@
+using FacilityLedger.Assessments;
+using FacilityLedger.Corrections;
+using FacilityLedger.Credit;
+using FacilityLedger.Disclosure;
+using FacilityLedger.Filing;
+using FacilityLedger.Inspections;
+using FacilityLedger.Operation;
+using FacilityLedger.Registration;
+using FacilityLedger.Violations;
+using FacilityLedger.Web.Forms;
+
+namespace FacilityLedger.IntegrationTests.Desk;
+
+/// <summary>Where a form stands.</summary>
+/// <param name="Id">Key of the facility or campaign; null for a new one.</param>
+/// <param name="Of">Id of the thing.</param>
+public sealed record FormPlace(string? Id, string? Of = null, string? Subject = null);
+
+/// <summary>How a form is filled in well and badly; fields that are not named here are left as the page offers them.</summary>
+/// <param name="Event">What the good one records.</param>
+/// <param name="WrongField">Id of the field beside which the bad one is refused.</param>
+public sealed record FormCase(
+    Type Event, Func<DeskUnderTest, Task<FormPlace>> PlaceAsync, (string Name, string[] Typed)[] Good, (string Name, string[] Typed)[] Wrong, string WrongField, string Officer = "WJ-1")
+{
+    private static readonly (string, string[])[] Tomorrow = [("occurredOn", ["2026-11-25"])];
+
+    /// <summary>By the name of the form. A form without a line here fails its test.</summary>
+    public static IReadOnlyDictionary<string, FormCase> All { get; } = new Dictionary<string, FormCase>(StringComparer.Ordinal)
+    {
+        ["registration.register"] = new(typeof(FacilityRegistered), async x => new(await x.AFoundPlaceAsync()),
+            [("uscc", [DeskStates.NewUscc()]), ("nature", ["FORPROFIT"]), ("kind", ["ORDINARY"]), ("legalRepresentative", ["示例甲"]), ("scope", ["3岁以下婴幼儿托育服务"]), ("occurredOn", ["2026-11-20"])],
+            [("uscc", [DeskStates.NewUscc()]), ("nature", ["FORPROFIT"]), ("kind", ["ORDINARY"]), ("legalRepresentative", ["示例甲"]), ("scope", ["餐饮服务"])], "scope", "SP-1"),
+        ["registration.found"] = new(typeof(FacilityFound), _ => New(), [("name", ["示例看护点"]), ("town", ["370323001"]), ("address", ["示例路 3 号"]), ("source", ["patrol"])], [("name", ["示例看护点"]), ("town", ["370323001"])], "address"),
+        ["registration.change"] = new(typeof(RegistrationChanged), async x => new(await x.ARegisteredAsync()), [("name", ["新名称"])], [("name", ["新名称"]), .. Tomorrow], "occurredOn", "SP-1"),
+        ["registration.cancel"] = new(typeof(RegistrationCancelled), async x => new(await x.ARegisteredAsync()), [("ground", ["application"])], [], "ground", "SP-1"),
+
+        ["filing.submit"] = new(typeof(FilingSubmitted), async x => new(await x.ARegisteredAsync()),
+            [("serviceForms[]", ["full-day"]), ("places", ["60"]), ("inclusivePlaces", ["40"]), ("premises.tenure", ["leased"]), ("premises.leaseEnd", ["2031-06-30"]), ("mealsProvided", ["true"]), ("classes[0].type", ["INFANT"]), ("classes[0].children", ["9"]),
+                ("materials[0].code", ["FM1"]), ("materials[2].code", ["FM6"]), ("materials[2].validUntil", ["2030-01-31"])],
+            [("serviceForms[]", ["full-day"]), ("places", ["60"]), ("inclusivePlaces", ["40"]), ("premises.tenure", ["leased"]), ("mealsProvided", ["false"])], "premises.leaseEnd"),
+        ["filing.receipt"] = new(typeof(FilingReceiptIssued), async x => new(await x.AReceivedFilingAsync()), [("number", ["370323-2026-7001"])], [], "number"),
+        ["filing.supplement"] = new(typeof(FilingSupplementAsked), async x => new(await x.AReceivedFilingAsync()), [("materials[]", ["FM2"])], [("materials[]", [])], "materials[]"),
+        ["filing.nonconformity"] = new(typeof(FilingNonconformityNotified), async x => new(await x.AFiledAsync()), [("conditions[]", ["CAR-01", "FM2"])], [("conditions[]", [])], "conditions[]"),
+        ["filing.conformity"] = new(typeof(FilingConditionsMet), async x => new(await x.AFiledAsync()), [], Tomorrow, "occurredOn"),
+        ["filing.change"] = new(typeof(FilingChanged), async x => new(await x.AFiledAsync()), [("places", ["55"])], [("places", ["很多"])], "places"),
+        ["filing.close"] = new(typeof(FilingClosed), async x => new(await x.AFiledAsync()), [("ground", ["application"])], [], "ground"),
+
+        ["operation.classes"] = new(typeof(ClassesDeclared), async x => new(await x.ARegisteredAsync()),
+            [("classes[0].type", ["INFANT"]), ("classes[0].children", ["9"]), ("classes[1].type", ["JUNIOR"]), ("classes[1].children", ["14"]), ("classes[1].capacity", ["15"]), ("places", ["60"]), ("inclusivePlaces", ["0"])],
+            [("classes[2].children", ["9"]), ("places", ["60"]), ("inclusivePlaces", ["0"])], "classes[2].type"),
+        ["operation.suspend"] = new(typeof(OperationSuspended), async x => new(await x.ARegisteredAsync()), [("ground", ["own-decision"])], [("ground", ["ordered"])], "basis"),
+        ["operation.resume"] = new(typeof(OperationResumed), async x => new(await x.ASuspendedAsync()), [], Tomorrow, "occurredOn"),
+        ["operation.terminate"] = new(typeof(ServiceTerminated), async x => new(await x.ARegisteredAsync()), [], Tomorrow, "occurredOn"),
+
+        ["inspection.open"] = new(typeof(InspectionOpened), async x => new(await x.ARegisteredAsync(), Subject: "own"),
+            [("domains[]", ["CARE"]), ("officers[]", ["WJ-1@370323", "WJ-2@370323"]), ("plan", ["2026-11"])], [("domains[]", ["CARE"]), ("officers[]", ["WJ-2@370323"]), ("clue", ["12345"])], "officers[]"),
+        ["inspection.finding"] = new(typeof(FindingRecorded), async x => await x.AnInspectionAsync() is var (id, inspection, _) ? new(id, inspection) : null!,
+            [("domain", ["CARE"]), ("item", ["FIL-07"]), ("severity", ["1"]), ("narrative", ["收费公示缺项"])], [("domain", ["CARE"]), ("severity", ["1"])], "narrative"),
+        ["inspection.complete"] = new(typeof(InspectionCompleted), async x => await x.AnInspectionAsync() is var (id, inspection, _) ? new(id, inspection) : null!, [("result", ["no-problem"])], [], "result"),
+        ["inspection.publish"] = new(typeof(InspectionResultPublished), async x => await x.ACompletedInspectionAsync() is var (id, inspection) ? new(id, inspection) : null!, [], Tomorrow, "occurredOn"),
+
+        ["violation.record"] = new(typeof(ViolationRecorded), async x => await x.AnInspectionAsync() is var (id, _, finding) ? new(id, Subject: finding) : null!, [], [("item", [""])], "item"),
+        ["rectification.order"] = new(typeof(RectificationOrdered), async x => await x.AViolationAsync() is var (id, violation) ? new(id, violation) : null!, [("days", ["10"])], [("days", ["999"])], "days"),
+        ["rectification.report"] = new(typeof(RectificationReported), async x => await x.AnOrderedAsync() is var (id, violation) ? new(id, violation) : null!, [("narrative", ["已分班"])], [("narrative", ["已分班"]), .. Tomorrow], "occurredOn"),
+        ["rectification.verify"] = new(typeof(RectificationVerified), async x => await x.AReportedAsync() is var (id, violation) ? new(id, violation) : null!, [("outcome", ["verified"])], [], "outcome", "WJ-2"),
+        ["rectification.reject"] = new(typeof(RectificationRejected), async x => await x.AReportedAsync() is var (id, violation) ? new(id, violation) : null!, [], [("days", ["-1"])], "days"),
+        ["penalty.summary"] = new(typeof(SummaryPenaltyImposed), async x => await x.AViolationAsync() is var (id, violation) ? new(id, violation) : null!,
+            [("kind", ["F"]), ("amount", ["1,500"]), ("number", ["沂卫罚〔2026〕7 号"])], [("kind", ["F"]), ("amount", ["5000"]), ("number", ["沂卫罚〔2026〕8 号"])], "amount"),
+        ["violation.dismiss"] = new(typeof(ViolationDismissed), async x => await x.AViolationAsync() is var (id, violation) ? new(id, violation) : null!, [("ground", ["not-established"])], [], "ground"),
+
+        ["credit.change"] = new(typeof(CreditChanged), async x => await x.AReportedAsync() is var (id, _) ? new(id) : null!, [("rule", ["CR-01"]), ("cause", ["*"])], [("rule", ["CR-11"]), ("cause", ["*"])], "cause"),
+
+        ["disclosure.publish"] = new(typeof(DisclosurePublished), async x => await x.AFinedAsync() is var (id, violation) ? new(id, Subject: $"penalty~violations/{violation}") : null!, [], [("occurredOn", ["2026-11-19"])], "occurredOn"),
+        ["disclosure.correct"] = new(typeof(DisclosureCorrected), async x => new(await x.AFiledAsync(), "filing"), [("fields.receiptNumber", ["370323-2026-9001"]), ("ground", ["typing-error"])], [("fields.receiptNumber", ["370323-2026-9001"])], "ground"),
+        ["disclosure.withdraw"] = new(typeof(DisclosureWithdrawn), async x => new(await x.AFiledAsync(), "filing"), [("ground", ["annulled"])], [], "ground"),
+
+        ["campaign.open"] = new(typeof(CampaignOpened), _ => New(), [("name", ["2026 年质量评估"])], [], "name"),
+        ["campaign.close"] = new(typeof(CampaignClosed), async x => new(await x.ACampaignAsync()), [], Tomorrow, "occurredOn"),
+        ["assessment.open"] = new(typeof(AssessmentOpened), async x => new(await x.AFiledAsync(), Subject: await x.ACampaignAsync()), [], Tomorrow, "occurredOn"),
+        ["assessment.score"] = new(typeof(IndicatorScored), async x => await x.AnAssessmentAsync() is var (id, campaign) ? new(id, campaign, "1.1") : null!, [("points", ["35"]), ("passed", ["true"]), ("evidence[]", ["1"])], [("points", ["41"]), ("passed", ["true"])], "points"),
+        ["assessment.freeze"] = new(typeof(AssessmentFrozen), async x => await x.AScoredAsync() is var (id, campaign) ? new(id, campaign) : null!, [], Tomorrow, "occurredOn"),
+
+        ["correction.void"] = new(typeof(EntryVoided), async x => new(await x.AReceivedFilingAsync()), [("entry", ["3"]), ("ground", ["typing-error"]), ("explanation", ["录错了机构"])], [("ground", ["other"])], "entry"),
+    };
+
+    private static Task<FormPlace> New() => Task.FromResult(new FormPlace(null));
+}
