@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Alba;
 using FacilityLedger.Facilities;
@@ -57,9 +58,9 @@ public sealed class ImportTests
         Assert.Equal(0, code);
         Assert.Equal(4, Last(output).GetProperty("rejected").GetInt32());
         var rejects = await File.ReadAllTextAsync(register.Rejects);
-        Assert.Contains("BasicInfo_2014_06_09.csv,3,\"duplicate", rejects, StringComparison.Ordinal);
-        Assert.Contains("InspectionInfo_2014_06_09.csv,4,\"Visit Date '31/31/2014' is no date", rejects, StringComparison.Ordinal);
-        Assert.Contains("InspectionSummaries_2014_06_12.csv,8,\"its site is in no listing", rejects, StringComparison.Ordinal);
+        Assert.Contains("BasicInfo_2014_06_09.csv\",3,\"duplicate", rejects, StringComparison.Ordinal);
+        Assert.Contains("InspectionInfo_2014_06_09.csv\",4,\"Visit Date '31/31/2014' is no date", rejects, StringComparison.Ordinal);
+        Assert.Contains("InspectionSummaries_2014_06_12.csv\",8,\"its site is in no listing", rejects, StringComparison.Ordinal);
 
         var facility = (await ledger.FacilityAsync("us-nyc-DC1", "us-nyc")).Register;
         Assert.Equal(["First.", "No type.", "Rewritten.", "Second."], facility.Visits.Values.Select(x => x.Summary).Order(StringComparer.Ordinal));
@@ -92,6 +93,33 @@ public sealed class ImportTests
         Assert.Equal(0, (await register.ImportAsync(ledger)).Code);
         Assert.Equal(2500, await CountAsync(ledger));
         Assert.Equal((0, 0, 0), await AgainAsync(register, ledger));
+    }
+
+    [Fact]
+    public async Task names_of_files_and_columns_are_known_in_other_spellings()
+    {
+        await using var ledger = await LedgerUnderTest.StartAsync();
+        const string Text = "Note,site type,MAXIMUM CAPACITY, site_id ,Center  Name,permit holder,Address,Borough,ZipCode,Phone,Permit-Number,Permit Expiration Date,Permit Status,Age Range,Certified to Administer Medication\r\n"
+            + "x,Private,30,DC1,\"A\r\nB \"\"C\"\"\",O'NEIL,1 ROAD ,BRONX,10468,718,100,7/31/2015,Permitted,ALL,No\r\n\r\n";
+        using var register = new RegisterOnDisk().Write("Basic-Info 6.9.2014.CSV", [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(Text)]);
+        Assert.Equal((1, 0), await OutcomeAsync(register, ledger));
+        Assert.Equal(new RegisterEntry("DC1", "100", "A\r\nB \"C\"", "O'NEIL", "1 ROAD ", "BRONX", "10468", "718", "Permitted", 30, new DateOnly(2015, 7, 31), "ALL", "No", "Private"), (await ledger.FacilityAsync("us-nyc-DC1", "us-nyc")).Register.Entry);
+        Assert.Equal(new DateOnly(2014, 6, 9), (await ledger.FacilityAsync("us-nyc-DC1", "us-nyc")).Register.Since);
+    }
+
+    [Fact]
+    public async Task an_older_snapshot_that_comes_late_is_named_and_changes_nothing()
+    {
+        await using var ledger = await LedgerUnderTest.StartAsync();
+        using var register = new RegisterOnDisk().List("2014_06_09", Site("DC1")).List("2014_07_14", Site("DC1"));
+        Assert.Equal((1, 0), await OutcomeAsync(register, ledger));
+        register.List("2014_06_18", Site("DC1", capacity: 25), Site("DC2"));
+        var (_, output) = await register.ImportAsync(ledger, "--json");
+        Assert.Contains("BasicInfo_2014_06_18.csv is older", output, StringComparison.Ordinal);
+        Assert.Equal(0, Last(output).GetProperty("events").GetInt32());
+        Assert.Equal(20, (await ledger.FacilityAsync("us-nyc-DC1", "us-nyc")).Register.Entry!.Capacity);
+        await using var session = ledger.Store.QuerySession("us-nyc");
+        Assert.Equal(["BasicInfo_2014_06_09.csv", "BasicInfo_2014_07_14.csv"], (await session.Events.FetchStreamAsync("register-us-nyc")).Select(x => ((RegisterFileTaken)x.Data).File));
     }
 
     [Fact]

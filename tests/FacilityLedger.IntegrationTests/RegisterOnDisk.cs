@@ -1,3 +1,4 @@
+using System.Text;
 using FacilityLedger.Import;
 using FacilityLedger.Policies;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,7 +8,7 @@ namespace FacilityLedger.IntegrationTests;
 /// <summary>A folder of snapshots that a test writes, and the import of it.</summary>
 public sealed class RegisterOnDisk : IDisposable
 {
-    private const string Listing = "Site ID,Center Name,Permit Holder,Address,Borough,Zip Code,Phone,Permit Number,Permit Expiration Date,Permit Status,Age Range,Maximum Capacity,Certified to Administer Medication,Site Type";
+    public const string Listing = "Site ID,Center Name,Permit Holder,Address,Borough,Zip Code,Phone,Permit Number,Permit Expiration Date,Permit Status,Age Range,Maximum Capacity,Certified to Administer Medication,Site Type";
     private const string Summaries = "Site ID,Visit Date,Visit Type,Summary";
     private const string Info = "Site ID,Visit Date,Regulation Summary,Violation Category,Code-Sub-Section,Violation Status";
 
@@ -16,8 +17,8 @@ public sealed class RegisterOnDisk : IDisposable
     public string Rejects => Path.Combine(Folder, "rejects.txt");
 
     /// <summary>A line of the listing; only what matters to a test is said.</summary>
-    public static string Site(string id, string name = "LITTLE ONES", string holder = "HOLDER, INC.", int capacity = 20, string status = "Permitted") =>
-        $"{id},\"{name}\",\"{holder}\",1 ROAD,BRONX,10468,718-000-0000,P{id},07/31/2015,{status},2 YEARS - 5 YEARS,{capacity},No,Private";
+    public static string Site(string id, string name = "LITTLE ONES", string holder = "HOLDER, INC.", int capacity = 20, string status = "Permitted", string? permit = null) =>
+        $"{id},\"{name}\",\"{holder}\",1 ROAD,BRONX,10468,718-000-0000,{permit ?? $"P{id}"},07/31/2015,{status},2 YEARS - 5 YEARS,{capacity},No,Private";
 
     public RegisterOnDisk List(string day, params string[] rows) => Write($"BasicInfo_{day}.csv", [Listing, .. rows]);
 
@@ -25,9 +26,11 @@ public sealed class RegisterOnDisk : IDisposable
 
     public RegisterOnDisk Violate(string day, params string[] rows) => Write($"InspectionInfo_{day}.csv", [Info, .. rows]);
 
-    public RegisterOnDisk Write(string name, params string[] lines)
+    public RegisterOnDisk Write(string name, params string[] lines) => Write(name, Encoding.UTF8.GetBytes(string.Join('\n', lines) + "\n"));
+
+    public RegisterOnDisk Write(string name, byte[] content)
     {
-        File.WriteAllText(Path.Combine(Folder, name), string.Join('\n', lines) + "\n");
+        File.WriteAllBytes(Path.Combine(Folder, name), content);
         return this;
     }
 

@@ -13,6 +13,8 @@ public static class StatusDisclosure
         var after = decision.Events.Aggregate(facility ?? new Facility(""), (x, fact) => Facility.Next(x, new Entry(x.Id, x.Version + 1, fact, c.Department)));
         return after.PublicStatus == facility?.PublicStatus
             ? decision
+            // While nothing else is to be said of a listed institution, the register's own word is shown.
+            : after.PublicStatus is FacilityStatus.Listed or FacilityStatus.Delisted ? decision.And(facility?.Ended(on, "status") ?? [])
             : decision.And(Disclosing.Auto(c, facility, "status", "status", facility?.NotBefore("status", on) ?? on, new() { ["status"] = after.PublicStatus, ["since"] = on }));
     }
 

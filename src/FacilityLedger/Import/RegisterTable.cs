@@ -19,6 +19,7 @@ public sealed class RegisterTable : IDisposable
     private readonly RegisterFile file;
     private readonly bool ended;
     private readonly CsvDataReader reader;
+    private bool whole = true;
 
     /// <exception cref="ImportException">The file is no UTF-8 text, has no header, or lacks a column.</exception>
     public RegisterTable(RegisterFile file)
@@ -45,7 +46,6 @@ public sealed class RegisterTable : IDisposable
     /// <exception cref="ImportException">The file is broken: from here on nobody knows where its rows begin.</exception>
     public bool Read()
     {
-        var whole = true;
         while (Reading(reader.Read))
         {
             Number++;
@@ -53,7 +53,7 @@ public sealed class RegisterTable : IDisposable
             if (!Row.Empty)
                 return true;
         }
-        return ended || whole ? false : throw new ImportException($"{file.Name} ends in the middle of row {Number}: it was not written to its end");
+        return whole || ended ? false : throw new ImportException($"{file.Name} ends in the middle of row {Number}: it was not written to its end");
     }
 
     public void Dispose() => reader.Dispose();

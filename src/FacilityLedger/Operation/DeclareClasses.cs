@@ -40,7 +40,7 @@ public static class DeclareClassesEndpoint
     {
         if (Guard.Against(c, facility, "operation.classes", command.OccurredOn, "operation") is { } no)
             return no;
-        if (facility.Registration.Status != RegistrationStatus.Registered)
+        if (!facility.Established)
             return ChangeRegistrationEndpoint.Registered.Refuse(("status", facility.Registration.Status));
         var policy = c.Book.On(command.OccurredOn);
         if ((Capacity.Unfit(command.Places, command.InclusivePlaces) ?? Capacity.Unfit(command.Classes, policy)) is { } unfit)

@@ -26,7 +26,7 @@ public static class SuspendOperationEndpoint
     {
         if ((Guard.Against(c, facility, "operation.suspend", command.OccurredOn, "operation") ?? Guard.Text("basis", command.Basis, optional: true)) is { } no)
             return no;
-        if (facility.Registration.Status != RegistrationStatus.Registered)
+        if (!facility.Established)
             return ChangeRegistrationEndpoint.Registered.Refuse(("status", facility.Registration.Status));
         if (!Grounds.Contains(command.Ground))
             return Guard.Code.Refuse(("field", "ground"), ("known", string.Join(' ', Grounds)));

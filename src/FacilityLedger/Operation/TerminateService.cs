@@ -27,7 +27,7 @@ public static class TerminateServiceEndpoint
             return Decision.Nothing;
         if (facility.Closed)
             return Guard.Closed.Refuse(("status", facility.Status));
-        if (facility.Registration.Status != RegistrationStatus.Registered)
+        if (!facility.Established)
             return ChangeRegistrationEndpoint.Registered.Refuse(("status", facility.Registration.Status));
         return Decision.Of(new ServiceTerminated(command.OccurredOn))
             .And(facility.Ended(command.OccurredOn, "filing", "classes", "nonconformity"))
