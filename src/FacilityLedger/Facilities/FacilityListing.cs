@@ -31,22 +31,20 @@ public static class FacilityListing
         if (shelf.Find(jurisdiction) is not { } book)
             return ProblemAnswers.Of(http, StatusCodes.Status404NotFound);
         var search = new FacilitySearch(q?.Trim(), town, status, due, Math.Clamp(page ?? 0, 0, 10_000));
-        await using var session = Scenes.Session(http, book);
-        var found = Found(session, search);
-        var count = await found.CountAsync(cancellation);
-        var items = await found.OrderBy(x => x.Registration.Name).ThenBy(x => x.Id).Skip(search.Page * PageSize).Take(PageSize).ToListAsync(cancellation);
         var scene = Scenes.Empty(http, book);
+        await using var session = Scenes.Session(http, book);
+        var items = await Found(session, search, scene.Today).Stats(out var stats).OrderBy(x => x.Registration.Name).ThenBy(x => x.Id).Skip(search.Page * PageSize).Take(PageSize).ToListAsync(cancellation);
         return new RazorComponentResult<FacilityListPage>(new
         {
             Context = DeskPages.Frame(http, book),
             Scene = scene,
             Search = search,
-            Count = count,
+            Count = (int)stats.TotalResults,
             Lines = items.Select(x => new FacilityLine(x, x.Obligations.OpenOnes.Count(), x.Obligations.OpenOnes.Count(o => o.Deadline.DueOn < scene.Today))).ToArray(),
         });
     }
 
-    private static IQueryable<Facility> Found(IQuerySession session, FacilitySearch search)
+    private static IQueryable<Facility> Found(IQuerySession session, FacilitySearch search, DateOnly today)
     {
         IQueryable<Facility> found = session.Query<Facility>();
         if (!string.IsNullOrEmpty(search.Q) && $"%{Literal(search.Q)}%" is var pattern)
@@ -55,12 +53,9 @@ public static class FacilityListing
             found = found.Where(x => x.Registration.Town == search.Town);
         if (!string.IsNullOrEmpty(search.Status))
             found = found.Where(x => x.Status == search.Status);
-        return search.Due switch
-        {
-            "open" => found.Where(x => x.MatchesSql("jsonb_array_length(d.data -> 'desks') > 0")),
-            "overdue" => found.Where(x => x.MatchesSql("d.data #> '{obligations,all}' @? '$.* ? (@.status == \"overdue\")'")),
-            _ => found,
-        };
+        if (search.Due is "open" or "overdue")
+            found = found.Where(x => x.MatchesSql("exists (select from jsonb_array_elements(d.data -> 'agenda') a where a.value #>> '{obligation,deadline,dueOn}' < ?)", search.Due == "overdue" ? Dates.Iso(today) : "9999"));
+        return found;
     }
 
     // NUL cannot be asked for in PostgreSQL; the others are its wild cards.

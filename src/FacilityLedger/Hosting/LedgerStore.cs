@@ -51,7 +51,7 @@ public static class LedgerStore
             index.Name = "ix_facility_due";
             index.Predicate = "(data ->> 'nextDue') is not null";
         });
-        options.Schema.For<Facility>().GinIndexJsonDataMember(x => x.Desks, index => index.Name = "ix_facility_desks");
+        options.Schema.For<Facility>().GinIndexJsonDataMember(x => x.Agenda, index => index.Name = "ix_facility_agenda");
         options.Schema.For<ClaimedName>();
         options.Schema.For<VaultEntry>();
         options.Schema.For<Answer>();

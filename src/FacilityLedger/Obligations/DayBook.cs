@@ -1,14 +1,15 @@
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Policies;
+using FacilityLedger.Web.Forms;
 using Marten;
-using Marten.Linq.MatchesSql;
 
 namespace FacilityLedger.Obligations;
 
-/// <summary>One open obligation of a facility as a department sees it on a day.</summary>
+/// <summary>One open obligation as a department sees it on a day.</summary>
+/// <param name="Facility">Key of the institution.</param>
 /// <param name="Workdays">Working days left; below 0 past due.</param>
-public sealed record DayItem(Facility Facility, Obligation Obligation, int Workdays)
+public sealed record DayItem(string Facility, Obligation Obligation, int Workdays)
 {
     public Deadline Deadline => Obligation.Deadline;
 
@@ -19,34 +20,58 @@ public sealed record DayItem(Facility Facility, Obligation Obligation, int Workd
     public string Thing => Deadline.Key[..Deadline.Key.LastIndexOf('/')];
 }
 
+/// <summary>A department's day.</summary>
+/// <param name="Facilities">The institutions of what is shown, by key.</param>
+public sealed record Day(IReadOnlyList<DayPart> Parts, IReadOnlyDictionary<string, Facility> Facilities)
+{
+    public IEnumerable<DayItem> All => Parts.SelectMany(x => x.Items);
+}
+
+/// <summary>A part of the day: what is overdue, what is due today.</summary>
+/// <param name="Shown">The most urgent of them, or all.</param>
+public sealed record DayPart(string Id, Words Title, Words Brief, IReadOnlyList<DayItem> Items, IReadOnlyList<DayItem> Shown);
+
 /// <summary>What a department has open over all facilities.</summary>
 public static class DayBook
 {
     /// <summary>The owner of a duty that is no department's.</summary>
     public const string Institution = "institution";
 
-    /// <summary>Found by the index on <see cref="Facility.Desks"/>: the day never reads a facility on which nothing is open for this department.</summary>
-    public static async Task<IReadOnlyList<DayItem>> OfAsync(IQuerySession session, PolicyBook book, string department, DateOnly today, CancellationToken cancellation)
+    private const int Few = 20;
+
+    /// <summary>The day of a department. The index on <see cref="Facility.Agenda"/> finds it; of a file only what is open is read, and the whole of it only where it is shown.</summary>
+    /// <param name="whole">Id of the part that is shown to its end.</param>
+    public static async Task<Day> OfAsync(IQuerySession session, PolicyBook book, string department, DateOnly today, string? whole, CancellationToken cancellation)
     {
         var territory = book.On(today).Department(department)?.Territory ?? department;
-        var facilities = await session.Query<Facility>()
-            .Where(x => x.MatchesSql("(d.data -> 'desks' @> jsonb_build_array(?::text) or d.data -> 'desks' @> jsonb_build_array(?::text))", department, territory))
-            .ToListAsync(cancellation);
-        return [.. facilities.SelectMany(x => Of(x, book, today)).Where(x => Desks(x.Facility, x.Deadline).Any(d => d == department || d == territory)).OrderBy(x => x.Deadline.DueAt).ThenBy(x => x.Facility.Id, StringComparer.Ordinal)];
+        var table = session.DocumentStore.Options.Schema.For<Facility>(qualified: true);
+        var open = await session.AdvancedSql.QueryAsync<string, AgendaItem>(
+            $"""
+            select row(d.id), row(a.value) from {table} d, jsonb_array_elements(d.data -> 'agenda') a
+            where d.tenant_id = ? and (d.data -> 'agenda' @> {Holding} or d.data -> 'agenda' @> {Holding}) and (a.value -> 'desks' @> to_jsonb(?::text) or a.value -> 'desks' @> to_jsonb(?::text))
+            """, cancellation, book.Jurisdiction, department, territory, department, territory);
+        var items = open.Select(x => Of(x.Item1, x.Item2.Obligation, book, today)).OrderBy(x => x.Deadline.DueAt).ThenBy(x => x.Facility, StringComparer.Ordinal).ToList();
+        DayPart Part(string id, Words title, Words brief, Func<int, bool> within)
+        {
+            List<DayItem> all = [.. items.Where(x => within(x.Workdays))];
+            return new(id, title, brief, all, whole == id ? all : [.. all.Take(Few)]);
+        }
+        DayPart[] parts =
+        [
+            Part("due-before", DeskWords.Overdue, DeskWords.OverdueBrief, x => x < 0), Part("due-today", DeskWords.DueToday, DeskWords.TodayBrief, x => x == 0),
+            Part("due-soon", DeskWords.Soon, DeskWords.SoonBrief, x => x is > 0 and <= 5), Part("due-later", DeskWords.Later, DeskWords.Later, x => x > 5),
+        ];
+        var shown = await session.LoadManyAsync<Facility>(cancellation, parts.SelectMany(x => x.Shown).Select(x => x.Facility).Distinct(StringComparer.Ordinal));
+        return new Day(parts, shown.ToDictionary(x => x.Id, StringComparer.Ordinal));
     }
 
     /// <summary>All that is open of one facility, the earliest first.</summary>
-    public static IEnumerable<DayItem> Of(Facility facility, PolicyBook book, DateOnly today) => facility.Obligations.OpenOnes.Select(x => new DayItem(facility, x, Left(book, today, x.Deadline.DueOn)));
+    public static IEnumerable<DayItem> Of(Facility facility, PolicyBook book, DateOnly today) => facility.Obligations.OpenOnes.Select(x => Of(facility.Id, x, book, today));
 
-    /// <summary>Where an obligation lies: with the department whose it is. One of the institution lies with who ordered it and with the town, or with the filing authorities.</summary>
-    internal static IEnumerable<string> Desks(Facility facility, Deadline deadline) => (deadline.Owner, deadline.Key.Split('/')) switch
-    {
-        (not Institution, _) => [deadline.Owner],
-        (_, ["violations", var id, ..]) => new[] { facility.Violations.Find(id)?.Department, facility.Registration.Town }.OfType<string>(),
-        _ => facility.Filing.Authorities,
-    };
+    private const string Holding = "jsonb_build_array(jsonb_build_object('desks', jsonb_build_array(?::text)))";
 
     // On a day off nothing is due today, and what fell due on one is past due all the same.
-    private static int Left(PolicyBook book, DateOnly today, DateOnly due) =>
-        due == today ? 0 : due < today ? Math.Min(-1, book.Calendar.Between(today, due)) : Math.Max(1, book.Calendar.Between(today, due));
+    private static DayItem Of(string facility, Obligation obligation, PolicyBook book, DateOnly today) => obligation.Deadline.DueOn is var due && due == today
+        ? new(facility, obligation, 0)
+        : new(facility, obligation, due < today ? Math.Min(-1, book.Calendar.Between(today, due)) : Math.Max(1, book.Calendar.Between(today, due)));
 }

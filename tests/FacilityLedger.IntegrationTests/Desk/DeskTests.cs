@@ -202,10 +202,9 @@ public sealed class DeskTests(DeskUnderTest desk) : IClassFixture<DeskUnderTest>
     {
         var name = $"查找用机构{Guid.NewGuid():N}"[..14];
         var id = await desk.ARegisteredAsync(name);
-        var (overdue, violation) = await desk.AnOrderedAsync(5);
-        await desk.DecideAsync<Facilities.Facility>(overdue, "WJ-1", Obligations.FallDue.Decide!);
+        var (overdue, _) = await desk.AnOrderedAsync(5);
         using var wj = await desk.SignInAsync("WJ-1@370323");
-        async Task<bool> Finds(string wanted, string query) => (await wj.GetStringAsync($"{Home}/facilities?{query}")).Contains(wanted, StringComparison.Ordinal);
+        async Task<bool> Finds(string wanted, string query) => (await wj.GetStringAsync($"{Home}/facilities?{query}")).Contains($"facilities/{wanted}\"", StringComparison.Ordinal);
 
         Assert.True(await Finds(id, $"q={name}"));
         Assert.True(await Finds(id, $"q={name}&town=370323001&status=unfiled"));
@@ -215,7 +214,8 @@ public sealed class DeskTests(DeskUnderTest desk) : IClassFixture<DeskUnderTest>
         Assert.False(await Finds(id, "q=100%25"));
         Assert.Contains("/desk/facilities/", await wj.GetStringAsync($"{Home}/facilities?q=%00"), StringComparison.Ordinal);
         Assert.True(await Finds(overdue, $"q={overdue}&due=overdue"));
-        Assert.True(await Finds("逾期 1", $"q={overdue}"));
+        Assert.False(await Finds(id, $"q={name}&due=overdue"));
+        Assert.Contains("逾期 1", await wj.GetStringAsync($"{Home}/facilities?q={overdue}"), StringComparison.Ordinal);
     }
 
     private static FormOnPage Registration(FormOnPage page, string name) => page.Fill("name", name).Fill("uscc", DeskStates.NewUscc()).Fill("nature", "FORPROFIT").Fill("kind", "ORDINARY").Fill("town", "370323001")

@@ -38,8 +38,8 @@ public static class DeskPages
             return ProblemAnswers.Of(http, StatusCodes.Status404NotFound);
         var scene = Scenes.Empty(http, book);
         await using var session = Scenes.Session(http, book);
-        var items = await DayBook.OfAsync(session, book, scene.Officer.Department, scene.Today, cancellation);
-        return new RazorComponentResult<DayPage>(new { Context = Frame(http, book), Scene = scene, Items = items, Whole = all });
+        var day = await DayBook.OfAsync(session, book, scene.Officer.Department, scene.Today, all, cancellation);
+        return new RazorComponentResult<DayPage>(new { Context = Frame(http, book), Scene = scene, Day = day });
     }
 
     private static async Task<IResult> RecordAsync(string jurisdiction, string id, int? before, HttpContext http, PolicyShelf shelf) =>

@@ -41,6 +41,9 @@ public static partial class DeskWords
     public static Words DueToday { get; } = new("今日到期", "Due today");
     public static Words Soon { get; } = new("5 个工作日内", "Within 5 working days");
     public static Words Later { get; } = new("之后", "Later");
+    public static Words OverdueBrief { get; } = new("逾期", "Late");
+    public static Words TodayBrief { get; } = new("今日", "Today");
+    public static Words SoonBrief { get; } = new("5日内", "Soon");
     public static Words Area { get; } = new("领域", "Area");
     public static Words ByArea { get; } = new("按领域", "By area");
     public static Words Total { get; } = new("合计", "Total");
