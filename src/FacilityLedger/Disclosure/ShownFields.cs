@@ -19,8 +19,15 @@ public static class ShownFields
         [.. shown.Items(field).Where(x => x.ValueKind == JsonValueKind.Object && x.TryGetProperty(code, out var name) && name.ValueKind == JsonValueKind.String && x.TryGetProperty(number, out var n) && Number(n) is not null)
             .Select(x => (x.GetProperty(code).GetString()!, x.GetProperty(number).GetInt32()))];
 
+    /// <summary>An amount as events hold it.</summary>
+    public static decimal? Amount(this Publication shown, string field) =>
+        decimal.TryParse(shown.Text(field), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) ? amount : null;
+
     /// <summary>The youngest of a kind.</summary>
-    public static Publication? Latest(this PublicView view, string kind) => view.Shown.Values.Where(x => x.Kind == kind).MaxBy(x => (x.From, x.Version));
+    public static Publication? Latest(this PublicView view, string kind) => view.All(kind).MaxBy(x => (x.From, x.Version));
+
+    /// <summary>All of a kind.</summary>
+    public static IEnumerable<Publication> All(this PublicView view, string kind) => view.Shown.Values.Where(x => x.Kind == kind);
 
     private static JsonElement[] Items(this Publication shown, string field) =>
         shown.Fields.TryGetValue(field, out var value) && value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray()] : [];
