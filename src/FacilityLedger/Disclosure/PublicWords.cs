@@ -38,7 +38,7 @@ public static class PublicWords
     public static Words Data { get; } = new("开放数据", "Open data");
     public static Words DataSays { get; } = new("这里公示的全部内容都可以用程序读取，无需注册。", "All that is published here can be read by programs, without registration.");
     public static Words DataList { get; } = new("全部机构（JSON）", "All facilities (JSON)");
-    public static Words DataApi { get; } = new("接口说明（OpenAPI）", "Description of the interface (OpenAPI)");
+    public static Words DataApi { get; } = new("接口说明（OpenAPI）", "Interface (OpenAPI)");
     public static Words Genuine { get; } = new("怎样知道这是真的？", "How do I know this is genuine?");
     public static Words Help { get; } = new("咨询与投诉", "Questions and complaints");
     public static Words Glossary { get; } = new("这些状态是什么意思", "What the statuses mean");

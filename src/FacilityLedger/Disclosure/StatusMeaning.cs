@@ -7,11 +7,10 @@ namespace FacilityLedger.Disclosure;
 /// <summary>What a status means for somebody who looks for a place, in plain words. It says what the law says, and no more.</summary>
 public static class StatusMeaning
 {
-    /// <summary>Statuses in the order in which they are explained.</summary>
-    public static IReadOnlyList<string> Order { get; } =
-    [
-        FacilityStatus.Filed, FacilityStatus.Nonconforming, FacilityStatus.Unfiled, FacilityStatus.Found, FacilityStatus.Suspended, FacilityStatus.Terminated, FacilityStatus.Cancelled, FacilityStatus.Delisted,
-    ];
+    /// <summary>Statuses of the jurisdiction in the order in which they are explained; none where a register uses its own words.</summary>
+    public static IReadOnlyList<string> Explained(Policy policy) => policy.AccessRegime == "filing"
+        ? [FacilityStatus.Filed, FacilityStatus.Nonconforming, FacilityStatus.Unfiled, FacilityStatus.Found, FacilityStatus.Suspended, FacilityStatus.Terminated, FacilityStatus.Cancelled]
+        : [];
 
     /// <summary>Null where nothing needs to be said, or where a register uses its own words.</summary>
     public static Words? Of(Policy policy, string? status) => status switch

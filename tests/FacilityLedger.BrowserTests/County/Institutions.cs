@@ -34,7 +34,7 @@ internal sealed partial class Seed
         var facility = string.Create(CultureInfo.InvariantCulture, $"plain{i:00}");
         await FileAsync(facility, $"沂源县{"柘楸栎榆桐槐枫松柏梓"[i % 10]}{"岚屿坞涧岫"[i / 10]}托育中心", "2024-03-01", $"370323-2024-{i:0000}", town: Towns[i % 12]);
         await DoAsync(facility, "WJ-1", (x, c) => DeclareClassesEndpoint.Decide(new([new("JUNIOR", 10 + i % 6, 15), new("SENIOR", 15, 20)], 35, i % 3 * 10, Day("2024-04-01")), x, c));
-        if (i % 4 == 0)
+        if (i % 8 == 0)
             await AssessAsync(facility, "ROUND2026", "2026-10-20", 60 + i);
     }
 
@@ -100,7 +100,7 @@ internal sealed partial class Seed
     {
         await FileAsync("unfiled", "沂源县栎涧托育服务有限公司", "2025-02-10", "370323-2025-0003", nature: "FORPROFIT");
         await DoAsync("unfiled", "WJ-1", (x, c) => CloseFilingEndpoint.Decide(new("application", Day("2026-07-01")), x, c));
-        await FileAsync("suspended", "沂源县槐屿托育中心", "2024-01-08", "370323-2024-0101", town: "370323103", address: "东里镇示例街 5 号");
+        await FileAsync("suspended", "沂源县槐泉托育中心", "2024-01-08", "370323-2024-0101", town: "370323103", address: "东里镇示例街 5 号");
         await DoAsync("suspended", "WJ-1", (x, c) => SuspendOperationEndpoint.Decide(new("own-decision", Day("2026-10-08")), x, c));
         await FileAsync("terminated", "沂源县柘坞托育服务有限公司", "2022-05-05", "370323-2022-0031", nature: "FORPROFIT");
         await DoAsync("terminated", "WJ-1", (x, c) => TerminateServiceEndpoint.Decide(new(Day("2026-06-30")), x, c));
