@@ -64,9 +64,9 @@ public sealed record PublicView(string Id, DateOnly Day, long Version, Immutable
 {
     public Particulars Particulars { get; } = Particulars.Of(Shown.Values);
 
-    /// <summary>All that was shown until then and may still be shown today, also what a later publication replaced or what has ended, oldest first.</summary>
-    public IReadOnlyList<Publication> History { get; init; } = [];
-
     public IEnumerable<KeyValuePair<string, Publication>> Of(params IReadOnlyList<string> kinds) =>
         Shown.Where(x => kinds.Contains(x.Value.Kind)).OrderByDescending(x => x.Value.Text("date") ?? "", StringComparer.Ordinal).ThenBy(x => x.Key, StringComparer.Ordinal);
+
+    /// <summary>All that was shown until then and may still be shown today, also what a later publication replaced or what has ended, oldest first.</summary>
+    public IReadOnlyList<Publication> History { get; init; } = [];
 }

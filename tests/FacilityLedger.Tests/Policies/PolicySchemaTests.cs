@@ -15,7 +15,8 @@ public sealed class PolicySchemaTests
     private static readonly Type[] Types =
     [
         typeof(Words), typeof(Coded), typeof(Department), typeof(Division), typeof(Nature), typeof(Material), typeof(ClassGroup), typeof(Clock), typeof(ViolationItem), typeof(PenaltyKind), typeof(CreditPolicy),
-        typeof(CreditGrade), typeof(CreditRule), typeof(DisclosureKind), typeof(Contact), typeof(GlossaryEntry), typeof(Standard), typeof(Dimension), typeof(Indicator), typeof(StandardGrade),
+        typeof(CreditGrade), typeof(CreditRule), typeof(DisclosureKind), typeof(Standard), typeof(Dimension), typeof(Indicator), typeof(StandardGrade),
+        typeof(Contact), typeof(GlossaryEntry),
     ];
 
     public static TheoryData<Type> Defined => [.. Types];
