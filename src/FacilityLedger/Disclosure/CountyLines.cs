@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using FacilityLedger.Policies;
+using FacilityLedger.Web;
 using Marten;
 
 namespace FacilityLedger.Disclosure;
@@ -7,11 +9,36 @@ namespace FacilityLedger.Disclosure;
 /// <summary>One institution as the list and the figures need it.</summary>
 /// <param name="Town">Division of the policy; a register calls it a borough.</param>
 /// <param name="Kind">Kind of the policy; a register calls it a type of site.</param>
-public sealed record CountyLine(string Id, Particulars Particulars, string? Town, string? Kind, int? Places, string? Grade)
+/// <param name="Classes">Types of its classes.</param>
+/// <param name="Ages">In a register's words.</param>
+/// <param name="InspectedOn">Day of the last published inspection or visit.</param>
+public sealed record CountyLine(
+    string Id, Particulars Particulars, string? Town, string? Kind, int? Places, int? InclusivePlaces, IReadOnlyList<string> Classes, string? Ages, string? Grade,
+    DateOnly? InspectedOn, ViolationCount Violations)
 {
-    public static CountyLine Of(PublicView view) => new(view.Id, view.Particulars,
-        view.Particulars.Town ?? view.Latest("listing")?.Text("borough"), view.Particulars.Kind ?? view.Latest("listing")?.Text("siteType"),
-        view.Latest("classes")?.Number("places") ?? view.Particulars.Capacity, view.Latest("assessment")?.Text("grade"));
+    public string Name => Particulars.Name.Length > 0 ? Particulars.Name : Id;
+
+    public static CountyLine Of(PublicView view)
+    {
+        var (listing, classes) = (view.Latest("listing"), view.Latest("classes"));
+        var inspected = view.All("inspection").Concat(view.All("visit")).Select(x => x.Day("date")).Max();
+        return new(view.Id, view.Particulars, view.Particulars.Town ?? listing?.Text("borough"), view.Particulars.Kind ?? listing?.Text("siteType"),
+            classes?.Number("places") ?? view.Particulars.Capacity, classes?.Number("inclusivePlaces"), classes is null ? [] : [.. ShownClasses.Of(classes).Select(x => x.Type)], listing?.Text("ages"),
+            view.Latest("assessment")?.Text("grade"), inspected, ViolationCount.Of(view.All("violation").Select(ShownViolation.Of)));
+    }
+}
+
+/// <summary>Published violations by what is published of their state.</summary>
+/// <param name="All">Also those without a state, and those that were dismissed.</param>
+/// <param name="Open">Not put right.</param>
+/// <param name="Overdue">Those of the open ones whose term passed or whose correction was refused.</param>
+public sealed record ViolationCount(int All, int Open, int Overdue, int PutRight)
+{
+    public static ViolationCount Of(IEnumerable<ShownViolation> violations)
+    {
+        var all = violations.ToList();
+        return new(all.Count, all.Count(x => x.IsOpen), all.Count(x => x.IsOverdue), all.Count(x => x.IsPutRight));
+    }
 }
 
 /// <summary>All that a jurisdiction shows on one day, in the order of the list. Made from public documents only.</summary>
@@ -21,6 +48,9 @@ public sealed record CountyDay(DateOnly Today, string Stamp, IReadOnlyList<Count
 /// <summary>Keeps the lines of each jurisdiction until one of its public documents changes or the day ends.</summary>
 public sealed class CountyLines(IDocumentStore store, PolicyShelf shelf, TimeProvider clock) : IDisposable
 {
+    // By pinyin, as a reader looks names up; Latin names in their own order.
+    private static readonly StringComparer ByName = StringComparer.Create(CultureInfo.GetCultureInfo("zh-CN"), ignoreCase: true);
+
     private readonly ConcurrentDictionary<string, CountyDay> kept = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim one = new(1);
 
@@ -37,9 +67,9 @@ public sealed class CountyLines(IDocumentStore store, PolicyShelf shelf, TimePro
         {
             if (Kept() is { } meanwhile)
                 return meanwhile;
-            var all = await session.Query<PublicFacility>().ToListAsync(cancellation);
+            var (policy, all) = (shelf[jurisdiction].On(today), await session.Query<PublicFacility>().ToListAsync(cancellation));
             return kept[jurisdiction] = new(today, stamp, [.. all.Select(x => x.AsOf(today, today)).OfType<PublicView>().Select(CountyLine.Of)
-                .OrderBy(x => x.Particulars.Name, StringComparer.Ordinal).ThenBy(x => x.Id, StringComparer.Ordinal)]);
+                .OrderBy(x => Rank(policy, x)).ThenBy(x => x.Name, ByName).ThenBy(x => x.Id, StringComparer.Ordinal)]);
         }
         finally
         {
@@ -50,6 +80,14 @@ public sealed class CountyLines(IDocumentStore store, PolicyShelf shelf, TimePro
     }
 
     public void Dispose() => one.Dispose();
+
+    // Who is on file first, who has closed last.
+    private static int Rank(Policy policy, CountyLine line) => line.Particulars.Status is not { } status ? 1 : PublicWords.StatusOf(policy, status) switch
+    {
+        { Tone: Tone.Ok } => 0,
+        { Icon: "off" } => 2,
+        _ => 1,
+    };
 
     private async Task<string> StampAsync(IQuerySession session, string jurisdiction, CancellationToken cancellation)
     {

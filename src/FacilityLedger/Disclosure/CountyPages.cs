@@ -7,27 +7,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FacilityLedger.Disclosure;
 
-/// <summary>What is looked for in the list; empty means all.</summary>
-public sealed record CountySearch(string? Q, string? Town, string? Kind, string? Status)
-{
-    public bool Any => Given.Any();
-
-    private IEnumerable<KeyValuePair<string, string?>> Given =>
-        new[] { KeyValuePair.Create("q", Q), KeyValuePair.Create("town", Town), KeyValuePair.Create("kind", Kind), KeyValuePair.Create("status", Status) }.Where(x => !string.IsNullOrWhiteSpace(x.Value));
-
-    public IEnumerable<CountyLine> In(IEnumerable<CountyLine> lines) => lines.Where(x =>
-        Is(Town, x.Town) && Is(Kind, x.Kind) && Is(Status, x.Particulars.Status)
-        && (string.IsNullOrWhiteSpace(Q) || x.Particulars.Search.Contains(Q.Trim().ToLowerInvariant(), StringComparison.Ordinal)));
-
-    public string Query(string? cursor) => QueryString.Create(cursor is null ? Given : Given.Append(KeyValuePair.Create<string, string?>("cursor", cursor))).Value ?? "";
-
-    private static bool Is(string? sought, string? has) => string.IsNullOrWhiteSpace(sought) || sought == has;
-}
-
 /// <summary>The pages that anybody may read, made from public documents only.</summary>
 public static class CountyPages
 {
-    private const int PageSize = 50;
+    private const int PageSize = 30;
     // A new build may write the same data differently.
     private static readonly string Build = typeof(CountyPages).Module.ModuleVersionId.ToString("N")[..8];
 
@@ -44,32 +27,19 @@ public static class CountyPages
     private static IResult First(HttpContext http, PolicyShelf shelf) =>
         shelf.All.FirstOrDefault() is { } first ? Results.LocalRedirect($"/{Uri.EscapeDataString(first.Jurisdiction)}{http.Request.QueryString}") : NotFound(http);
 
-    private static async Task<IResult> ShowListAsync(string jurisdiction, string? q, string? town, string? kind, string? status, string? cursor, HttpContext http, CountyLines county, PolicyShelf shelf, CancellationToken cancellation)
+    private static async Task<IResult> ShowListAsync(string jurisdiction, [AsParameters] CountySearch search, string? page, HttpContext http, CountyLines county, PolicyShelf shelf, CancellationToken cancellation)
     {
         if (shelf.Find(jurisdiction) is not { } book)
             return NotFound(http);
-        var after = Cursor.Start;
-        if (!string.IsNullOrEmpty(cursor) && !Cursor.TryRead(cursor, out after))
-            return Problem(http, PublicApi.BadCursor.Title);
         var day = await county.OfAsync(jurisdiction, cancellation);
         var policy = book.On(day.Today);
-        if (Unchanged(http, $"{day.Stamp}-{day.Today:yyyyMMdd}-{policy.Version}"))
-            return Results.StatusCode(StatusCodes.Status304NotModified);
-        var search = new CountySearch(q, town, kind, status);
-        var found = search.In(day.Lines).ToList();
-        var page = found.SkipWhile(x => after != Cursor.Start && !IsAfter(x, after)).Take(PageSize + 1).ToList();
-        var next = page.Count > PageSize ? new Cursor(page[PageSize - 1].Particulars.Name, page[PageSize - 1].Id).ToString() : null;
-        return new RazorComponentResult<CountyPage>(new
-        {
-            Context = Frame(http),
-            Policy = policy,
-            All = day.Lines,
-            Search = search,
-            Found = found.Count,
-            Lines = (IReadOnlyList<CountyLine>)[.. page.Take(PageSize)],
-            Next = next,
-            Later = after != Cursor.Start,
-        });
+        var found = search.In(day.Lines, policy).ToList();
+        var number = 1;
+        if (!string.IsNullOrEmpty(page) && (!int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out number) || number < 1 || number > 1 && (number - 1L) * PageSize >= found.Count))
+            return Problem(http, PublicWords.BadPage);
+        return Unchanged(http, $"{day.Stamp}-{day.Today:yyyyMMdd}-{policy.Version}")
+            ? Results.StatusCode(StatusCodes.Status304NotModified)
+            : new RazorComponentResult<CountyPage>(new { Context = Frame(http), Policy = policy, Day = day, Search = search, Found = found, Number = number, Size = PageSize });
     }
 
     private static async Task<IResult> ShowFacilityAsync(string jurisdiction, string id, string? asOf, HttpContext http, IDocumentStore store, PolicyShelf shelf, TimeProvider clock, CancellationToken cancellation)
@@ -90,9 +60,6 @@ public static class CountyPages
             : new RazorComponentResult<FacilityPage>(new { Context = Frame(http), Policy = policy, View = view, Today = today });
     }
 
-    private static bool IsAfter(CountyLine line, Cursor cursor) =>
-        string.CompareOrdinal(line.Particulars.Name, cursor.Name) is var order && (order > 0 || order == 0 && string.CompareOrdinal(line.Id, cursor.Id) > 0);
-
     // What an officer gets names him, and what sets the language sets a cookie: neither is for a shared cache.
     private static bool Unchanged(HttpContext http, FormattableString state)
     {
@@ -101,12 +68,13 @@ public static class CountyPages
             http.Response.Headers.CacheControl = "private, no-cache";
             return false;
         }
+        // Weak: the same page may be sent compressed or not.
         var etag = $"\"{FormattableString.Invariant(state)}-{(Words.IsEnglish ? "en" : "zh")}-{Build}\"";
-        http.Response.Headers.ETag = etag;
+        http.Response.Headers.ETag = $"W/{etag}";
         http.Response.Headers.CacheControl = "public, max-age=60";
-        if (!http.Request.Headers.IfNoneMatch.ToString().Split(',', StringSplitOptions.TrimEntries).Contains(etag))
+        if (!http.Request.Headers.IfNoneMatch.ToString().Split(',', StringSplitOptions.TrimEntries).Any(x => x == etag || x == $"W/{etag}"))
             return false;
-        http.Response.Headers.Vary = "Accept-Language, Cookie";
+        http.Response.Headers.Vary = "Accept-Language, Cookie, Accept-Encoding";
         return true;
     }
 

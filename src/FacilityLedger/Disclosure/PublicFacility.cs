@@ -29,7 +29,7 @@ public sealed record PublicFacility(string Id)
             .Where(x => x.Publication is { } p && !(p.EndedOn <= day) && !(p.Until < today))
             .OrderBy(x => x.Publication!.Version)
             .ToImmutableSortedDictionary(x => x.Key, x => x.Publication!, StringComparer.Ordinal);
-        return shown.Count == 0 ? null : new(Id, day, Version, shown);
+        return shown.Count == 0 ? null : new(Id, day, Version, shown) { History = [.. Publications.Values.SelectMany(x => x).Where(x => x.From <= day && !(x.Until < today)).OrderBy(x => x.From).ThenBy(x => x.Version)] };
     }
 
     /// <summary>Whether a publication that may still be shown says that it bore this number.</summary>
@@ -83,4 +83,7 @@ public sealed record PublicView(string Id, DateOnly Day, long Version, Immutable
 
     public IEnumerable<KeyValuePair<string, Publication>> Of(params IReadOnlyList<string> kinds) =>
         Shown.Where(x => kinds.Contains(x.Value.Kind)).OrderByDescending(x => x.Value.Text("date") ?? "", StringComparer.Ordinal).ThenBy(x => x.Key, StringComparer.Ordinal);
+
+    /// <summary>All that was shown until then and may still be shown today, also what a later publication replaced or what has ended, oldest first.</summary>
+    public IReadOnlyList<Publication> History { get; init; } = [];
 }

@@ -20,8 +20,15 @@ public static class ShownFields
         [.. shown.Fields.Items(field).Select(x => (Code: Member(x, code) is { } name ? Text(name) : null, Number: Member(x, number) is { } n ? Number(n) : null))
             .Where(x => x is { Code: not null, Number: not null }).Select(x => (x.Code!, x.Number!.Value))];
 
+    /// <summary>An amount as events hold it.</summary>
+    public static decimal? Amount(this Publication shown, string field) =>
+        decimal.TryParse(shown.Text(field), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) ? amount : null;
+
     /// <summary>The youngest of a kind.</summary>
-    public static Publication? Latest(this PublicView view, string kind) => view.Shown.Values.Where(x => x.Kind == kind).MaxBy(x => (x.From, x.Version));
+    public static Publication? Latest(this PublicView view, string kind) => view.All(kind).MaxBy(x => (x.From, x.Version));
+
+    /// <summary>All of a kind.</summary>
+    public static IEnumerable<Publication> All(this PublicView view, string kind) => view.Shown.Values.Where(x => x.Kind == kind);
 
     public static string? Text(this IReadOnlyDictionary<string, JsonElement> fields, string field) => fields.TryGetValue(field, out var value) ? Text(value) : null;
 

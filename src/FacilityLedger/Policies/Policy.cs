@@ -15,6 +15,8 @@ public sealed record Policy
     public required Words Name { get; init; }
     /// <summary>The title of the site, e.g. 沂源县托育机构台账.</summary>
     public required Words Title { get; init; }
+    /// <summary>What the ledger is about, in a few words under its title.</summary>
+    public Words? Tagline { get; init; }
     /// <summary>Code of the division today; codes retire, the slug does not.</summary>
     public required string DivisionCode { get; init; }
     /// <summary>IANA time zone in which days begin and end.</summary>
@@ -44,6 +46,10 @@ public sealed record Policy
     public required IReadOnlyList<Standard> Standards { get; init; }
     /// <summary>Procedural rules that an import of an existing register waives, by rule code.</summary>
     public IReadOnlyList<string> ImportWaives { get; init; } = [];
+    /// <summary>Whom the public asks and tells, in the order shown.</summary>
+    public IReadOnlyList<Contact> Contacts { get; init; } = [];
+    /// <summary>Words that a register writes into its public fields, by what it writes. What is not in it is shown as it is.</summary>
+    public IReadOnlyList<GlossaryEntry> Glossary { get; init; } = [];
 
     public Department? Department(string code) => Departments.FirstOrDefault(x => x.Code == code);
     public Clock Clock(string code) => Clocks.First(x => x.Code == code);
@@ -202,6 +208,20 @@ public sealed record DisclosureKind : Coded
     public int? Months { get; init; }
     /// <summary>Clock within which an officer publishes it, where it is not published with its fact.</summary>
     public string? Clock { get; init; }
+}
+
+/// <summary>A body or a hotline that the public may call.</summary>
+public sealed record Contact : Coded
+{
+    /// <summary>As it is dialled there: <c>12345</c>, <c>0533-0000000</c>.</summary>
+    public required string Phone { get; init; }
+}
+
+/// <summary>What a register writes (<see cref="Coded.Code"/>), as people read it.</summary>
+public sealed record GlossaryEntry : Coded
+{
+    /// <summary>How it is meant where it is a status: <c>ok</c>, <c>warn</c>, <c>bad</c> or <c>info</c>; null for a plain word.</summary>
+    public string? Tone { get; init; }
 }
 
 /// <summary>An assessment standard: its indicators and its grades.</summary>

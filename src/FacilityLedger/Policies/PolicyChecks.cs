@@ -92,6 +92,16 @@ public static partial class PolicyChecks
             if (clock.Owner is not ("institution" or "acting") && policy.Department(clock.Owner) is null)
                 yield return new($"{at}.owner", $"{clock.Owner} is no department, and neither institution nor acting");
         }
+        foreach (var (contact, at) in policy.Contacts.At("$.contacts"))
+        {
+            if (!Phone().IsMatch(contact.Phone))
+                yield return new($"{at}.phone", "has digits and hyphens");
+        }
+        foreach (var (entry, at) in policy.Glossary.At("$.glossary"))
+        {
+            if (entry.Tone is not (null or "ok" or "warn" or "bad" or "info"))
+                yield return new($"{at}.tone", "is ok, warn, bad or info");
+        }
         foreach (var missing in NeededClocks.Where(x => policy.Clocks.All(y => y.Code != x)))
             yield return new("$.clocks", $"{missing} is missing");
         foreach (var (kind, at) in policy.Disclosures.At("$.disclosures"))
@@ -117,4 +127,7 @@ public static partial class PolicyChecks
 
     [GeneratedRegex(@"^[a-z]+\.([a-z]+|\*)$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Command();
+
+    [GeneratedRegex("^[0-9]+(-[0-9]+)*$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Phone();
 }

@@ -1,3 +1,4 @@
+using FacilityLedger.Disclosure;
 using FacilityLedger.Policies;
 
 namespace FacilityLedger.Web;
@@ -13,7 +14,7 @@ public static class LedgerFrame
         if (Slug(http) is not { Length: > 0 } slug || services.GetRequiredService<PolicyShelf>().Find(slug) is not { } book)
             return PageContext.Of(http, policy: null, sample: false, nav: []);
         var policy = book.On(book.DayOf(services.GetRequiredService<TimeProvider>().GetUtcNow()));
-        return PageContext.Of(http, policy, book.Sample, Nav(policy.Jurisdiction));
+        return PageContext.Of(http, policy, book.Sample, Nav(policy.Jurisdiction)) with { Foot = Foot(policy) };
     }
 
     // A request that failed before or after routing has no route; its address still says where it belongs.
@@ -24,5 +25,13 @@ public static class LedgerFrame
         _ => null,
     };
 
-    private static IReadOnlyList<NavLink> Nav(string jurisdiction) => [new($"/{jurisdiction}", Terms.FindFacility), new($"/{jurisdiction}#figures", Terms.AllFigures)];
+    private static IReadOnlyList<NavLink> Nav(string jurisdiction) =>
+        [new($"/{jurisdiction}", Terms.FindFacility), new($"/{jurisdiction}#figures", Terms.AllFigures), new($"/{jurisdiction}#genuine", Terms.HowGenuine), new($"/{jurisdiction}#help", Terms.Help)];
+
+    private static IReadOnlyList<NavLink> Foot(Policy policy)
+    {
+        var home = $"/{policy.Jurisdiction}";
+        NavLink[] all = [new($"{home}#meaning", Terms.Statuses), new($"{home}#genuine", Terms.HowGenuine), new($"{home}#help", Terms.Help), new($"{home}#data", Terms.OpenData)];
+        return StatusMeaning.Explained(policy).Count > 0 ? all : all[1..];
+    }
 }

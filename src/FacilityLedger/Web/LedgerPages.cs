@@ -1,3 +1,4 @@
+using FacilityLedger.Hosting.SignIn;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace FacilityLedger.Web;
@@ -14,6 +15,11 @@ public static class LedgerPages
         services.AddRazorComponents();
         services.AddLedgerLanguages();
         services.AddProblemDetails();
+        services.AddResponseCompression(options =>
+        {
+            options.EnableForHttps = true;
+            options.MimeTypes = ["text/html"];
+        });
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = "ledger-form";
@@ -29,6 +35,8 @@ public static class LedgerPages
     public static IApplicationBuilder UseLedgerPages(this IApplicationBuilder app)
     {
         app.UseLedgerLanguages();
+        // What is compressed together with what a stranger chose must hold no secret: an officer's pages are sent as they are.
+        app.UseWhen(http => !http.Request.Cookies.ContainsKey(SignInCookie.Name), x => x.UseResponseCompression());
         app.Use(ProtectAsync);
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = http => ProblemAnswers.Of(http, http.Response.StatusCode).ExecuteAsync(http) });
         app.UseStatusCodePages(failed => ProblemAnswers.Of(failed.HttpContext, failed.HttpContext.Response.StatusCode).ExecuteAsync(failed.HttpContext));

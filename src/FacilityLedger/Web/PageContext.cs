@@ -14,7 +14,8 @@ namespace FacilityLedger.Web;
 /// <param name="Nav">The main navigation; the longest link that is a prefix of <paramref name="Path"/> is the current one.</param>
 public sealed record PageContext(string Jurisdiction, Words SiteTitle, bool Sample, PageUser? User, string Path, string Query, DateTimeOffset Now, IReadOnlyList<NavLink> Nav)
 {
-    public Words Tagline { get; init; } = new("3岁以下婴幼儿照护服务", "Care for children under 3");
+    /// <summary>A few words under the title; null for none.</summary>
+    public Words? Tagline { get; init; }
     /// <summary>Links of the footer.</summary>
     public IReadOnlyList<NavLink> Foot { get; init; } = [];
     /// <summary>Number of the ledger's last event that the page knows, if it is to be shown.</summary>
@@ -34,6 +35,7 @@ public sealed record PageContext(string Jurisdiction, Words SiteTitle, bool Samp
             http.Request.Path.Value ?? "/", http.Request.QueryString.Value ?? "", TimeZoneInfo.ConvertTime(now, zone), nav)
         {
             Zone = zone,
+            Tagline = policy?.Tagline,
         };
     }
 

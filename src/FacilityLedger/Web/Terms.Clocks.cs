@@ -41,5 +41,8 @@ public static partial class Terms
     public static Words DaysLeft(int n) => new($"还剩 {n} 日", $"{Count(n, "day")} left");
 
     /// <summary>1 event, 2 events.</summary>
-    public static string Count(int n, string noun) => n == 1 ? $"1 {noun}" : $"{Numbers.Whole(n)} {noun}s";
+    public static string Count(int n, string noun) => Count(n, noun, noun + "s");
+
+    /// <summary>1 entry, 2 entries.</summary>
+    public static string Count(int n, string one, string many) => n == 1 ? $"1 {one}" : $"{Numbers.Whole(n)} {many}";
 }

@@ -9,8 +9,12 @@ public static partial class Terms
     public static Words MainNav { get; } = new("主导航", "Main");
     public static Words Where { get; } = new("位置", "Where you are");
     public static Words Beside { get; } = new("补充信息", "More about this page");
-    public static Words FindFacility { get; } = new("查找机构", "Find a facility");
+    public static Words FindFacility { get; } = new("查找机构", "Find childcare");
     public static Words AllFigures { get; } = new("总体数据", "Figures");
+    public static Words HowGenuine { get; } = new("如何核验", "How to verify");
+    public static Words Help { get; } = new("咨询与投诉", "Help");
+    public static Words Statuses { get; } = new("状态说明", "What the statuses mean");
+    public static Words OpenData { get; } = new("开放数据", "Open data");
     public static Words SampleData { get; } = new("示例数据", "Sample data");
     public static Words SampleMeans { get; } = new("：机构、代码和事件均为虚构，仅供演示，不代表任何真实机构。", ": every facility, code and event here is invented for demonstration.");
     public static Words StaffSignIn { get; } = new("登录", "Staff sign-in");
@@ -18,6 +22,7 @@ public static partial class Terms
     public static Words SignOut { get; } = new("退出", "Sign out");
     public static Words AppendOnly { get; } = new("事件只追加、不修改；更正也是事件。", "Events are only ever appended; a correction is an event too.");
     public static Words NoEvents { get; } = new("还没有事件。", "No events yet.");
+    public static Words Basis { get; } = new("依据", "Basis:");
     public static Words ErrorPrefix { get; } = new("错误：", "Error: ");
     public static Words Optional { get; } = new("（选填）", " (optional)");
 

@@ -7,9 +7,11 @@ namespace FacilityLedger.Hosting.SignIn;
 /// <summary>The cookie of the pages. It never leaves the site and dies eight hours after its last use.</summary>
 public static class SignInCookie
 {
+    public const string Name = "ledger";
+
     public static void Configure(CookieAuthenticationOptions options)
     {
-        options.Cookie.Name = "ledger";
+        options.Cookie.Name = Name;
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Strict;
         options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;

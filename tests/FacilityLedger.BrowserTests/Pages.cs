@@ -1,0 +1,58 @@
+using FacilityLedger.BrowserTests.County;
+
+namespace FacilityLedger.BrowserTests;
+
+/// <summary>A page to look at.</summary>
+/// <param name="Name">What tests and pictures call it.</param>
+/// <param name="Officer">Who has signed in; nobody for the public.</param>
+public sealed record Address(string Name, string Path, string? Officer = null, int Status = 200)
+{
+    public override string ToString() => Name;
+}
+
+/// <summary>One address for each template, and one for each state in which it looks different.</summary>
+public static class Pages
+{
+    private const string County = "/370323";
+
+    public static IReadOnlyList<Address> Public { get; } =
+    [
+        new("county", County),
+        new("county-second-page", $"{County}?page=2"),
+        new("county-search", $"{County}?q=托育&town=370323001&status=filed"),
+        new("county-nothing-found", $"{County}?q=nobody"),
+        new("county-empty", "/empty"),
+        new("facility-flourishing", Of("heyu")),
+        new("facility-earlier-day", Of("heyu") + "?asOf=2024-06-01"),
+        new("facility-troubled", Of("troubled")),
+        new("facility-silent", Of("silent")),
+        new("facility-found", Of("found")),
+        new("facility-unfiled", Of("unfiled")),
+        new("facility-nonconforming", Of("unmet")),
+        new("facility-suspended", Of("suspended")),
+        new("facility-terminated", Of("terminated")),
+        new("facility-cancelled", Of("cancelled")),
+        new("register", "/us-nyc"),
+        new("register-facility", "/us-nyc/facilities/us-nyc-DC1"),
+        new("register-facility-expired", "/us-nyc/facilities/us-nyc-DC2"),
+        new("not-found", $"{County}/facilities/nobody", Status: 404),
+        new("problem", Of("heyu") + "?asOf=tomorrow", Status: 400),
+        new("sign-in", $"{County}/sign-in"),
+    ];
+
+    public static IReadOnlyList<Address> Desk { get; } =
+    [
+        new("day", $"{County}/desk", "WJ-1@370323"),
+        new("day-with-nothing", $"{County}/desk", "GA-1@370323"),
+        new("list", $"{County}/desk/facilities", "WJ-1@370323"),
+        new("record", $"{County}/desk/facilities/{Seed.Id("heyu")}", "WJ-1@370323"),
+        new("record-troubled", $"{County}/desk/facilities/{Seed.Id("troubled")}", "SP-1@370323"),
+        new("record-imported", "/us-nyc/desk/facilities/us-nyc-DC1", "DOHMH-1@us-nyc"),
+        new("form-register", $"{County}/desk/facilities/new/do/registration.register", "SP-1@370323"),
+        new("form-filing", $"{County}/desk/facilities/{Seed.Id("silent")}/do/filing.submit", "WJ-1@370323"),
+        new("form-inspection", $"{County}/desk/facilities/{Seed.Id("heyu")}/do/inspection.open", "WJ-1@370323"),
+        new("form-classes", $"{County}/desk/facilities/{Seed.Id("heyu")}/do/operation.classes", "WJ-1@370323"),
+    ];
+
+    private static string Of(string facility) => $"{County}/facilities/{Seed.Id(facility)}";
+}
