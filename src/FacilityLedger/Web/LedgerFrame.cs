@@ -28,7 +28,7 @@ public static class LedgerFrame
     private static IReadOnlyList<NavLink> Nav(string jurisdiction) =>
         [new($"/{jurisdiction}", Terms.FindFacility), new($"/{jurisdiction}#figures", Terms.AllFigures), new($"/{jurisdiction}#genuine", Terms.HowGenuine), new($"/{jurisdiction}#help", Terms.Help)];
 
-    private static IReadOnlyList<NavLink> Foot(Policy policy)
+    private static NavLink[] Foot(Policy policy)
     {
         var home = $"/{policy.Jurisdiction}";
         NavLink[] all = [new($"{home}#meaning", Terms.Statuses), new($"{home}#genuine", Terms.HowGenuine), new($"{home}#help", Terms.Help), new($"{home}#data", Terms.OpenData)];
