@@ -12,7 +12,7 @@ public static class StatusDisclosure
         var after = decision.Events.Aggregate(facility, (x, fact) => Facility.Next(x, new Entry(x.Id, x.Version + 1, fact, c.Department)));
         return after.PublicStatus == facility.PublicStatus
             ? decision
-            : decision.And(Disclosing.Auto(c, facility, "status", "status", facility.NotBefore("status", on), new() { ["status"] = after.PublicStatus, ["since"] = on }));
+            : decision.And(Disclosing.Auto(c, facility, "status", "status", on, new() { ["status"] = after.PublicStatus, ["since"] = on }));
     }
 
     /// <summary>The ends of those of these disclosures that stand.</summary>
@@ -21,8 +21,4 @@ public static class StatusDisclosure
 
     /// <summary>Whether two values are the same as stored.</summary>
     public static bool Same<T>(this T? one, T other) => CanonicalJson.Of(one) == CanonicalJson.Of(other);
-
-    // Facts of several things share a disclosure, and per thing the day never decreases.
-    private static DateOnly NotBefore(this Facility facility, string disclosure, DateOnly on) =>
-        facility.Touched.GetValueOrDefault($"disclosures/{disclosure}") is { } last && last.OccurredOn > on ? last.OccurredOn : on;
 }
