@@ -25,6 +25,19 @@ public sealed class LateEntryTests
     private static readonly ObligationFellDue FellDue = new(ViolationBook.Rectification(Violation), "rectification", Day(11), Day(12));
 
     [Fact]
+    public void what_closes_the_filing_lies_not_before_its_last_fact()
+    {
+        var filed = After(Registered, Submitted, new FilingReceiptIssued("R-1", "WJ", Day(9)));
+        Refused("not-before-the-last", CancelRegistrationEndpoint.Decide(new("application", Day(8)), filed, By("SP")));
+        Assert.NotEmpty(CancelRegistrationEndpoint.Decide(new("application", Day(9)), filed, By("SP")).Events);
+
+        // A closed filing has its history too: a term that was met was not dropped.
+        var closed = After(Registered, Submitted, new FilingReceiptIssued("R-1", "WJ", Day(9)), new FilingClosed("application", Day(10)));
+        Refused("not-before-the-last", CancelRegistrationEndpoint.Decide(new("application", Day(8)), closed, By("SP")));
+        Refused("not-before-the-last", TerminateServiceEndpoint.Decide(new(Day(8)), closed, By("WJ")));
+    }
+
+    [Fact]
     public void a_publication_follows_what_an_officer_did_to_its_disclosure_since()
     {
         var first = new DisclosurePublished("registration", "registration", "registration", Fields("禾屿"), "test", Day(1), null, Day(1));
