@@ -41,7 +41,8 @@ public sealed record Violation(
         Missed = DueOn is not { } due ? Missed : e.OccurredOn <= due ? Missed.Remove(due) : Missed.Contains(due) ? Missed : Missed.Add(due),
     };
 
-    internal Violation FellDue(DateOnly due) => Status != ViolationStatus.Ordered ? this : this with
+    /// <summary>A mark of an earlier term means nothing to the one that runs.</summary>
+    internal Violation FellDue(DateOnly due) => Status != ViolationStatus.Ordered || DueOn != due ? this : this with
     {
         Status = ViolationStatus.Overdue,
         Missed = Missed.Contains(due) ? Missed : Missed.Add(due),

@@ -56,6 +56,15 @@ public sealed class LateEntryTests
         Assert.Equal((Day(10), Day(10), "2026-11-08"), (shown.From, shown.OccurredOn, shown.Fields["since"].GetString()));
     }
 
+    [Fact]
+    public void a_mark_of_an_earlier_term_leaves_the_one_that_runs_alone()
+    {
+        var reported = new RectificationReported(Violation, "wj-1", null, Due(ViolationBook.Verification(Violation), 16), Day(9));
+        var rejected = new RectificationRejected(Violation, Due(ViolationBook.Rectification(Violation), 30), Day(10));
+        var late = Holds(Registered, Recorded, Ordered, FellDue, reported, rejected);
+        Assert.Equal((ViolationStatus.Ordered, 0, ObligationStatus.Open), (late.Violations.All[Violation].Status, late.Violations.All[Violation].Missed.Count, late.Obligations.All[FellDue.Obligation].Status));
+    }
+
     /// <summary>The state; demands that the fold by day leaves the same.</summary>
     private static Facility Holds(params IReadOnlyList<IFact> facts)
     {
