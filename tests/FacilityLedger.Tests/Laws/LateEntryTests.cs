@@ -65,6 +65,13 @@ public sealed class LateEntryTests
         Assert.Equal((ViolationStatus.Ordered, 0, ObligationStatus.Open), (late.Violations.All[Violation].Status, late.Violations.All[Violation].Missed.Count, late.Obligations.All[FellDue.Obligation].Status));
     }
 
+    [Fact]
+    public void a_violation_that_was_dismissed_within_its_term_missed_nothing()
+    {
+        Assert.Empty(Holds(Registered, Recorded, Ordered, FellDue, new ViolationDismissed(Violation, "not-established", Day(10))).Violations.All[Violation].Missed);
+        Assert.Equal([Day(11)], Holds(Registered, Recorded, Ordered, FellDue, new ViolationDismissed(Violation, "not-established", Day(14))).Violations.All[Violation].Missed);
+    }
+
     /// <summary>The state; demands that the fold by day leaves the same.</summary>
     private static Facility Holds(params IReadOnlyList<IFact> facts)
     {
