@@ -20,11 +20,18 @@ public static class Disclosing
             return null;
         var shown = fields.Where(x => x.Value is not null && may.Fields.Contains(x.Key)).ToDictionary(x => x.Key, x => JsonSerializer.SerializeToElement(x.Value, LedgerJson.Options), StringComparer.Ordinal);
         var key = Key(kind, about);
-        if (facility?.Disclosures.Standing.GetValueOrDefault(key) is { } standing && standing.Hash == Disclosures.Hash(shown))
+        var standing = facility?.Disclosures.Standing.GetValueOrDefault(key);
+        if (standing?.Hash == Disclosures.Hash(shown))
             return null;
+        // An officer's correction, a voiding or another thing's fact may have come later than this one: the publication does not reach behind what stands.
+        var first = standing?.From > from ? standing.From : from;
         var duty = facility?.Obligations.OpenOnes.FirstOrDefault(x => x.Deadline.Clock == may.Clock && x.Deadline.Key.StartsWith($"{about}/", StringComparison.Ordinal));
-        return new DisclosurePublished(key, kind, about, shown, may.Source, from, may.Months is { } months ? from.AddMonths(months) : null, from, duty?.Deadline.Key);
+        return new DisclosurePublished(key, kind, about, shown, may.Source, first, may.Months is { } months ? first.AddMonths(months) : null, facility?.NotBefore(key, from) ?? from, duty?.Deadline.Key);
     }
+
+    /// <summary>The day, or that of the disclosure's last fact where that is later: per thing the day never decreases.</summary>
+    public static DateOnly NotBefore(this Facility facility, string disclosure, DateOnly day) =>
+        facility.Touched.GetValueOrDefault($"disclosures/{disclosure}") is { } last && last.OccurredOn > day ? last.OccurredOn : day;
 
     /// <summary>The key of a disclosure: the kind, and the id of the thing where there may be several.</summary>
     public static string Key(string kind, string about) => about.Split('/') is [_, var id] ? $"{kind}-{id}" : kind;

@@ -15,7 +15,7 @@ public static class StatusDisclosure
             ? decision
             // While nothing else is to be said of a listed institution, the register's own word is shown.
             : after.PublicStatus is FacilityStatus.Listed or FacilityStatus.Delisted ? decision.And(facility?.Ended(on, "status") ?? [])
-            : decision.And(Disclosing.Auto(c, facility, "status", "status", facility?.NotBefore("status", on) ?? on, new() { ["status"] = after.PublicStatus, ["since"] = on }));
+            : decision.And(Disclosing.Auto(c, facility, "status", "status", on, new() { ["status"] = after.PublicStatus, ["since"] = on }));
     }
 
     /// <summary>The ends of those of these disclosures that stand.</summary>
@@ -24,8 +24,4 @@ public static class StatusDisclosure
 
     /// <summary>Whether two values are the same as stored.</summary>
     public static bool Same<T>(this T? one, T other) => CanonicalJson.Of(one) == CanonicalJson.Of(other);
-
-    // Facts of several things share a disclosure, and per thing the day never decreases.
-    private static DateOnly NotBefore(this Facility facility, string disclosure, DateOnly on) =>
-        facility.Touched.GetValueOrDefault($"disclosures/{disclosure}") is { } last && last.OccurredOn > on ? last.OccurredOn : on;
 }

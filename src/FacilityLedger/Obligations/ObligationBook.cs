@@ -33,7 +33,7 @@ public sealed record ObligationBook(ImmutableDictionary<string, Obligation> All)
 
     public ObligationBook Evolve(IFact fact)
     {
-        var all = fact is ObligationFellDue due && All.GetValueOrDefault(due.Obligation) is { Status: ObligationStatus.Open } open
+        var all = fact is ObligationFellDue due && All.GetValueOrDefault(due.Obligation) is { Status: ObligationStatus.Open } open && open.Deadline.DueOn == due.DueOn
             ? All.SetItem(due.Obligation, open with { Status = ObligationStatus.Overdue })
             : All;
         foreach (var key in (fact as IMeets)?.Meets ?? [])

@@ -21,7 +21,7 @@ public static class TerminateServiceEndpoint
     public static Decision Decide(TerminateService command, [Decides] Facility facility, Circumstances c)
     {
         // It closes the filing too, so it may not lie before the filing's last day either.
-        if ((Guard.Against(c, facility, "operation.terminate", command.OccurredOn, "operation", closed: true) ?? (facility.Filing.Open ? Guard.After(facility, "filing", command.OccurredOn) : null)) is { } no)
+        if ((Guard.Against(c, facility, "operation.terminate", command.OccurredOn, "operation", closed: true) ?? Guard.After(facility, "filing", command.OccurredOn)) is { } no)
             return no;
         if (facility.Operation.Status == OperationStatus.Terminated)
             return Decision.Nothing;

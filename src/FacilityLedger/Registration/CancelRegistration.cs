@@ -22,7 +22,8 @@ public static class CancelRegistrationEndpoint
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/registration/cancellation")]
     public static Decision Decide(CancelRegistration command, [Decides] Facility facility, Circumstances c)
     {
-        if (Guard.Against(c, facility, "registration.cancel", command.OccurredOn, "registration", closed: true) is { } no)
+        // It closes the filing too, so it may not lie before the filing's last day either.
+        if ((Guard.Against(c, facility, "registration.cancel", command.OccurredOn, "registration", closed: true) ?? Guard.After(facility, "filing", command.OccurredOn)) is { } no)
             return no;
         if (facility.Registration.Status == RegistrationStatus.Cancelled)
             return Decision.Nothing;

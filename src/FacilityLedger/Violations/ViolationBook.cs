@@ -41,7 +41,8 @@ public sealed record Violation(
         Missed = DueOn is not { } due ? Missed : e.OccurredOn <= due ? Missed.Remove(due) : Missed.Contains(due) ? Missed : Missed.Add(due),
     };
 
-    internal Violation FellDue(DateOnly due) => Status != ViolationStatus.Ordered ? this : this with
+    /// <summary>A mark of an earlier term means nothing to the one that runs.</summary>
+    internal Violation FellDue(DateOnly due) => Status != ViolationStatus.Ordered || DueOn != due ? this : this with
     {
         Status = ViolationStatus.Overdue,
         Missed = Missed.Contains(due) ? Missed : Missed.Add(due),
@@ -70,7 +71,7 @@ public sealed record ViolationBook(ImmutableDictionary<string, Violation> All)
         RectificationReported e => Change(e.Violation, x => x.Report(e)),
         RectificationRejected e => Change(e.Violation, x => x with { Status = ViolationStatus.Ordered, DueOn = e.Due.DueOn, ReportedOn = null, ReportedBy = null, RejectedOn = e.OccurredOn }),
         RectificationVerified e => Change(e.Violation, x => x with { Status = e.Refused ? ViolationStatus.RefusedToCorrect : ViolationStatus.Verified, VerifiedOn = e.OccurredOn }),
-        ViolationDismissed e => Change(e.Violation, x => x with { Status = ViolationStatus.Dismissed }),
+        ViolationDismissed e => Change(e.Violation, x => x with { Status = ViolationStatus.Dismissed, Missed = x.Missed.RemoveAll(due => due >= e.OccurredOn) }),
         SummaryPenaltyImposed e => Change(e.Violation, x => x with { Penalty = new(e.Kind, e.Amount, e.Number, "summary", e.OccurredOn) }),
         ObligationFellDue e when e.Obligation.Split('/') is ["violations", var id, "rectification"] => Change(id, x => x.FellDue(e.DueOn)),
         _ => this,

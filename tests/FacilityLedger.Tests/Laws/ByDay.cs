@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using FacilityLedger.Corrections;
+using FacilityLedger.Disclosure;
+using FacilityLedger.Facilities;
+using FacilityLedger.Filing;
+
+namespace FacilityLedger.Tests.Laws;
+
+/// <summary>The other fold: each fact where its day puts it, those of one day in the order of entry.</summary>
+/// <remarks>
+/// Per thing both orders are the same, because the day of a thing's facts never decreases; so they leave the same state wherever an area
+/// folds the facts of one thing, or of several whose days the decisions hold in order (what closes a filing lies not before its last fact;
+/// a publication not before the last of its disclosure).
+/// </remarks>
+internal static class ByDay
+{
+    /// <summary>The stream without voided entries and without their voidings, which tell nothing of the institution.</summary>
+    public static IEnumerable<Entry> Counting(IReadOnlyCollection<Entry> entries)
+    {
+        var voided = entries.Select(x => x.Fact).OfType<EntryVoided>().Select(x => x.Entry).ToHashSet();
+        return entries.Where(x => x.Fact is not EntryVoided && !voided.Contains(x.Version));
+    }
+
+    public static Facility? Fold(IEnumerable<Entry> counting) => counting.OrderBy(x => x.Fact.OccurredOn).Aggregate((Facility?)null, Facility.Next);
+
+    /// <summary>All that both folds must agree on.</summary>
+    /// <remarks>
+    /// Left out are versions, which say when the ledger learnt of a thing; when a mark of the sweep was made, because a later term may end
+    /// earlier; and whether the filing has to follow the registration: that lies between two things, and a change of registration
+    /// that is entered after a receipt or a change of filing of a later day is taken as it was entered.
+    /// </remarks>
+    public static string Comparable(Facility? facility) => CanonicalJson.Of(facility is null ? null : facility with
+    {
+        Version = 0,
+        Touched = facility.Touched.Where(x => x.Value.Entry > 0 && !IsMark(x.Key)).ToImmutableDictionary(x => x.Key, x => x.Value with { Version = 0 }),
+        Filing = facility.Filing with { ChangeDueSince = null, Status = Settled(facility.Filing) },
+        Obligations = new(facility.Obligations.All.Remove("filing/change")),
+    });
+
+    public static bool IsMark(string thing) => thing.StartsWith("obligations/", StringComparison.Ordinal);
+
+    private static FilingStatus Settled(FilingState filing) =>
+        filing.Status != FilingStatus.ChangeDue ? filing.Status : filing.Conditions.Count > 0 ? FilingStatus.NonconformityNotified : FilingStatus.Filed;
+}

@@ -1,0 +1,95 @@
+using FacilityLedger.Disclosure;
+using FacilityLedger.Facilities;
+using FacilityLedger.Filing;
+using FacilityLedger.Hosting.Decisions;
+using FacilityLedger.Obligations;
+using FacilityLedger.Operation;
+using FacilityLedger.Policies;
+using FacilityLedger.Registration;
+using FacilityLedger.Violations;
+using Xunit;
+using Entry = FacilityLedger.Facilities.Entry;
+
+namespace FacilityLedger.Tests.Laws;
+
+/// <summary>What was entered late leaves what it would have left if it had been entered in time.</summary>
+public sealed class LateEntryTests
+{
+    private const string Violation = "K3";
+    private static readonly PolicyBook Book = new([PolicyFile.Load(Path.Combine(AppContext.BaseDirectory, "policies", "370323.json"))], sample: false);
+    private static readonly FacilityRegistered Registered = new([new("uscc", "91370323YY000001XU")], 1, "禾屿", "FORPROFIT", "ORDINARY", "370323001", "路 1 号", "SP", "托育服务", new("id", "hash"), null, null, null, Day(1));
+    private static readonly FilingForm Form = new(["full-day"], 60, 40, [], new Premises("owned"), MealsProvided: false, [new("FM1"), new("FM2")]);
+    private static readonly FilingSubmitted Submitted = new(Form, ["WJ"], [Due("filing/receipt", 12)], Due("filing/nonconformity", 26), Day(5));
+    private static readonly ViolationRecorded Recorded = new(Violation, "CAR-01", 2, "inspection", "finding", "WJ", Day(2));
+    private static readonly RectificationOrdered Ordered = new(Violation, "WJ", Due(ViolationBook.Rectification(Violation), 11), Day(4));
+    private static readonly ObligationFellDue FellDue = new(ViolationBook.Rectification(Violation), "rectification", Day(11), Day(12));
+
+    [Fact]
+    public void what_closes_the_filing_lies_not_before_its_last_fact()
+    {
+        var filed = After(Registered, Submitted, new FilingReceiptIssued("R-1", "WJ", Day(9)));
+        Refused("not-before-the-last", CancelRegistrationEndpoint.Decide(new("application", Day(8)), filed, By("SP")));
+        Assert.NotEmpty(CancelRegistrationEndpoint.Decide(new("application", Day(9)), filed, By("SP")).Events);
+
+        // A closed filing has its history too: a term that was met was not dropped.
+        var closed = After(Registered, Submitted, new FilingReceiptIssued("R-1", "WJ", Day(9)), new FilingClosed("application", Day(10)));
+        Refused("not-before-the-last", CancelRegistrationEndpoint.Decide(new("application", Day(8)), closed, By("SP")));
+        Refused("not-before-the-last", TerminateServiceEndpoint.Decide(new(Day(8)), closed, By("WJ")));
+    }
+
+    [Fact]
+    public void a_publication_follows_what_an_officer_did_to_its_disclosure_since()
+    {
+        var first = new DisclosurePublished("registration", "registration", "registration", Fields("禾屿"), "test", Day(1), null, Day(1));
+        var corrected = After(Registered, first, new DisclosureCorrected("registration", Fields("禾屿园"), "typing-error", Day(10)));
+        var shown = Assert.IsType<DisclosurePublished>(ChangeRegistrationEndpoint.Decide(new(Day(6), Name: "槐屿"), corrected, By("SP")).Events[1]);
+        Assert.Equal((Day(6), Day(10)), (shown.From, shown.OccurredOn));
+    }
+
+    [Fact]
+    public void the_status_of_an_earlier_day_does_not_reach_behind_the_one_that_stands()
+    {
+        var suspended = new OperationSuspended("emergency", null, Day(10));
+        var status = new DisclosurePublished("status", "status", "status", Fields("suspended"), "test", Day(10), null, Day(10));
+        var decision = CancelRegistrationEndpoint.Decide(new("application", Day(8)), After(Registered, suspended, status), By("SP"));
+        var shown = Assert.IsType<DisclosurePublished>(decision.Events[1]);
+        Assert.Equal((Day(10), Day(10), "2026-11-08"), (shown.From, shown.OccurredOn, shown.Fields["since"].GetString()));
+    }
+
+    [Fact]
+    public void a_mark_of_an_earlier_term_leaves_the_one_that_runs_alone()
+    {
+        var reported = new RectificationReported(Violation, "wj-1", null, Due(ViolationBook.Verification(Violation), 16), Day(9));
+        var rejected = new RectificationRejected(Violation, Due(ViolationBook.Rectification(Violation), 30), Day(10));
+        var late = Holds(Registered, Recorded, Ordered, FellDue, reported, rejected);
+        Assert.Equal((ViolationStatus.Ordered, 0, ObligationStatus.Open), (late.Violations.All[Violation].Status, late.Violations.All[Violation].Missed.Count, late.Obligations.All[FellDue.Obligation].Status));
+    }
+
+    [Fact]
+    public void a_violation_that_was_dismissed_within_its_term_missed_nothing()
+    {
+        Assert.Empty(Holds(Registered, Recorded, Ordered, FellDue, new ViolationDismissed(Violation, "not-established", Day(10))).Violations.All[Violation].Missed);
+        Assert.Equal([Day(11)], Holds(Registered, Recorded, Ordered, FellDue, new ViolationDismissed(Violation, "not-established", Day(14))).Violations.All[Violation].Missed);
+    }
+
+    /// <summary>The state; demands that the fold by day leaves the same.</summary>
+    private static Facility Holds(params IReadOnlyList<IFact> facts)
+    {
+        Assert.Equal(ByDay.Comparable(After(facts)), ByDay.Comparable(ByDay.Fold(Entries(facts))));
+        return After(facts);
+    }
+
+    private static Facility After(params IReadOnlyList<IFact> facts) => Facility.Replay(Entries(facts))!;
+
+    private static IEnumerable<Entry> Entries(IReadOnlyList<IFact> facts) => facts.Select((x, i) => new Entry("370323-FACILITY01", i + 1, x, "WJ"));
+
+    private static Circumstances By(string department) => new(new Actor($"{department}-1", department, []), Book, new DateTimeOffset(2026, 11, 24, 1, 0, 0, TimeSpan.Zero), new byte[32]);
+
+    private static Deadline Due(string key, int day) => new(key, "clock", "WJ", Day(day), new DateTimeOffset(2026, 11, day, 16, 0, 0, TimeSpan.Zero), Provisional: false);
+
+    private static Dictionary<string, System.Text.Json.JsonElement> Fields(string name) => new(StringComparer.Ordinal) { ["name"] = System.Text.Json.JsonSerializer.SerializeToElement(name) };
+
+    private static DateOnly Day(int day) => new(2026, 11, day);
+
+    private static void Refused(string rule, Decision decision) => Assert.Equal(rule, decision.Refusal?.Rule.Code);
+}
