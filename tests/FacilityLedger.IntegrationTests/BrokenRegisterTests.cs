@@ -18,6 +18,7 @@ public sealed class BrokenRegisterTests
         ("BasicInfo_2014_06_18.csv", Text(RegisterOnDisk.Listing), "lists nothing"),
         ("BasicInfo_2014_06_18.csv", Text("Site ID,Center Name\nDC1,X\n"), "lacks the columns Permit Holder"),
         ("BasicInfo_2014_06_18.csv", Text(Good[..^60]), "ends in the middle of row 3"),
+        ("InspectionSummaries_2014_06_18.csv", Text("Site ID,Visit Date,Visit Type,Summary\nDC1,06/01/2014,INSPECTION,No violations were found.\nDC2,06/02/2014,INSPECTION,No viol"), "ends in the middle of row 3"),
         ("BasicInfo_2014_06_18.csv", Text($"{RegisterOnDisk.Listing}\nDC1,\"LITTLE ONES\n{RegisterOnDisk.Site("DC2").Replace("\"", "", StringComparison.Ordinal)}\n"), "is broken at row 2"),
         ("BasicInfo_2014_06_18.csv", Encoding.Latin1.GetBytes(Good.Replace("LITTLE", "PÉTIT", StringComparison.Ordinal)), "is no UTF-8 text (line 2)"),
         ("BasicInfo_2014_06_18.csv", [.. Text(Good), 0xED, 0xA0, 0x80, (byte)'\n'], "is no UTF-8 text (line 4)"),
@@ -65,6 +66,18 @@ public sealed class BrokenRegisterTests
         ], await File.ReadAllLinesAsync(register.Rejects));
         Assert.Equal(["LITTLE ONES", "LITTLE ONES", "LITTLE ONES", "FIRST", "FIRST"], await Task.WhenAll(Enumerable.Range(1, 5).Select(async x => (await ledger.FacilityAsync($"us-nyc-DC{x}", "us-nyc")).Register.Entry!.Name)));
         Assert.Equal(FacilityStatus.Listed, (await ledger.FacilityAsync("us-nyc-DC1", "us-nyc")).Status);
+    }
+
+    [Fact]
+    public async Task a_file_without_a_line_break_at_its_end_is_whole_when_its_last_row_is()
+    {
+        await using var ledger = await LedgerUnderTest.StartAsync();
+        using var register = new RegisterOnDisk().Write("BasicInfo_2014_06_09.csv", Text(Good.TrimEnd()))
+            .Write("InspectionSummaries_2014_06_09.csv", Text("Site ID,Visit Date,Visit Type,Summary\nDC1,06/01/2014,INSPECTION,Found.\nDC2,06/02/2014,INSPECTION,Nothing was found."))
+            .Write("InspectionInfo_2014_06_09.csv", Text("Site ID,Visit Date,Regulation Summary,Violation Category,Code-Sub-Section,Violation Status\nDC1,06/01/2014,Floors.,GENERAL,47,CORRECTED\nDC1,06/01/2014,Walls.,GENERAL,48,"));
+        var (code, output) = await register.ImportAsync(ledger, "--json");
+        Assert.True(code == 0, output);
+        Assert.Equal(0, ImportTests.Last(output).GetProperty("rejected").GetInt32());
     }
 
     [Fact]

@@ -69,10 +69,10 @@ public static class PublicApi
             : Results.Ok(PublicAnswer.Of(jurisdiction, view));
     }
 
-    // A number may have passed from one to another: who bears it on that day goes before who ever bore it.
+    // A number may have passed from one to another: who bears it on that day goes before who bore it earlier.
     private static List<PublicView> Shown(IEnumerable<PublicFacility> found, string? identifier, DateOnly day, DateOnly today)
     {
-        var shown = found.Where(x => string.IsNullOrEmpty(identifier) || x.Bore(identifier, today)).Select(x => x.AsOf(day, today)).OfType<PublicView>().ToList();
+        var shown = found.Where(x => string.IsNullOrEmpty(identifier) || x.Bore(identifier, day, today)).Select(x => x.AsOf(day, today)).OfType<PublicView>().ToList();
         return !string.IsNullOrEmpty(identifier) && shown.Any(x => x.Bears(identifier)) ? [.. shown.Where(x => x.Bears(identifier))] : shown;
     }
 

@@ -32,10 +32,10 @@ public sealed record PublicFacility(string Id)
         return shown.Count == 0 ? null : new(Id, day, Version, shown) { History = [.. Publications.Values.SelectMany(x => x).Where(x => x.From <= day && !(x.Until < today)).OrderBy(x => x.From).ThenBy(x => x.Version)] };
     }
 
-    /// <summary>Whether a publication that may still be shown says that it bore this number.</summary>
+    /// <summary>Whether a publication that may still be shown says that it bore this number on the day or before.</summary>
     /// <param name="number">As <c>scheme:value</c>.</param>
-    public bool Bore(string number, DateOnly today) =>
-        Publications.Values.SelectMany(x => x).Any(x => !(x.Until < today) && x.Fields.Identifiers().Any(y => y.ToString() == number));
+    public bool Bore(string number, DateOnly day, DateOnly today) =>
+        Publications.Values.SelectMany(x => x).Any(x => x.From <= day && !(x.Until < today) && x.Fields.Identifiers().Any(y => y.ToString() == number));
 
     public static PublicFacility? Next(PublicFacility? before, Entry entry)
     {
@@ -77,9 +77,9 @@ public sealed record PublicView(string Id, DateOnly Day, long Version, Immutable
 {
     public Particulars Particulars { get; } = Particulars.Of(Shown.Values);
 
-    /// <summary>Whether it bears this number on this day.</summary>
+    /// <summary>Whether it bears this number on this day; what a register no longer lists bears none.</summary>
     /// <param name="number">As <c>scheme:value</c>.</param>
-    public bool Bears(string number) => Particulars.Identifiers.Any(x => x.ToString() == number);
+    public bool Bears(string number) => Particulars.Status != FacilityStatus.Delisted && Particulars.Identifiers.Any(x => x.ToString() == number);
 
     public IEnumerable<KeyValuePair<string, Publication>> Of(params IReadOnlyList<string> kinds) =>
         Shown.Where(x => kinds.Contains(x.Value.Kind)).OrderByDescending(x => x.Value.Text("date") ?? "", StringComparer.Ordinal).ThenBy(x => x.Key, StringComparer.Ordinal);

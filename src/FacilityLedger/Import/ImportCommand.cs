@@ -27,7 +27,7 @@ public static class ImportCommand
             var bar = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected && !options.Json;
             var outcome = bar ? await WithBarAsync(run, folder, cancellation) : await run.RunAsync(folder, (done, all) => Line(output, $"{done} of {all} sites"), cancellation);
             foreach (var late in run.Late)
-                Line(output, $"{late.File} is older than what was taken over before: only visits and violations that were not known are taken from it");
+                Line(output, $"{late.File} is older than what was taken over before: {(late.Part == RegisterPart.BasicInfo ? "its lines change nothing" : "only what was not known is taken from it")}");
             await SayRejectsAsync(folder.Rejects, options, output, cancellation);
             Line(output, outcome.Events == 0
                 ? $"Nothing new in {outcome.Rows} rows."

@@ -19,7 +19,8 @@ public sealed class RegisterTable : IDisposable
     private readonly RegisterFile file;
     private readonly bool ended;
     private readonly CsvDataReader reader;
-    private bool whole = true;
+    private readonly HashSet<string> endings = new(StringComparer.Ordinal);
+    private string? ending;
 
     /// <exception cref="ImportException">The file is no UTF-8 text, has no header, or lacks a column.</exception>
     public RegisterTable(RegisterFile file)
@@ -49,12 +50,16 @@ public sealed class RegisterTable : IDisposable
         while (Reading(reader.Read))
         {
             Number++;
-            whole = Row.Fields >= reader.FieldCount;
+            endings.Add(ending ?? "");
+            ending = Row.Fields >= reader.FieldCount ? reader.GetString(reader.FieldCount - 1) : null;
             if (!Row.Empty)
                 return true;
         }
-        return whole || ended ? false : throw new ImportException($"{file.Name} ends in the middle of row {Number}: it was not written to its end");
+        return ended || Number == 1 || !CutOff ? false : throw new ImportException($"{file.Name} ends in the middle of row {Number}: it was not written to its end");
     }
+
+    // Without a line break at its end a file may be whole or not: then it lacks fields, or its last one is only the beginning of what other rows have there.
+    private bool CutOff => ending is null || ending.Length > 0 && !endings.Contains(ending) && endings.Any(x => x.StartsWith(ending, StringComparison.Ordinal));
 
     public void Dispose() => reader.Dispose();
 
