@@ -25,7 +25,7 @@ public sealed class FilingTests : IAsyncLifetime
         var id = await ledger.AReceivedFilingAsync();
         var received = await ledger.FoldedAsync(id);
         Assert.Equal((FacilityStatus.FilingReceived, FacilityStatus.Unfiled), (received.Status, received.PublicStatus));
-        Assert.Equal(ledger.Due("filing-receipt", November(2)), received.Obligations.All["filing/receipt/WJ"].Deadline.DueOn);
+        Assert.Equal(ledger.Due("filing-receipt", November(2)), received.Obligations.All["filing/receipt-WJ"].Deadline.DueOn);
         Assert.Equal(ledger.Due("filing-nonconformity", November(2)), received.Obligations.All["filing/nonconformity"].Deadline.DueOn);
         await ledger.ChangesNothingAsync("wj-1", id, "filing", FilingSteps.Filing);
 
@@ -33,7 +33,7 @@ public sealed class FilingTests : IAsyncLifetime
         await ledger.ActAsync("wj-1", id, "filing/receipt", receipt);
         var filed = await ledger.FoldedAsync(id);
         Assert.Equal(FacilityStatus.Filed, filed.Status);
-        Assert.Equal(ObligationStatus.Met, filed.Obligation("filing/receipt/WJ"));
+        Assert.Equal(ObligationStatus.Met, filed.Obligation("filing/receipt-WJ"));
         var shown = await ledger.FactsAsync<DisclosurePublished>(id);
         Assert.Equal("370323-2026-0001", shown.Single(x => x.Kind == "filing").Fields["receiptNumber"].GetString());
         Assert.Equal("filed", shown.Last(x => x.Kind == "status").Fields["status"].GetString());
@@ -79,12 +79,12 @@ public sealed class FilingTests : IAsyncLifetime
         await ledger.BreaksAsync("wj-1", id, "filing/nonconformity", new NotifyNonconformity(["CAR-01"], November(5)), "filing-received-first");
         var asked = await ledger.FoldedAsync(id);
         Assert.Equal(FacilityStatus.SupplementAsked, asked.Status);
-        Assert.Equal((ObligationStatus.Dropped, ObligationStatus.Open), (asked.Obligation("filing/receipt/WJ"), asked.Obligation("filing/supplement")));
+        Assert.Equal((ObligationStatus.Dropped, ObligationStatus.Open), (asked.Obligation("filing/receipt-WJ"), asked.Obligation("filing/supplement")));
         Assert.Equal(ledger.Due("filing-supplement", November(4)), asked.Obligations.All["filing/supplement"].Deadline.DueOn);
 
         await ledger.ActAsync("wj-1", id, "filing", FilingSteps.Filing with { OccurredOn = November(5) });
         var again = await ledger.FoldedAsync(id);
-        Assert.Equal((ObligationStatus.Open, ObligationStatus.Met), (again.Obligation("filing/receipt/WJ"), again.Obligation("filing/supplement")));
+        Assert.Equal((ObligationStatus.Open, ObligationStatus.Met), (again.Obligation("filing/receipt-WJ"), again.Obligation("filing/supplement")));
         await ledger.ActAsync("wj-1", id, "filing/receipt", new IssueReceipt("370323-2026-0001", November(6)));
         await ledger.BreaksAsync("wj-1", id, "filing/supplement", new AskSupplement(["FM6"], November(6)), "filing-received-first");
     }
@@ -96,8 +96,8 @@ public sealed class FilingTests : IAsyncLifetime
         await ledger.ActAsync("wj-1", id, "filing/receipt", new IssueReceipt("WJ-1", November(4)));
         var half = await ledger.FoldedAsync(id);
         Assert.Equal(FacilityStatus.FilingReceived, half.Status);
-        Assert.Equal((ObligationStatus.Met, ObligationStatus.Open), (half.Obligation("filing/receipt/WJ"), half.Obligation("filing/receipt/JT")));
-        Assert.Equal("JT", half.Obligations.All["filing/receipt/JT"].Deadline.Owner);
+        Assert.Equal((ObligationStatus.Met, ObligationStatus.Open), (half.Obligation("filing/receipt-WJ"), half.Obligation("filing/receipt-JT")));
+        Assert.Equal("JT", half.Obligations.All["filing/receipt-JT"].Deadline.Owner);
         Assert.DoesNotContain(await ledger.FactsAsync<DisclosurePublished>(id), x => x.Kind == "filing");
 
         await ledger.ActAsync("jt-1", id, "filing/receipt", new IssueReceipt("JT-1", November(5)));
@@ -191,14 +191,14 @@ public sealed class FilingTests : IAsyncLifetime
     {
         var id = await ledger.AReceivedFilingAsync(FilingSteps.Filing with { OccurredOn = November(24) });
         ledger.Clock.Advance(TimeSpan.FromDays(40));
-        await ledger.SweepAsync(id, "filing/receipt/WJ");
-        Assert.Equal(ObligationStatus.Overdue, (await ledger.FoldedAsync(id)).Obligation("filing/receipt/WJ"));
-        Assert.Single(await ledger.FactsAsync<ObligationFellDue>(id), x => x.Obligation == "filing/receipt/WJ");
+        await ledger.SweepAsync(id, "filing/receipt-WJ");
+        Assert.Equal(ObligationStatus.Overdue, (await ledger.FoldedAsync(id)).Obligation("filing/receipt-WJ"));
+        Assert.Single(await ledger.FactsAsync<ObligationFellDue>(id), x => x.Obligation == "filing/receipt-WJ");
         Assert.Single(await ledger.FactsAsync<ObligationFellDue>(id), x => x.Obligation == "filing/nonconformity");
 
         await ledger.ActAsync("wj-1", id, "filing/receipt", new IssueReceipt("370323-2026-0001", November(25)));
         var entered = await ledger.FoldedAsync(id);
-        Assert.Equal(ObligationStatus.Met, entered.Obligation("filing/receipt/WJ"));
+        Assert.Equal(ObligationStatus.Met, entered.Obligation("filing/receipt-WJ"));
         await ledger.ActAsync("wj-1", id, "filing/conformity", new ConfirmConditions(new DateOnly(2027, 1, 2)));
         Assert.Equal(ObligationStatus.MetLate, (await ledger.FoldedAsync(id)).Obligation("filing/nonconformity"));
     }

@@ -47,5 +47,5 @@ public static class SubmitFilingEndpoint
     }
 
     /// <summary>Key of an authority's duty to give its receipt.</summary>
-    internal static string ReceiptKey(string authority) => $"filing/receipt/{authority}";
+    internal static string ReceiptKey(string authority) => $"filing/receipt-{authority}";
 }

@@ -152,6 +152,7 @@ public sealed class SampleCounty(PolicyBook book, DateOnly today)
         violation = fire.Ordered(new(2024, 5, 15), inspection, "FIR-12");
         var food = fire.Ordered(new(2024, 5, 15), inspection, "FOO-09");
         fire.Penalised(new(2024, 5, 16), violation, "F", "1000.00");
+        fire.Shown(new(2024, 5, 17), violation, "open");
         fire.Reported(new(2024, 5, 20), food, "已配备留样柜并补记自查");
         fire.Verified(new(2024, 5, 21), food);
         fire.PenaltyShown(new(2024, 5, 22), violation);
@@ -160,6 +161,7 @@ public sealed class SampleCounty(PolicyBook book, DateOnly today)
         fire.Published(new(2024, 5, 29), inspection);
         fire.Reported(new(2024, 6, 7), violation, "灭火器已全部检修并建档");
         fire.Verified(new(2024, 6, 11), violation);
+        fire.Shown(new(2024, 6, 12), violation, "put-right");
         Yearly(fire, 2025, 2026);
 
         // Unfiled service: a warning, an order that fell overdue, then filed.

@@ -182,15 +182,15 @@ public sealed class DeskTests(DeskUnderTest desk) : IClassFixture<DeskUnderTest>
     {
         var id = await desk.ARegisteredAsync();
         await desk.DecideAsync<Facilities.Facility>(id, "SP-1", (x, c) => ChangeRegistrationEndpoint.Decide(new(DeskStates.Day(3), Name: "改过一次"), x!, c));
-        await desk.DecideAsync<Facilities.Facility>(id, "SP-1", (x, c) => Corrections.VoidEntryEndpoint.Decide(new(3, "typing-error", DeskStates.Day(4)), x!, c));
+        await desk.DecideAsync<Facilities.Facility>(id, "SP-1", (x, c) => Corrections.VoidEntryEndpoint.Decide(new(4, "typing-error", DeskStates.Day(4)), x!, c));
         using var wj = await desk.SignInAsync("WJ-1@370323");
         var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await wj.GetStringAsync($"{Home}/facilities/{id}?lang={language}"));
 
-        var entry = page.GetElementById("e3")!;
+        var entry = page.GetElementById("e4")!;
         Assert.Equal(title, entry.QuerySelector("del")!.TextContent);
         Assert.Contains(said, entry.TextContent, StringComparison.Ordinal);
         Assert.Contains(voided, entry.TextContent, StringComparison.Ordinal);
-        Assert.Equal("#e5", entry.QuerySelector("a")!.GetAttribute("href"));
+        Assert.Equal("#e6", entry.QuerySelector("a")!.GetAttribute("href"));
         var days = page.QuerySelectorAll(".log time").Select(x => x.GetAttribute("datetime")!).ToList();
         Assert.Equal(days.OrderDescending(StringComparer.Ordinal), days);
         Assert.DoesNotContain("{", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);

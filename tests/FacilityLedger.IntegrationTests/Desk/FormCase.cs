@@ -80,7 +80,7 @@ public sealed record FormCase(
         ["assessment.score"] = new(typeof(IndicatorScored), async x => await x.AnAssessmentAsync() is var (id, campaign) ? new(id, campaign, "1.1") : null!, [("points", ["35"]), ("passed", ["true"]), ("evidence[]", ["1"])], [("points", ["41"]), ("passed", ["true"])], "points"),
         ["assessment.freeze"] = new(typeof(AssessmentFrozen), async x => await x.AScoredAsync() is var (id, campaign) ? new(id, campaign) : null!, [], Tomorrow, "occurredOn"),
 
-        ["correction.void"] = new(typeof(EntryVoided), async x => new(await x.AReceivedFilingAsync()), [("entry", ["3"]), ("ground", ["typing-error"]), ("explanation", ["录错了机构"])], [("ground", ["other"])], "entry"),
+        ["correction.void"] = new(typeof(EntryVoided), async x => new(await x.AReceivedFilingAsync()), [("entry", ["4"]), ("ground", ["typing-error"]), ("explanation", ["录错了机构"])], [("ground", ["other"])], "entry"),
     };
 
     private static Task<FormPlace> New() => Task.FromResult(new FormPlace(null));

@@ -11,9 +11,12 @@ namespace FacilityLedger.IntegrationTests;
 public static class TestPostgres
 {
     private const string FolderPrefix = "facility-ledger-tests-";
-    private static readonly Lazy<Task<string>> Started = new(StartAsync);
+    private static readonly Lazy<Task<string>> Started = new(FewConnectionsAsync);
 
     public static Task<string> ConnectionStringAsync() => Started.Value;
+
+    // Hosts come and go by the dozen: each holds few connections, and gives them back soon.
+    private static async Task<string> FewConnectionsAsync() => $"{await StartAsync()};Maximum Pool Size=12;Connection Idle Lifetime=4;Connection Pruning Interval=2";
 
     private static async Task<string> StartAsync()
     {
