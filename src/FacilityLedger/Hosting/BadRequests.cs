@@ -28,7 +28,10 @@ public sealed class BadRequests(RequestDelegate next)
         // The path names the member; the message would repeat what was sent.
         JsonException json => Problems.Of(Malformed.Refuse(("path", json.Path)), http),
         BadHttpRequestException bad => Problems.Of(Malformed.Refuse(("reason", "http")), http),
-        NpgsqlException { IsTransient: true } => Problems.Busy(http),
+        _ when Away(e) => Problems.Busy(http),
         _ => null,
     };
+
+    // Marten wraps what it was told by the database when it saves.
+    private static bool Away(Exception? e) => e is NpgsqlException { IsTransient: true } || e is not null && Away(e.InnerException);
 }
