@@ -17,22 +17,23 @@ internal static class ByDay
     /// <summary>The stream without voided entries and without their voidings, which tell nothing of the institution.</summary>
     public static IEnumerable<Entry> Counting(IReadOnlyCollection<Entry> entries)
     {
-        var voided = entries.Select(x => x.Fact).OfType<EntryVoided>().Select(x => x.Entry).ToHashSet();
-        return entries.Where(x => x.Fact is not EntryVoided && !voided.Contains(x.Version));
+        var voided = entries.Select(x => x.Fact).OfType<EntryVoided>().ToList();
+        return entries.Where(x => x.Fact is not EntryVoided && !voided.Exists(v => v.Covers(x.Version)));
     }
 
     public static Facility? Fold(IEnumerable<Entry> counting) => counting.OrderBy(x => x.Fact.OccurredOn).Aggregate((Facility?)null, Facility.Next);
 
     /// <summary>All that both folds must agree on.</summary>
     /// <remarks>
-    /// Left out are versions, which say when the ledger learnt of a thing; when a mark of the sweep was made, because a later term may end
+    /// Left out are versions and decisions, which say when and by what act the ledger learnt of a thing; when a mark of the sweep was made, because a later term may end
     /// earlier; and whether the filing has to follow the registration: that lies between two things, and a change of registration
     /// that is entered after a receipt or a change of filing of a later day is taken as it was entered.
     /// </remarks>
     public static string Comparable(Facility? facility) => CanonicalJson.Of(facility is null ? null : facility with
     {
         Version = 0,
-        Touched = facility.Touched.Where(x => x.Value.Entry > 0 && !IsMark(x.Key)).ToImmutableDictionary(x => x.Key, x => x.Value with { Version = 0 }),
+        LastAct = null,
+        Touched = facility.Touched.Where(x => x.Value.Entry > 0 && !IsMark(x.Key)).ToImmutableDictionary(x => x.Key, x => x.Value with { Version = 0, Entry = 0, Last = 0, Claims = null }),
         Filing = facility.Filing with { ChangeDueSince = null, Status = Settled(facility.Filing) },
         Obligations = new(facility.Obligations.All.Remove("filing/change")),
     });

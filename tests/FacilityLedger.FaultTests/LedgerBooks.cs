@@ -1,0 +1,101 @@
+using System.Text.Json;
+using FacilityLedger.Disclosure;
+using FacilityLedger.Facilities;
+using FacilityLedger.Hosting;
+using FacilityLedger.Hosting.Decisions;
+using FacilityLedger.Hosting.Postgres;
+using JasperFx.Events;
+using JasperFx.Events.Projections;
+using Marten;
+using Marten.Events;
+using Npgsql;
+using Xunit;
+
+namespace FacilityLedger.FaultTests;
+
+/// <summary>Reads a ledger past the server, to see whether it is whole.</summary>
+internal sealed class LedgerBooks(PrivatePostgres postgres) : IAsyncDisposable
+{
+    private readonly DocumentStore store = DocumentStore.For(options => LedgerStore.Configure(options, postgres.ConnectionString, null, TimeProvider.System));
+
+    /// <summary>Every fact of a jurisdiction's facilities, by stream, in the order of entry.</summary>
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<IEvent>>> StreamsAsync(string jurisdiction)
+    {
+        await using var session = store.QuerySession(jurisdiction);
+        return (await session.Events.QueryAllRawEvents().OrderBy(x => x.Sequence).ToListAsync()).Where(x => x.Data is IFact)
+            .GroupBy(x => x.StreamKey!, StringComparer.Ordinal).ToDictionary(x => x.Key, x => (IReadOnlyList<IEvent>)[.. x], StringComparer.Ordinal);
+    }
+
+    /// <summary>Process id of a backend that works for another process.</summary>
+    public Task<int> BackendAsync() => AskAsync<int>("select pid from pg_stat_activity where datname = 'ledger' and pid <> pg_backend_pid() order by query_start desc limit 1");
+
+    /// <summary>How many wait for what another holds.</summary>
+    public Task<long> WaitingAsync() => AskAsync<long>("select count(*) from pg_stat_activity where wait_event_type = 'Lock'");
+
+    /// <summary>Makes the tables, as a program would that is started on an empty folder.</summary>
+    public Task PrepareAsync() => store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
+
+    /// <summary>Holds the keys of streams that do not exist yet, as another writer in the middle of its work would: whoever begins one of them waits until this is disposed of.</summary>
+    public async Task<IAsyncDisposable> HoldAsync(string jurisdiction, IEnumerable<string> streams)
+    {
+        var connection = new NpgsqlConnection(postgres.ConnectionString);
+        await connection.OpenAsync();
+        await connection.BeginTransactionAsync();
+        foreach (var stream in streams)
+        {
+            await using var command = new NpgsqlCommand("insert into mt_streams (id, tenant_id, version) values ($1, $2, 0)", connection);
+            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = stream });
+            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = jurisdiction });
+            await command.ExecuteNonQueryAsync();
+        }
+        return connection; // closing it rolls back
+    }
+
+    /// <summary>What holds of a whole ledger: streams without gaps, states and views that are what the events say, and a vault with just what the events sealed.</summary>
+    public async Task AreWholeAsync(string jurisdiction)
+    {
+        var streams = await StreamsAsync(jurisdiction);
+        Assert.All(streams, x => Assert.Equal(Enumerable.Range(1, x.Value.Count).Select(n => (long)n), x.Value.Select(e => e.Version)));
+        Assert.Equal(0, await AskAsync<long>("select count(*) from mt_streams s where version > 0 and version <> (select count(*) from mt_events e where e.stream_id = s.id and e.tenant_id = s.tenant_id)"));
+
+        await using var session = store.QuerySession(jurisdiction);
+        var states = await session.Query<Facility>().ToListAsync();
+        Assert.Equal(Canonical(streams.Select(x => Facility.Replay(x.Value.Select(Entry.Of)))), Canonical(states));
+
+        await store.WaitForNonStaleProjectionDataAsync(TimeSpan.FromSeconds(60));
+        var views = await session.Query<PublicFacility>().ToListAsync();
+        Assert.Equal(Canonical(streams.Select(x => x.Value.Where(IsDisclosure).Select(Entry.Of).Aggregate((PublicFacility?)null, PublicFacility.Next))), Canonical(views));
+
+        var vault = (await session.Query<VaultEntry>().ToListAsync()).ToDictionary(x => x.Id, StringComparer.Ordinal);
+        var secrets = streams.Values.SelectMany(x => x).SelectMany(x => SealedIn(JsonSerializer.SerializeToElement(x.Data, x.Data.GetType(), LedgerJson.Options))).ToList();
+        Assert.Equal(vault.Keys.Order(StringComparer.Ordinal), secrets.Select(x => x.Id).Order(StringComparer.Ordinal));
+        Assert.All(secrets, x => Assert.True(vault[x.Id].Opens(x)));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await store.DisposeAsync();
+        NpgsqlConnection.ClearAllPools();
+        await postgres.DisposeAsync();
+    }
+
+    private async Task<T> AskAsync<T>(string sql)
+    {
+        await using var connection = new NpgsqlConnection(postgres.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    private static bool IsDisclosure(IEvent e) => e.Data is DisclosurePublished or DisclosureCorrected or DisclosureEnded or DisclosureWithdrawn;
+
+    private static IEnumerable<string> Canonical<T>(IEnumerable<T?> documents) where T : class => documents.Where(x => x is not null).Select(CanonicalJson.Of).Order(StringComparer.Ordinal);
+
+    private static IEnumerable<Sealed> SealedIn(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object when value.EnumerateObject().Select(x => x.Name).Order(StringComparer.Ordinal).SequenceEqual(["hash", "id"]) => [value.Deserialize<Sealed>(LedgerJson.Options)!],
+        JsonValueKind.Object => value.EnumerateObject().SelectMany(x => SealedIn(x.Value)),
+        JsonValueKind.Array => value.EnumerateArray().SelectMany(SealedIn),
+        _ => [],
+    };
+}

@@ -1,0 +1,101 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using CsCheck;
+using FacilityLedger.Disclosure;
+using FacilityLedger.Facilities;
+using Xunit;
+
+namespace FacilityLedger.Tests.Laws;
+
+/// <summary>What holds of every facility, whatever is done to it. Of a life that breaks a law the fewest steps that still break it are printed, beside the seed.</summary>
+public sealed class LifeLaws
+{
+    // LEDGER_LIVES: more, for hunting.
+    private static readonly int Lives = int.Parse(Environment.GetEnvironmentVariable("LEDGER_LIVES") ?? "120", CultureInfo.InvariantCulture);
+
+    private static readonly Gen<Step[]> Steps = Gen.Select(Gen.Int[-3, 6], Gen.Int[-15, 20], Gen.UInt).Array[10, 60]
+        .Select(drawn => drawn.Select((x, n) => new Step(n, Math.Max(0, x.Item1), Math.Max(0, x.Item2), x.Item3)).ToArray());
+
+    [Fact]
+    public void the_state_is_the_replay_of_the_stream() => Hold((life, _) =>
+        Assert.Equal(CanonicalJson.Of(Facility.Replay(life.Entries)), CanonicalJson.Of(life.Facility)));
+
+    /// <summary>But for marks of the sweep: a later term may end earlier.</summary>
+    [Fact]
+    public void per_thing_the_day_never_decreases() => Hold((life, _) => Assert.All(ByDay.Counting(life.Entries).GroupBy(x => x.Fact.Thing).Where(x => !ByDay.IsMark(x.Key)), thing =>
+        Assert.Equal(thing.Select(x => x.Fact.OccurredOn).Order(), thing.Select(x => x.Fact.OccurredOn))));
+
+    /// <summary>When the sweep has come by: until then a term that was begun late lacks its mark.</summary>
+    [Fact]
+    public void folding_by_day_equals_folding_in_the_order_of_entry() => Hold((life, _) =>
+    {
+        var due = life.FallingDue().ToList();
+        Assert.Equal(ByDay.Comparable(due.Aggregate(life.Facility, Facility.Next)), ByDay.Comparable(ByDay.Fold(ByDay.Counting(life.Entries).Concat(due))));
+    });
+
+    [Fact]
+    public void what_is_shown_from_a_later_day_is_not_hidden_by_an_earlier() => Hold((life, _) =>
+        Assert.All(life.Shown?.Publications.Values ?? [], x => Assert.Equal(x.Select(p => p.From).Order(), x.Select(p => p.From))));
+
+    [Fact]
+    public void a_command_given_again_at_once_changes_nothing() => Hold((life, done) =>
+    {
+        if (!done.Move.MakesAnother)
+            Assert.Empty(life.Again(done.Given).Events);
+    });
+
+    [Fact]
+    public void a_fact_is_the_same_after_storing() => Hold((life, _) =>
+        Assert.All(life.News, x => Assert.Equal(CanonicalJson.Of<object>(x.Fact), CanonicalJson.Of<object>(Life.Stored(x.Fact)))));
+
+    [Fact]
+    public void the_names_held_are_those_that_the_stream_took() => Hold((life, _) => Assert.Equal(life.NamesByTheStream().Order(StringComparer.Ordinal), life.Held.Order(StringComparer.Ordinal)));
+
+    [Fact]
+    public void lives_have_every_command_in_them()
+    {
+        var given = new ConcurrentDictionary<string, int>(StringComparer.Ordinal);
+        Hold((life, x) => given.AddOrUpdate(x.Move.Name, 1, (_, n) => n + 1));
+        foreach (var (name, n) in given.OrderBy(x => x.Value))
+            TestContext.Current.TestOutputHelper!.WriteLine($"{n,6} {name}");
+        Assert.Empty(Moves.All.Select(x => x.Name).Except(given.Keys));
+    }
+
+    private static void Hold(Action<Life, Done> law) => Steps.Sample(steps =>
+    {
+        if (Broken(law, steps) is { } broken)
+        {
+            var fewest = Fewest(steps, x => Broken(law, x) is not null);
+            Assert.Fail($"{Broken(law, fewest) ?? broken}\n{Life.Of(fewest)}");
+        }
+    }, iter: Lives, print: x => $"{x.Length} steps");
+
+    private static string? Broken(Action<Life, Done> law, IEnumerable<Step> steps)
+    {
+        var life = new Life();
+        try
+        {
+            foreach (var step in steps)
+                if (life.Take(step) is { } done)
+                    law(life, done);
+            return null;
+        }
+        catch (Exception e)
+        {
+            return e.Message;
+        }
+    }
+
+    /// <summary>Leaves out what may be left out.</summary>
+    private static Step[] Fewest(Step[] steps, Func<Step[], bool> breaks)
+    {
+        for (var before = 0; before != steps.Length;)
+        {
+            before = steps.Length;
+            for (var i = steps.Length - 1; i >= 0; i--)
+                if (steps.Where((_, n) => n != i).ToArray() is var fewer && breaks(fewer))
+                    steps = fewer;
+        }
+        return steps;
+    }
+}

@@ -1,0 +1,140 @@
+using System.Text.Json;
+using FacilityLedger.Assessments;
+using FacilityLedger.Corrections;
+using FacilityLedger.Credit;
+using FacilityLedger.Disclosure;
+using FacilityLedger.Filing;
+using FacilityLedger.Inspections;
+using FacilityLedger.Obligations;
+using FacilityLedger.Operation;
+using FacilityLedger.Registration;
+using FacilityLedger.Violations;
+
+namespace FacilityLedger.Tests.Laws;
+
+/// <summary>One kind of step. A further command is a further line of <see cref="Moves"/>.</summary>
+/// <param name="Draw">The command in this scene; null where it makes no sense to give it.</param>
+/// <param name="Weight">How often it is tried beside the others.</param>
+/// <param name="MakesAnother">Given again, it rightly makes another thing: only its Idempotency-Key tells a retry from a second one.</param>
+public sealed record Move(string Name, Func<Scene, Given?> Draw, int Weight = 10, bool MakesAnother = false);
+
+/// <summary>Every command of a facility, with choices that are mostly possible.</summary>
+public static class Moves
+{
+    private const string Round = "370323-ROUND00001";
+    private static readonly AssessmentCampaign Campaign = new(Round, "一轮", "TEST-100", new DateOnly(2026, 1, 1));
+    private static readonly string[] Inspectors = ["WJ", "XF"];
+
+    public static IReadOnlyList<Move> All { get; } =
+    [
+        new("found", x => x.Facility is not null ? null : x.Begin("WJ", new FindFacility("某处", x.One("370323001", "370323002"), "某路 1 号", x.Day, x.One("patrol", "complaint", null)), FindFacilityEndpoint.Decide)),
+        new("register", x => x.Begin("SP", Registration(x), RegisterFacilityEndpoint.Decide)),
+        new("registration.change", x => x.Give("SP", new ChangeRegistration(x.Day, x.One("禾屿", "槐屿", null), x.One("370323001", "370323002", null), x.One("路 1 号", "路 2 号", null)), ChangeRegistrationEndpoint.Decide), 5),
+        // A sealed value cannot be compared with the one before.
+        new("registration.change of the representative", x => x.Give("SP", new ChangeRegistration(x.Day, LegalRepresentative: x.One("示例甲", "示例乙")), ChangeRegistrationEndpoint.Decide), 3, MakesAnother: true),
+        new("registration.cancel", x => x.Give("SP", new CancelRegistration(x.One("application", "revoked", "expired"), x.Day), CancelRegistrationEndpoint.Decide), 1),
+
+        new("filing.submit", x => x.Give("WJ", Filing(x), SubmitFilingEndpoint.Decide)),
+        new("filing.supplement", x => x.Give("WJ", new AskSupplement(x.Some("FM1", "FM2", "FM6"), x.Day), AskSupplementEndpoint.Decide)),
+        new("filing.receipt", x => x.Give(x.One("WJ", "WJ", "JT"), new IssueReceipt($"R-{x.Number(1, 9)}", x.Day), IssueReceiptEndpoint.Decide), 20),
+        new("filing.receipt", x => x.Give("WJ", new IssueReceipt($"R-{x.Number(1, 9)}", x.Day), IssueReceiptEndpoint.Decide), 20),
+        new("filing.nonconformity", x => x.Give("WJ", new NotifyNonconformity(x.Some("CAR-01", "FM2", "FIL-07"), x.Day), NotifyNonconformityEndpoint.Decide)),
+        new("filing.conformity", x => x.Give("WJ", new ConfirmConditions(x.Day), ConfirmConditionsEndpoint.Decide)),
+        new("filing.change", x => x.Give("WJ", new ChangeFiling(x.Day, Places: x.One(new int?[] { 60, 80, null }), Materials: x.One<IReadOnlyList<FiledMaterial>?>(null, [new FiledMaterial("FM7")])), ChangeFilingEndpoint.Decide)),
+        new("filing.close", x => x.Give("WJ", new CloseFiling(x.One("application", "ex-officio"), x.Day), CloseFilingEndpoint.Decide), 2),
+
+        new("operation.classes", x => x.Give("WJ", new DeclareClasses([new("INFANT", x.Number(8, 12)), new("MIXED", 12, 15)], x.One(60, 80), 40, x.Day), DeclareClassesEndpoint.Decide), 4),
+        new("operation.suspend", x => x.Give("WJ", new SuspendOperation(x.One("own-decision", "emergency"), x.Day), SuspendOperationEndpoint.Decide), 2),
+        new("operation.resume", x => x.Give("WJ", new ResumeOperation(x.Day), ResumeOperationEndpoint.Decide), 6),
+        new("operation.terminate", x => x.Give("WJ", new TerminateService(x.Day), TerminateServiceEndpoint.Decide), 1),
+
+        new("inspection.open", x => x.Facility?.Inspections.All.Count > 2 ? null : x.Give("WJ", new OpenInspection(["CARE", "FIRE"], Inspectors, [new("wj-1", "鲁C-001"), new("xf-1", "鲁C-002")], x.Day, "WJ", "2026-1", Joint: true), OpenInspectionEndpoint.Decide), 4, MakesAnother: true),
+        new("inspection.finding", Finding, MakesAnother: true),
+        new("inspection.complete", x => x.Give("WJ", new CompleteInspection(x.One("no-problem", "correction-ordered", "case"), x.Day), Inspection(x), CompleteInspectionEndpoint.Decide)),
+        new("inspection.publish", x => x.Give("WJ", new PublishResult(x.Day), Inspection(x), PublishResultEndpoint.Decide)),
+
+        new("violation.record", Violation, 20),
+        new("violation.dismiss", x => x.Give(x.One(Inspectors), new DismissViolation(x.One("not-established", "duplicate"), x.Day), Violated(x), DismissViolationEndpoint.Decide), 5),
+        new("rectification.order", x => x.Give(x.One(Inspectors), new OrderRectification(x.Day, x.One(new int?[] { 0, 3, 10, null })), Violated(x), OrderRectificationEndpoint.Decide), 20),
+        new("rectification.report", x => x.Give(x.One("WJ", "XF", "T370323001"), new ReportRectification(x.Day, x.One(null, "已整改")), Violated(x), ReportRectificationEndpoint.Decide), 30),
+        new("rectification.reject", x => x.Give(x.One(Inspectors), new RejectRectification(x.Day, x.One(new int?[] { 0, 5, 20, null })), Violated(x), RejectRectificationEndpoint.Decide), 60),
+        new("rectification.verify", x => x.Give(x.One(Inspectors), new VerifyRectification(x.One("verified", "refused-to-correct"), x.Day), Violated(x), VerifyRectificationEndpoint.Decide), 20),
+        new("penalty.summary", x => x.Give(x.One(Inspectors), x.Flag() ? new SummaryPenalty("W", $"P-{x.Number(1, 9)}", x.Day) : new SummaryPenalty("F", $"P-{x.Number(1, 9)}", x.Day, "500.00"), Violated(x), SummaryPenaltyEndpoint.Decide)),
+        new("credit.change", x => x.Give("WJ", new ChangeCredit(x.One("CR-01", "CR-02"), $"violations/{Violated(x)}", x.Day), ChangeCreditEndpoint.Decide), 60),
+
+        new("disclosure.publish", Publication, 2),
+        new("disclosure.correct", Correction, 2),
+        new("disclosure.withdraw", x => x.Give("WJ", new WithdrawDisclosure(x.One("annulled", "repaired", "not-disclosable"), x.Day), Shown(x), WithdrawDisclosureEndpoint.Decide), 1),
+
+        new("assessment.open", x => x.Give("WJ", new OpenAssessment(Round, "TEST-100", x.Day), (command, f, c) => OpenAssessmentEndpoint.Decide(command, f, Campaign, c)), 20),
+        new("assessment.score", Score, 30),
+        new("assessment.freeze", x => x.Give("WJ", new FreezeAssessment(x.Day), Round, FreezeAssessmentEndpoint.Decide), 60),
+
+        new("void", Voiding, 3),
+        new("sweep", x => x.Facility is null ? null : new Given("the clock", "", Scene.Sweep, (f, c) => FallDue.Decide(f!, c))),
+    ];
+
+    /// <summary>Each as often as it weighs.</summary>
+    public static IReadOnlyList<Move> Bag { get; } = [.. All.SelectMany(x => Enumerable.Repeat(x, x.Weight))];
+
+    private static string Inspection(Scene x) => x.Of(x.Facility?.Inspections.All.Keys ?? []);
+
+    private static string Violated(Scene x) => x.Of(x.Facility?.Violations.All.Keys ?? []);
+
+    private static string Shown(Scene x) => x.Of(x.Facility?.Disclosures.Standing.Keys ?? []);
+
+    private static RegisterFacility Registration(Scene x) => new("禾屿", "91370323YY000001XU", "FORPROFIT", x.One("ORDINARY", "ORDINARY", "KG_CLASS"), "370323001", "路 1 号", "SP", "示例甲", "托育服务", x.Day, x.One(1, 2));
+
+    private static SubmitFiling Filing(Scene x)
+    {
+        IReadOnlyList<FiledMaterial> always = [new("FM1"), new("FM2")];
+        return new(["full-day"], x.One(60, 60, 80), 40, new Premises("owned"), x.Flag(), [.. always, .. x.One<FiledMaterial[]>([], [new FiledMaterial("FM6", new DateOnly(2030, 1, 1))])], x.Day);
+    }
+
+    private static Given? Finding(Scene x)
+    {
+        var (by, domain, item) = x.One(("WJ", "CARE", "CAR-01"), ("WJ", "CARE", "FIL-07"), ("XF", "FIRE", "FIR-01"));
+        return x.Give(by, new RecordFinding(domain, x.Number(1, 4), "示例", x.Day, x.One(item, null)), Inspection(x), RecordFindingEndpoint.Decide);
+    }
+
+    private static Given? Violation(Scene x)
+    {
+        var found = x.Facility?.Inspections.All.Values.OrderBy(i => i.Id, StringComparer.Ordinal).SelectMany(i => i.Findings, (i, f) => (i.Id, Finding: f)).ToList() ?? [];
+        if (found.Count == 0)
+            return null;
+        var (inspection, finding) = x.One(found);
+        var (by, item) = finding.Domain == "FIRE" ? ("XF", "FIR-01") : ("WJ", x.One("CAR-01", "FIL-07"));
+        return x.Give(by, new RecordViolation(item, inspection, finding.Id, x.Day), RecordViolationEndpoint.Decide);
+    }
+
+    private static Given? Publication(Scene x)
+    {
+        var (kind, about, field) = x.One(("violation", $"violations/{Violated(x)}", "state"), ("inspection", $"inspections/{Inspection(x)}", "result"), ("penalty", $"violations/{Violated(x)}", "number"));
+        return x.Give("WJ", new PublishDisclosure(kind, about, Fields(field, x.One("甲", "乙")), x.Day), PublishDisclosureEndpoint.Decide);
+    }
+
+    private static Given? Correction(Scene x)
+    {
+        var shown = Shown(x);
+        var field = x.Facility?.Disclosures.Standing.GetValueOrDefault(shown)?.Kind switch { "registration" => "name", "inspection" => "result", "violation" => "state", "credit" => "score", _ => "status" };
+        return x.Give("WJ", new CorrectDisclosure(Fields(field, x.One("甲", "乙")), x.One("typing-error", "fact-corrected", "objection"), x.Day), shown, CorrectDisclosureEndpoint.Decide);
+    }
+
+    private static Given? Score(Scene x)
+    {
+        var (indicator, most, veto) = x.One(("1.1", 40, true), ("1.2", 20, false), ("2.1", 40, false));
+        return x.Give("WJ", new ScoreIndicator(indicator, x.One(most, most / 2), x.Day, veto ? x.Flag() : null, x.One<long[]?>(null, [1])), Round, ScoreIndicatorEndpoint.Decide);
+    }
+
+    /// <summary>Mostly the last entry of a thing by the department that made it; now and then any entry.</summary>
+    private static Given? Voiding(Scene x)
+    {
+        var last = x.Facility?.Touched.Where(t => t.Key.Split('/')[0] is not ("disclosures" or "obligations") && t.Value.Entry > 1).OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => t.Value).ToList() ?? [];
+        if (last.Count == 0)
+            return null;
+        var touch = x.One(last);
+        return x.Give(touch.Department, new VoidEntry(x.Number(1, 8) == 1 ? x.Number(1, 60) : touch.Entry, x.One("typing-error", "duplicate"), x.Day, x.One(null, "看错了")), VoidEntryEndpoint.Decide);
+    }
+
+    private static Dictionary<string, JsonElement> Fields(string field, string value) => new(StringComparer.Ordinal) { [field] = JsonSerializer.SerializeToElement(value) };
+}
