@@ -1,5 +1,6 @@
 using System.Net;
 using Alba;
+using FacilityLedger.Operation;
 using Marten.Events;
 using Microsoft.AspNetCore.TestHost;
 using Xunit;
@@ -57,19 +58,46 @@ public sealed class PublicPageTests
     {
         await using var ledger = await LedgerUnderTest.StartAsync();
         Assert.Contains("台账还没有公示任何机构", await TextAsync(ledger, "/370323"), StringComparison.Ordinal);
-        for (var i = 0; i < 31; i++)
+        for (var i = 0; i < 21; i++)
             await ledger.ARegisteredFacilityAsync(Steps.Registration with { Name = $"示例托育 {i:00}", Site = i + 1 });
         await ledger.Store.WaitForNonStaleProjectionDataAsync(TimeSpan.FromSeconds(20));
 
         var page = await TextAsync(ledger, "/370323?town=370323001");
-        Assert.Contains("31 家机构", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("示例托育 30", page, StringComparison.Ordinal);
+        Assert.Contains("21 家机构", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("示例托育 20", page, StringComparison.Ordinal);
         var next = page.Split("rel=\"next\" href=\"")[1].Split('#')[0].Replace("&amp;", "&", StringComparison.Ordinal);
         var last = await TextAsync(ledger, next);
-        Assert.Contains("示例托育 30", last, StringComparison.Ordinal);
-        Assert.DoesNotContain("示例托育 29", last, StringComparison.Ordinal);
+        Assert.Contains("示例托育 20", last, StringComparison.Ordinal);
+        Assert.DoesNotContain("示例托育 19", last, StringComparison.Ordinal);
         Assert.Contains("1 家机构", await TextAsync(ledger, "/370323?q=" + Uri.EscapeDataString("育 07")), StringComparison.Ordinal);
         Assert.Contains("没有找到符合条件的机构", await TextAsync(ledger, "/370323?kind=FAMILY"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task who_is_on_file_comes_first_then_everybody_by_pinyin()
+    {
+        await using var ledger = await LedgerUnderTest.StartAsync();
+        await ledger.ARegisteredFacilityAsync(Steps.Registration with { Name = "安安托育", Site = 2 });
+        await ledger.AFiledFacilityAsync("370323-2026-0002", Steps.Registration with { Name = "张家托育", Site = 3 });
+        await ledger.AFiledFacilityAsync("370323-2026-0003", Steps.Registration with { Name = "白云托育", Site = 4 });
+        await ledger.Store.WaitForNonStaleProjectionDataAsync(TimeSpan.FromSeconds(20));
+        var page = await TextAsync(ledger, "/370323");
+        var order = new[] { "白云托育", "张家托育", "安安托育" };
+        Assert.Equal(order, order.OrderBy(x => page.IndexOf(x, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task what_a_later_publication_replaced_stays_in_the_timeline()
+    {
+        await using var ledger = await LedgerUnderTest.StartAsync();
+        var id = await ledger.AFiledFacilityAsync();
+        await ledger.ActAsync("wj-1", id, "operation/classes", new DeclareClasses([new("JUNIOR", 10, 15)], 15, 0, new DateOnly(2026, 11, 10)));
+        await ledger.ActAsync("wj-1", id, "operation/classes", new DeclareClasses([new("JUNIOR", 12, 15), new("SENIOR", 18, 20)], 35, 20, new DateOnly(2026, 11, 20)));
+        await ledger.Store.WaitForNonStaleProjectionDataAsync(TimeSpan.FromSeconds(20));
+        var page = await TextAsync(ledger, $"/370323/facilities/{id}", "en");
+        Assert.Contains("15 places", page, StringComparison.Ordinal);
+        Assert.Contains("35 places (20 inclusive)", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("35 places", await TextAsync(ledger, $"/370323/facilities/{id}?asOf=2026-11-15", "en"), StringComparison.Ordinal);
     }
 
     [Fact]

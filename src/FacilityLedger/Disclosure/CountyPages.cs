@@ -10,7 +10,7 @@ namespace FacilityLedger.Disclosure;
 /// <summary>The pages that anybody may read, made from public documents only.</summary>
 public static class CountyPages
 {
-    private const int PageSize = 30;
+    private const int PageSize = 20;
     // A new build may write the same data differently.
     private static readonly string Build = typeof(CountyPages).Module.ModuleVersionId.ToString("N")[..8];
 

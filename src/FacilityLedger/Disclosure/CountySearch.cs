@@ -31,7 +31,7 @@ public sealed record CountySearch(string? Q = null, string? Town = null, string?
     {
         string.IsNullOrWhiteSpace(Q) ? "" : $"“{Q.Trim()}”",
         Name(policy.Divisions, Town), Name(policy.Kinds, Kind), Name(policy.ClassGroups, Class), string.IsNullOrWhiteSpace(Status) ? "" : PublicWords.StatusOf(policy, Status).Words.ToString(),
-        string.IsNullOrWhiteSpace(Grade) ? "" : PublicSentences.AtLeast(Grade).ToString(), string.IsNullOrWhiteSpace(Inclusive) ? "" : PublicWords.Inclusive.ToString(),
+        string.IsNullOrWhiteSpace(Grade) ? "" : CountySentences.AtLeast(Grade).ToString(), string.IsNullOrWhiteSpace(Inclusive) ? "" : PublicWords.Inclusive.ToString(),
     }.Where(x => x.Length > 0);
 
     /// <summary>The query string of a page of the list.</summary>

@@ -4,204 +4,33 @@ using FacilityLedger.Web;
 
 namespace FacilityLedger.Disclosure;
 
-/// <summary>What the public pages say in whole sentences. They say what is published, and never take silence for a fact.</summary>
+/// <summary>Sentences of all public pages.</summary>
 public static class PublicSentences
 {
-    public static Words Ask(Policy policy)
-    {
-        var number = policy.Identifiers.Count > 0 ? policy.Identifiers[0].Name : new("编号", "number");
-        return new($"机构名称、地址或{number.Zh}", $"Name, address or {Lower(number.En)}");
-    }
-
     public static Words Found(int n) => new($"{Numbers.Whole(n)} 家机构", n == 1 ? "1 facility" : $"{Numbers.Whole(n)} facilities");
 
     public static Words Places(int places, int? inclusive) => inclusive is > 0 and var of
         ? new($"托位 {Numbers.Whole(places)}（普惠 {Numbers.Whole(of)}）", $"{Terms.Count(places, "place")} ({Numbers.Whole(of)} inclusive)")
         : new($"托位 {Numbers.Whole(places)}", Terms.Count(places, "place"));
 
-    /// <summary>第 31–60 家，共 2,214 家.</summary>
-    public static Words Range(int first, int last, int all) => new($"第 {Span(first, last)} 家，共 {Numbers.Whole(all)} 家", $"{Span(first, last)} of {Numbers.Whole(all)}");
-
-    public static Words Next(int first, int last) => new($"下一页（{Span(first, last)}）", $"Next ({Span(first, last)})");
-
-    public static Words Previous(int first, int last) => new($"上一页（{Span(first, last)}）", $"Previous ({Span(first, last)})");
-
-    /// <param name="grades">Grades, the best first; none where nobody is graded.</param>
-    public static Words Order(Policy policy, IReadOnlyList<string> grades)
-    {
-        var (zh, en) = policy.AccessRegime == "filing" ? ("已备案的在前", "Filed facilities first") : ("许可有效的在前", "Facilities with a valid permit first");
-        return grades.Count == 0
-            ? new($"{zh}，已终止的在后，再按名称排列。", $"{en}, closed ones last, then by name.")
-            : new($"{zh}，已终止的在后，再按名称排列。质量等级 {grades[0]} 最高，{grades[^1]} 最低。", $"{en}, closed ones last, then by name. Grade {grades[0]} is the best, {grades[^1]} the lowest.");
-    }
-
-    /// <summary>What is still open by what is published, or that all was put right; null where nothing is published of it.</summary>
-    public static Term? OpenOnes(ViolationCount n) => n switch
-    {
-        { Overdue: > 0 } => new(new($"逾期或拒不改正 {n.Overdue} 项", $"{Terms.Count(n.Overdue, "violation")} past the deadline"), "bad", Tone.Bad),
-        { Open: > 0 } => new(new($"整改中 {n.Open} 项", $"{Terms.Count(n.Open, "violation")} being put right"), "warn", Tone.Warn),
-        { PutRight: > 0 } when n.PutRight == n.All => new(new("公示的问题均已整改", "All published violations put right"), "ok", Tone.Ok),
-        _ => null,
-    };
-
-    public static Words OnDay(DateOnly day) => new($"截至{Dates.Prose(day)}的公示", $"As published up to {Dates.Prose(day)}");
-
-    public static Words EarlierDay(DateOnly day) =>
-        new($"您正在查看{Dates.Prose(day)}的情况，只含今天仍可公示的内容。", $"You are looking at {Dates.Prose(day)}, as far as it may still be shown today.");
-
-    public static Words Status(Policy policy, PublicView view)
-    {
-        var (status, filing) = (view.Particulars.Status, view.Latest("filing"));
-        if (status is null)
-            return policy.AccessRegime == "filing"
-                ? new("台账没有公示这家机构的备案回执，也没有公示它的状态。", "The ledger has published neither a filing receipt nor a status of this facility.")
-                : new("台账没有公示这家机构的状态。", "The ledger has published no status of this facility.");
-        if (status == FacilityStatus.Filed && filing?.Day("receiptDate") is { } received)
-            return new($"已备案：备案部门于{Dates.Prose(received)}出具备案回执。", $"On file: its filing receipt was issued on {Dates.Prose(received)}.");
-        var (zh, en) = PublicWords.StatusOf(policy, status).Words;
-        if (view.Latest("listing") is { } listing && listing.Text("status") == status)
-            return view.Particulars.ValidUntil is { } until
-                ? new($"登记册记载：{zh}，有效期至{Dates.Prose(until)}。", $"In the register: {Lower(en)}, valid until {Dates.Prose(until)}.")
-                : new($"登记册记载：{zh}。", $"In the register: {Lower(en)}.");
-        // Another publication may have named the status since.
-        return view.Latest("status") is { } said && said.Text("status") == status && said.Day("since") is { } since
-            ? new($"公示的状态是“{zh}”，自{Dates.Prose(since)}起。", $"Its published status is “{en}”, since {Dates.Prose(since)}.")
-            : new($"公示的状态是“{zh}”。", $"Its published status is “{en}”.");
-    }
-
-    public static Words Inspected(Policy policy, ShownInspection? last, ShownVisit? visit)
-    {
-        if (last is null && visit is null)
-            return new("台账没有公示检查结果。", "No inspection result is published.");
-        if (last is null)
-            return visit!.Type is { } type && policy.Glossary.NameIn(type) is var (zhType, enType)
-                ? new($"登记册中最近一次检查在{Dates.Prose(visit.On)}（{zhType}）。", $"The last visit in the register was on {Dates.Prose(visit.On)}: {Lower(enType)}.")
-                : new($"登记册中最近一次检查在{Dates.Prose(visit.On)}。", $"The last visit in the register was on {Dates.Prose(visit.On)}.");
-        var by = last.Departments.Select(policy.NameOf).ToList();
-        var (zhBy, enBy) = by.Count == 0 ? ("", "") : ($"，由{string.Join("、", by.Select(x => x.Zh))}进行", $", by {string.Join(", ", by.Select(x => $"the {x.En}"))}");
-        var (zh, en) = (last.Problems.Count, last.Result) switch
-        {
-            ( > 0 and var n, _) => ($"，查出 {n} 个问题", $"; it found {Terms.Count(n, "problem")}"),
-            (_, "no-problem") => ("，未发现问题", "; it found no problem"),
-            (_, { } result) => ($"，结果为{PublicWords.Outcome(result).Zh}", $"; result: {Lower(PublicWords.Outcome(result).En)}"),
-            _ => ("", ""),
-        };
-        return new($"最近一次公示的检查在{Dates.Prose(last.On)}{zhBy}{zh}。", $"The last published inspection was on {Dates.Prose(last.On)}{enBy}{en}.");
-    }
-
-    public static Words Violations(Policy policy, IReadOnlyList<ShownViolation> all, DateOnly day)
-    {
-        var (n, open) = (all.Count, all.Where(x => x.IsOpen).ToList());
-        if (n == 0)
-            return new("台账没有公示违法行为。", "No violation is published.");
-        if (all.All(x => x.State is null))
-            return Reported(policy, all);
-        if (open.Count == 0)
-            return all.All(x => x.IsPutRight)
-                ? new($"公示的 {n} 件违法行为均已整改。", n == 1 ? "The one published violation has been put right." : $"All {n} published violations have been put right.")
-                : new($"公示了 {n} 件违法行为，没有一件公示为整改中。", $"{Terms.Count(n, "violation")} published; none is published as still open.");
-        var gravest = open.Max(x => x.Severity) is { } level ? Terms.Severity(level).Words : null;
-        var due = open.Where(x => x.Due >= day).Min(x => x.Due) is { } next ? Deadline(next, day) : new("", "");
-        return new(
-            $"公示的 {n} 件违法行为中，{open.Count} 件尚未整改到位{(gravest is null ? "" : $"，最重的为“{gravest.Zh}”")}{due.Zh}。",
-            $"Of {Terms.Count(n, "published violation")}, {open.Count} {(open.Count == 1 ? "is" : "are")} not put right yet{(gravest is null ? "" : $", the gravest of {gravest.En} severity")}{due.En}.");
-    }
-
-    /// <summary>What is left of a term, beside the state that is published.</summary>
-    public static Words Left(DateOnly due, DateOnly day) => (due.DayNumber - day.DayNumber) switch
-    {
-        > 0 and var n => Terms.DaysLeft(n),
-        0 => Terms.DueToday.Words,
-        _ => new("期限已过，尚无新的公示", "Deadline passed, nothing newer published"),
-    };
-
-    public static Words Assessed(DateOnly on, DateOnly day) => (day.DayNumber - on.DayNumber) switch
-    {
-        < 1 => new($"评定于{Dates.Prose(on)}", $"Assessed on {Dates.Prose(on)}"),
-        var n => new($"评定于{Dates.Prose(on)}（{Numbers.Whole(n)} 天前）", $"Assessed on {Dates.Prose(on)} ({Terms.Count(n, "day")} ago)"),
-    };
-
-    public static Words Months(ClassGroup group, int classes) => new(
-        $"{group.FromMonths}–{group.UntilMonths} 个月，{(classes == 1 ? "" : $"{classes} 个班，")}每班不超过 {group.MaxChildren} 人",
-        $"{group.FromMonths}–{group.UntilMonths} months, {(classes == 1 ? "" : $"{classes} classes, ")}at most {group.MaxChildren} a class");
-
     public static Words Department(Words department, bool orCall) => orCall
         ? new($"请向{department.Zh}询问，或拨打：", $"Ask the {department.En}, or call:")
         : new($"请向{department.Zh}询问。", $"Ask the {department.En}.");
 
-    public static Words TellThem(Policy policy) => policy.Identifiers is [var first, ..]
-        ? new($"请说明机构名称和{first.Name.Zh}。", $"Give the facility’s name and its {Lower(first.Name.En)}.")
-        : new("请说明机构名称。", "Give the facility’s name.");
+    public static Words TellThem(Policy policy) => new($"请说明机构名称和{Number(policy).Zh}。", $"Give the facility’s name and its {Lower(Number(policy).En)}.");
 
     /// <summary>How a reader can check what he sees.</summary>
     public static IEnumerable<Words> Genuine(Policy policy)
     {
         yield return new("这里只显示台账已经公示的内容。台账只追加、不修改：每条公示都有序号、日期和依据，更正和撤回也会留下记录。", "Only what the ledger has published is shown here. The ledger is only ever appended to: each publication has its number, its date and its basis, and a correction or a withdrawal leaves its own record.");
         yield return policy.AccessRegime == "filing"
-            ? new("机构出示的备案回执编号和统一社会信用代码，应当与这里一致。不要只看截图或照片，请自己从本站查找。", "The receipt number and credit code that a facility shows you must be the same as here. Do not rely on a screenshot or a photograph: look the facility up on this site yourself.")
+            ? new($"机构出示的备案回执编号和{Number(policy).Zh}，应当与这里一致。不要只看截图或照片，请自己从本站查找。", $"The receipt number and the {Lower(Number(policy).En)} that a facility shows you must be the same as here. Do not rely on a screenshot or a photograph: look the facility up on this site yourself.")
             : new("机构出示的许可编号应当与这里一致。不要只看截图或照片，请自己从本站查找。", "The permit number that a facility shows you must be the same as here. Do not rely on a screenshot or a photograph: look the facility up on this site yourself.");
     }
 
-    public static Words NoneFound { get; } = new("没有找到符合条件的机构。", "No facility matches.");
+    /// <summary>The number by which an institution is known first.</summary>
+    internal static Words Number(Policy policy) => policy.Identifiers is [var first, ..] ? first.Name : new("编号", "number");
 
-    public static IReadOnlyList<Words> Hints { get; } =
-    [
-        new("检查名称有没有错字，或只输入名称的一部分。", "Check the spelling, or give only a part of the name."),
-        new("减少筛选条件。", "Choose fewer conditions."),
-        new("这里没有，不等于机构不存在：它可能没有登记，也可能还没有公示。", "Not being here does not mean that a facility does not exist: it may not be registered, or not published yet."),
-    ];
-
-    public static Words ClassAges(ClassGroup x) => new($"{x.Name.Zh}（{x.FromMonths}–{x.UntilMonths} 个月）", $"{x.Name.En} ({x.FromMonths}–{x.UntilMonths} months)");
-
-    public static Words AtLeast(string grade) => new($"{grade} 及以上", $"{grade} or better");
-
-    public static Words OfWhom(int n, Policy policy) => policy.AccessRegime == "filing" ? new($"家，已备案 {Numbers.Whole(n)}", $"{Numbers.Whole(n)} filed") : new($"家，许可有效 {Numbers.Whole(n)}", $"{Numbers.Whole(n)} permitted");
-
-    public static Words InclusiveOf(long n) => new($"个，普惠 {Numbers.Whole(n)}", $"{Numbers.Whole(n)} inclusive");
-
-    public static Words OutOf(int n) => new($"/ {Numbers.Whole(n)} 家", $"/ {Numbers.Whole(n)}");
-
-    public static Words Ratio(int part, int whole) => new($"{Numbers.Whole(part)}/{Numbers.Whole(whole)}", $"{Numbers.Whole(part)} of {Numbers.Whole(whole)}");
-
-    public static Words NoInspections { get; } = new("没有公示的检查结果。这不表示没有检查过。", "No inspection result is published. That does not say that there was no inspection.");
-    public static Words NoViolations { get; } = new("没有公示的违法行为。这不表示没有发生过。", "No violation is published. That does not say that there was none.");
-    public static Words NoVisits { get; } = new("登记册中没有检查记录。", "The register has no visit.");
-    public static Words NoReported { get; } = new("登记册中没有违规记录。", "The register has no violation.");
-    public static Words NoClasses { get; } = new("没有公示各班的人数。", "The sizes of the classes are not published.");
-    public static Words NoResult { get; } = new("未公示结果", "Result not published");
-    public static Words Unnamed { get; } = new("未公示事项名称", "Not named");
-    public static Words NotQuality { get; } = new("诚信评价与质量等级是两回事。", "Credit is not the quality grade.");
-    public static Words OwnWords { get; } = new("以上内容照录登记册；登记册所记的状态不是本台账工作人员的核验。", "All of this is as the register has it; its statuses were not verified by officers of this ledger.");
-    public static Words Conditions { get; } = new("公示的不符合事项：", "What does not meet the standards, as published:");
-    public static Words Fingerprint { get; } = new("最近一次质量评估结果的指纹（SHA-256）：", "Fingerprint of the last assessment’s result (SHA-256):");
-
-    public static Words Declared(DateOnly on, bool free) => free
-        ? new($"机构于{Dates.Prose(on)}申报。实心为在托，空心为空余。", $"Declared by the facility on {Dates.Prose(on)}. Solid: children; hollow: free.")
-        : new($"机构于{Dates.Prose(on)}申报。", $"Declared by the facility on {Dates.Prose(on)}.");
-
-    public static Words EarlierVisits(int n) => new($"更早的检查（{n} 次）", $"Earlier visits ({n})");
-
-    public static Words PointsOf(int total) => new($"{Numbers.Whole(total)} 分", Terms.Count(total, "point"));
-
-    public static Words Bars(DateOnly? before) => before is { } day
-        ? new($"条形为得分占满分的比例，竖线为{day.Year}年评估的得分。", $"Bars show the share of the maximum; the upright mark is the assessment of {day.Year}.")
-        : new("条形为得分占满分的比例。", "Bars show the share of the maximum.");
-
-    private static Words Reported(Policy policy, IReadOnlyList<ShownViolation> all)
-    {
-        var by = all.Where(x => x.Reported is not null).GroupBy(x => x.Reported!, StringComparer.Ordinal).Select(x => (policy.Glossary.NameIn(x.Key), Count: x.Count())).ToList();
-        var zh = string.Concat(by.Select(x => $"，其中 {x.Count} 件记为“{x.Item1.Zh}”"));
-        var en = string.Concat(by.Select(x => $", {x.Count} of them as “{Lower(x.Item1.En)}”"));
-        return new($"登记册记载 {all.Count} 件违规{zh}。", $"The register has {Terms.Count(all.Count, "violation")}{en}.");
-    }
-
-    private static Words Deadline(DateOnly due, DateOnly day) => (due.DayNumber - day.DayNumber) switch
-    {
-        0 => new("，下一个期限是今天", "; the next deadline is today"),
-        var n => new($"，下一个期限是{Dates.Prose(due)}，{Terms.DaysLeft(n).Zh}", $"; the next deadline is {Dates.Prose(due)}, in {Terms.Count(n, "day")}"),
-    };
-
-    private static string Span(int first, int last) => first == last ? Numbers.Whole(first) : $"{Numbers.Whole(first)}–{Numbers.Whole(last)}";
-
-    private static string Lower(string words) => words.Length > 1 && char.IsLower(words[1]) ? char.ToLowerInvariant(words[0]) + words[1..] : words;
+    /// <summary>A name within an English sentence: its capital goes, unless it is an abbreviation.</summary>
+    internal static string Lower(string words) => words.Length > 1 && char.IsLower(words[1]) ? char.ToLowerInvariant(words[0]) + words[1..] : words;
 }
