@@ -1,4 +1,5 @@
 using CsCheck;
+using FacilityLedger.Disclosure;
 using FacilityLedger.Import;
 using Xunit;
 using static FacilityLedger.Tests.Import.ARegister;
@@ -21,7 +22,7 @@ public sealed class ImportSnapshotTests
             register.Run(Listing(1, Line));
             var facts = register.Run(Listing(2, changed));
             Assert.Equal(Day(2), Assert.IsType<RegisterEntryChanged>(facts[0]).OccurredOn);
-            var shown = Assert.IsType<Disclosure.DisclosurePublished>(Assert.Single(facts.Skip(1)));
+            var shown = Assert.IsType<DisclosurePublished>(Assert.Single(facts.Skip(1)));
             Assert.Equal(changed.Fields[field] is not null, shown.Fields.ContainsKey(field));
             Assert.Equal(changed, register.Facility!.Register.Entry);
             Assert.Empty(register.Run(Listing(3, changed)));
