@@ -38,10 +38,11 @@ public sealed class DecisionPolicy : IHttpPolicy
             return true;
         }
         Recording.Append(session, stream, decision);
-        var thing = Things.Addressed(http);
-        var etag = Things.ETag(Recording.VersionAfter(stream, decision, thing));
-        var made = stream.StartingVersion is null or 0;
-        var location = made ? $"{http.Request.Path.Value!.TrimEnd('/')}/{stream.Key}" : Things.Made(http, decision);
+        var addressed = Things.Addressed(http);
+        var made = Things.Made(addressed, decision);
+        var etag = Things.ETag(Recording.VersionAfter(stream, decision, made ?? addressed));
+        var id = stream.StartingVersion is null or 0 ? stream.Key : made?[(addressed!.Length + 1)..];
+        var location = id is null ? null : $"{http.Request.Path.Value!.TrimEnd('/')}/{id}";
         http.Response.Headers.ETag = etag;
         http.Response.Headers["Ledger-Stream"] = stream.Key;
         if (location is not null)
