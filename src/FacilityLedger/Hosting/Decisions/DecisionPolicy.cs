@@ -24,6 +24,8 @@ public sealed class DecisionPolicy : IHttpPolicy
             {
                 var state = chain.Method.Method.GetParameters().Single(x => x.IsDefined(typeof(DecidesAttribute), inherit: false)).ParameterType;
                 decision.UseReturnAction(x => new ApplyDecision(x, state));
+                // Behind the frame that reads and locks the stream, and so behind it in their batch.
+                chain.Middleware.Add(new MethodCall(typeof(Replay), nameof(Replay.Before)));
                 foreach (var status in Refusals)
                     chain.Metadata.ProducesProblem(status);
             }
