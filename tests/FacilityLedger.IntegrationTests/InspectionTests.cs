@@ -31,6 +31,16 @@ public sealed class InspectionTests
     }
 
     [Fact]
+    public async Task an_opening_answers_where_the_inspection_is_and_its_version()
+    {
+        await using var ledger = await LedgerUnderTest.StartAsync();
+        var facility = await ledger.ARegisteredFacilityAsync();
+        var answer = await ledger.As("wj-1").SendAsync(HttpMethod.Post, Path(facility, "inspections"), Care);
+        var thing = $"inspections/{answer.Headers.Location!.OriginalString.Split('/')[^1]}";
+        Assert.Equal($"\"{await ledger.VersionAsync(facility, thing)}\"", answer.Headers.ETag!.Tag);
+    }
+
+    [Fact]
     public async Task an_opening_is_refused_by_each_of_its_rules()
     {
         await using var ledger = await LedgerUnderTest.StartAsync();

@@ -49,7 +49,7 @@ public static class LedgerHost
         });
     }
 
-    /// <summary>Maps every endpoint with what stands in front of a decision, in the order of execution.</summary>
+    /// <summary>Maps every endpoint with what stands in front of a decision, in the order of execution. The stream and, behind its lock, the first answer are read in one batch, before the preconditions that need them.</summary>
     public static void MapLedger(this WebApplication app) => app.MapWolverineEndpoints(options =>
     {
         options.TenantId.IsRouteArgumentNamed("jurisdiction");

@@ -24,6 +24,8 @@ public sealed class DecisionPolicy : IHttpPolicy
             {
                 var state = chain.Method.Method.GetParameters().Single(x => x.IsDefined(typeof(DecidesAttribute), inherit: false)).ParameterType;
                 decision.UseReturnAction(x => new ApplyDecision(x, state));
+                // Behind the frame that reads and locks the stream, and so behind it in their batch.
+                chain.Middleware.Add(new MethodCall(typeof(Replay), nameof(Replay.Before)));
                 foreach (var status in Refusals)
                     chain.Metadata.ProducesProblem(status);
             }
@@ -38,10 +40,11 @@ public sealed class DecisionPolicy : IHttpPolicy
             return true;
         }
         Recording.Append(session, stream, decision);
-        var thing = Things.Addressed(http);
-        var etag = Things.ETag(Recording.VersionAfter(stream, decision, thing));
-        var made = stream.StartingVersion is null or 0;
-        var location = made ? $"{http.Request.Path.Value!.TrimEnd('/')}/{stream.Key}" : Things.Made(http, decision);
+        var addressed = Things.Addressed(http);
+        var made = Things.Made(addressed, decision);
+        var etag = Things.ETag(Recording.VersionAfter(stream, decision, made ?? addressed));
+        var id = stream.StartingVersion is null or 0 ? stream.Key : made?[(addressed!.Length + 1)..];
+        var location = id is null ? null : $"{http.Request.Path.Value!.TrimEnd('/')}/{id}";
         http.Response.Headers.ETag = etag;
         http.Response.Headers["Ledger-Stream"] = stream.Key;
         if (location is not null)

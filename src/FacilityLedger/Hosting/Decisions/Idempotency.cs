@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using FacilityLedger.Facilities;
+using Marten;
+using Marten.Services.BatchQuerying;
 using Wolverine.Http;
 
 namespace FacilityLedger.Hosting.Decisions;
@@ -19,6 +21,19 @@ public sealed record Answer(string Id, string Body, int Status, string ETag, str
             httpContext.Response.Headers.Location = Location;
         return Task.CompletedTask;
     }
+}
+
+/// <summary>Looks for the first answer to a command, behind the lock on the stream but in the same round trip.</summary>
+/// <param name="key">Null when the caller sent none.</param>
+public sealed class FirstAnswer(string? key) : IBatchQueryPlan<Answer?>
+{
+    public Task<Answer?> Fetch(IBatchedQuery query) => key is null ? Task.FromResult<Answer?>(null) : query.Load<Answer>(key)!;
+}
+
+/// <summary>Asks for the <see cref="FirstAnswer"/>.</summary>
+public static class Replay
+{
+    public static FirstAnswer Before(HttpContext http) => new(Idempotency.Key(http));
 }
 
 /// <summary>Idempotency-Key: one effect however often a command is sent.</summary>

@@ -15,9 +15,9 @@ namespace FacilityLedger.Hosting.Decisions;
 /// <summary>Idempotency-Key and If-Match, in front of every decision. The stream is read, and so locked, before the stored answer is looked for: racing twins wait and replay.</summary>
 public static class Preconditions<T> where T : class, IThings
 {
-    public static async Task<IResult> BeforeAsync(HttpContext http, IEventStream<T> stream, IDocumentSession session)
+    public static IResult Before(HttpContext http, IEventStream<T> stream, Answer? first)
     {
-        if (Idempotency.Key(http) is { } key && await session.LoadAsync<Answer>(key) is { } first)
+        if (first is not null)
             return first.Body == Idempotency.BodyHash(http) ? first : Problems.Of(Idempotency.OtherBody.Refuse(), http);
         var current = stream.Aggregate?.VersionOf(Things.Addressed(http)) ?? 0;
         if (current == 0)

@@ -20,14 +20,9 @@ public static class Things
             : literal;
     }
 
-    /// <summary>Where the thing is that a POST to a collection made.</summary>
-    public static string? Made(HttpContext http, Decision decision)
-    {
-        var collection = Addressed(http);
-        return decision.Events.Select(x => x.Thing).FirstOrDefault(x => x.StartsWith(collection + "/", StringComparison.Ordinal)) is { } thing && collection?.Contains('/') == false
-            ? $"{http.Request.Path.Value!.TrimEnd('/')}{thing[collection.Length..]}"
-            : null;
-    }
+    /// <summary>The thing that a POST to a collection made; null where it made none.</summary>
+    public static string? Made(string? collection, Decision decision) =>
+        collection?.Contains('/') == false ? decision.Events.Select(x => x.Thing).FirstOrDefault(x => x.StartsWith(collection + "/", StringComparison.Ordinal)) : null;
 
     public static string ETag(long version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
 }
