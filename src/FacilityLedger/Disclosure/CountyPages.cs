@@ -49,7 +49,7 @@ public static class CountyPages
         var today = book.DayOf(clock.GetUtcNow());
         var day = today;
         if (!string.IsNullOrEmpty(asOf) && (!DateOnly.TryParseExact(asOf, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day) || day > today))
-            return Problem(http, PublicApi.BadDay.Title);
+            return Problem(http, PublicWords.BadDay);
         await using var session = store.QuerySession(jurisdiction);
         // A NUL cannot be asked for in PostgreSQL.
         if (id.Contains('\0', StringComparison.Ordinal) || (await session.LoadAsync<PublicFacility>(id, cancellation))?.AsOf(day, today) is not { } view)

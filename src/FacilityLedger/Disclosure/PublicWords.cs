@@ -34,6 +34,7 @@ public static class PublicWords
     public static Words Pages { get; } = new("翻页", "Pages");
     public static Words Empty { get; } = new("台账还没有公示任何机构。", "The ledger has not published any facility yet.");
     public static Words BadPage { get; } = new("没有这一页，请从第一页重新开始。", "There is no such page; begin again with the first one.");
+    public static Words BadDay { get; } = new("日期要写成 2026-11-24 这样，并且不晚于今天。", "Give a date such as 2026-11-24 that is not after today.");
     public static Words NoStatus { get; } = new("未公示状态", "No status published");
     public static Words Data { get; } = new("开放数据", "Open data");
     public static Words DataSays { get; } = new("这里公示的全部内容都可以用程序读取，无需注册。", "All that is published here can be read by programs, without registration.");

@@ -19,7 +19,7 @@ public static class StatusMeaning
             "可能是机构还没有备案，也可能是还没有公示，台账不作推断。送孩子入托前，可以请机构出示备案回执，或向下面的部门核实。",
             "It may not have filed, or nothing may have been published yet; the ledger does not guess. Before you entrust a child to it, ask to see its filing receipt, or ask the department below."),
         FacilityStatus.Filed => new(
-            "备案是告知，不是许可。备案部门收到了规定的材料并出具回执，这不表示每个方面都检查合格，请同时看下面的检查和整改情况。",
+            "备案是告知，不是许可。备案部门收到了规定的材料并出具回执，这不表示每个方面都检查合格，请同时看检查和整改情况。",
             "Filing is a notice, not a licence. The department has received the materials and given its receipt. That does not say that everything was found in order, so look at the inspections and violations too."),
         FacilityStatus.Nonconforming => new(
             "机构已经提交备案，备案部门发现有条件不符合设置标准，已经告知机构并跟踪整改。这不是拒绝备案，也不等于责令停办。",
