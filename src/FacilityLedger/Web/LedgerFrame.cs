@@ -1,4 +1,5 @@
 using FacilityLedger.Policies;
+using FacilityLedger.Web.Forms;
 
 namespace FacilityLedger.Web;
 
@@ -13,7 +14,8 @@ public static class LedgerFrame
         if (Slug(http) is not { Length: > 0 } slug || services.GetRequiredService<PolicyShelf>().Find(slug) is not { } book)
             return PageContext.Of(http, policy: null, sample: false, nav: []);
         var policy = book.On(book.DayOf(services.GetRequiredService<TimeProvider>().GetUtcNow()));
-        return PageContext.Of(http, policy, book.Sample, Nav(policy.Jurisdiction));
+        var context = PageContext.Of(http, policy, book.Sample, Nav(policy.Jurisdiction));
+        return context.User is null ? context : context with { Nav = [.. context.Nav, new($"/{slug}/desk", DeskWords.Today)] };
     }
 
     // A request that failed before or after routing has no route; its address still says where it belongs.
