@@ -1,12 +1,11 @@
 using FacilityLedger.Policies;
-using FacilityLedger.Web.Forms;
 
 namespace FacilityLedger.Web;
 
 /// <summary>The frame of every page of the host: the policy by the jurisdiction of the address, whether its data are invented, and the public navigation.</summary>
 public static class LedgerFrame
 {
-    public static IServiceCollection AddLedgerFrame(this IServiceCollection services) => services.AddSingleton<PageFrame>(Of);
+    public static IServiceCollection AddLedgerFrame(this IServiceCollection services) => services.AddSingleton<PageFrame>(http => Forms.DeskPages.WithDesk(Of(http)));
 
     public static PageContext Of(HttpContext http)
     {
@@ -14,8 +13,7 @@ public static class LedgerFrame
         if (Slug(http) is not { Length: > 0 } slug || services.GetRequiredService<PolicyShelf>().Find(slug) is not { } book)
             return PageContext.Of(http, policy: null, sample: false, nav: []);
         var policy = book.On(book.DayOf(services.GetRequiredService<TimeProvider>().GetUtcNow()));
-        var context = PageContext.Of(http, policy, book.Sample, Nav(policy.Jurisdiction));
-        return context.User is null ? context : context with { Nav = [.. context.Nav, new($"/{slug}/desk", DeskWords.Today)] };
+        return PageContext.Of(http, policy, book.Sample, Nav(policy.Jurisdiction));
     }
 
     // A request that failed before or after routing has no route; its address still says where it belongs.
