@@ -59,8 +59,8 @@ public static class AssessmentForms
         var was = x.Assessment?.Scores.GetValueOrDefault(x.Subject ?? "");
         yield return Fixed("indicator", x.Subject ?? "");
         if (indicator is { Veto: true })
-            yield return YesNo("passed", new($"{indicator.Code} {indicator.Name.Zh}：底线要求是否达标", $"{indicator.Code} {indicator.Name.En}: is the base line met?"), was?.Passed) with { Hint = new("未达标的，等级按一票否决确定", "One that is not met decides the grade") };
-        yield return new("points", new($"{indicator?.Code} {indicator?.Name.Zh}：得分", $"{indicator?.Code} {indicator?.Name.En}: points"), FieldKind.Number) { Value = Text(was?.Points), Hint = indicator is null ? null : new($"0 至 {indicator.Points}（{indicator.Source}）", $"0 to {indicator.Points} ({indicator.Source})") };
+            yield return YesNo("passed", new("底线要求是否达标", "Is the base line met?"), was?.Passed) with { Hint = new("未达标的，等级按一票否决确定", "One that is not met decides the grade") };
+        yield return new("points", new("得分", "Points"), FieldKind.Number) { Value = Text(was?.Points), Hint = indicator is null ? null : new($"0 至 {indicator.Points} · {indicator.Source}", $"0 to {indicator.Points} · {indicator.Source}") };
         yield return new("evidence[]", new("佐证记录", "Evidence"), FieldKind.Checkboxes)
         {
             Optional = true, Read = Whole, Group = new("佐证记录", "Evidence"), Folded = true, Values = [.. (was?.Evidence ?? []).Select(e => Text((int)e)!)], Options = [.. Evidence(x, was?.Evidence ?? [])],

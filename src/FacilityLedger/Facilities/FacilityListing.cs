@@ -30,7 +30,7 @@ public static class FacilityListing
     {
         if (shelf.Find(jurisdiction) is not { } book)
             return ProblemAnswers.Of(http, StatusCodes.Status404NotFound);
-        var search = new FacilitySearch(q?.Trim(), town, status, due, Math.Clamp(page ?? 0, 0, 10_000));
+        var search = new FacilitySearch(Clean(q), Clean(town), Clean(status), due, Math.Clamp(page ?? 0, 0, 10_000));
         var scene = Scenes.Empty(http, book);
         await using var session = Scenes.Session(http, book);
         var items = await Found(session, search, scene.Today).Stats(out var stats).OrderBy(x => x.Registration.Name).ThenBy(x => x.Id).Skip(search.Page * PageSize).Take(PageSize).ToListAsync(cancellation);
@@ -58,9 +58,11 @@ public static class FacilityListing
         return found;
     }
 
-    // NUL cannot be asked for in PostgreSQL; the others are its wild cards.
+    // A NUL cannot be asked for in PostgreSQL.
+    private static string? Clean(string? asked) => asked?.Replace("\0", "", StringComparison.Ordinal).Trim();
+
     private static string Literal(string q) =>
-        q.Replace("\0", "", StringComparison.Ordinal).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
+        q.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
 }
 
 /// <summary>One institution of the list.</summary>

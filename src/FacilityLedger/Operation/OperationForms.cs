@@ -43,7 +43,7 @@ public static class OperationForms
     {
         new($"classes[{i}].type", new($"班级 {i + 1}", $"Class {i + 1}"), FieldKind.Select) { Group = Legend(scene), Options = From(scene.Policy.ClassGroups), Value = standing.ElementAtOrDefault(i)?.Type },
         new($"classes[{i}].children", new("在托人数", "Children"), FieldKind.Number) { Group = Legend(scene), Value = Text(standing.ElementAtOrDefault(i)?.Children) },
-        new($"classes[{i}].capacity", new("核定人数（可不填）", "Meant for (may stay empty)"), FieldKind.Number) { Group = Legend(scene), Optional = true, Value = Text(standing.ElementAtOrDefault(i)?.Capacity) },
+        new($"classes[{i}].capacity", new("核定（选填）", "Meant for (optional)"), FieldKind.Number) { Group = Legend(scene), Optional = true, Value = Text(standing.ElementAtOrDefault(i)?.Capacity) },
     });
 
     private static Words Legend(FormScene scene) => new(

@@ -55,12 +55,12 @@ public static class RegistrationForms
         var authorities = x.Policy.Departments.Where(d => x.Policy.Natures.Any(n => n.Authorities.Contains(d.Code))).ToList();
         yield return new("name", new("名称", "Name")) { Value = was?.Name, MaxLength = 200 };
         yield return new("uscc", new("统一社会信用代码", "Unified social credit code")) { MaxLength = 18, Hint = new("18 位大写字母和数字（GB 32100-2015）", "18 capital letters and digits (GB 32100-2015)") };
-        yield return new("usccConfirmation", new("证照编号", "Number of the certificate")) { Optional = true, MaxLength = 100, Hint = By(RegisterFacilityEndpoint.CodeCheck) };
+        yield return new("usccConfirmation", new("证照编号", "Number of the certificate")) { Optional = true, MaxLength = 100, Hint = new("只在证照上的代码校验位不符时填写", "Only where the check sign of the code on the certificate is wrong") };
         yield return new("site", new("场所序号", "Site number"), FieldKind.Number) { Value = "1", Hint = new("同一代码下有几处场所的，依次为 1、2……", "1, 2, … where one code has several sites") };
         yield return new("nature", new("性质", "Nature"), FieldKind.Select) { Options = From(x.Policy.Natures) };
         yield return new("authority", new("登记机关", "Registration authority"), FieldKind.Select)
         {
-            Options = From(authorities), Value = authorities.Any(d => d.Code == x.Officer.Department) ? x.Officer.Department : null, Hint = By(RegisterFacilityEndpoint.AuthorityFits),
+            Options = From(authorities), Value = authorities.Any(d => d.Code == x.Officer.Department) ? x.Officer.Department : null, Hint = new($"须与机构性质相符（{RegisterFacilityEndpoint.AuthorityFits.Basis}）", $"Must fit the nature of the institution ({RegisterFacilityEndpoint.AuthorityFits.Basis})"),
         };
         yield return new("kind", new("类型", "Kind"), FieldKind.Select) { Options = From(x.Policy.Kinds) };
         yield return new("town", new("镇（街道）", "Town"), FieldKind.Select) { Options = From(x.Policy.Divisions), Value = was?.Town };

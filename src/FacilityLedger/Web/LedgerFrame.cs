@@ -6,7 +6,7 @@ namespace FacilityLedger.Web;
 /// <summary>The frame of every page of the host: the policy by the jurisdiction of the address, whether its data are invented, and the public navigation.</summary>
 public static class LedgerFrame
 {
-    public static IServiceCollection AddLedgerFrame(this IServiceCollection services) => services.AddSingleton<PageFrame>(Of);
+    public static IServiceCollection AddLedgerFrame(this IServiceCollection services) => services.AddSingleton<PageFrame>(http => Forms.DeskPages.WithDesk(Of(http)));
 
     public static PageContext Of(HttpContext http)
     {

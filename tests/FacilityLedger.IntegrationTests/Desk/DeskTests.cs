@@ -10,7 +10,8 @@ using Xunit;
 namespace FacilityLedger.IntegrationTests.Desk;
 
 /// <summary>An officer at his desk: whole pages, with the cookie of the development sign-in.</summary>
-public sealed class DeskTests(DeskUnderTest desk) : IClassFixture<DeskUnderTest>
+[Collection(nameof(DeskUnderTest))]
+public sealed class DeskTests(DeskUnderTest desk)
 {
     private const string Home = "/370323/desk";
     private const string Register = $"{Home}/facilities/new/do/registration.register";

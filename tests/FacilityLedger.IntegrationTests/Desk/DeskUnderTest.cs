@@ -15,9 +15,14 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using Npgsql;
 using Xunit;
 
 namespace FacilityLedger.IntegrationTests.Desk;
+
+/// <summary>One server for all tests of the desk.</summary>
+[CollectionDefinition(nameof(DeskUnderTest))]
+public sealed class DeskTogether : ICollectionFixture<DeskUnderTest>;
 
 /// <summary>A server as people use it, with the sample accounts of Development. Each test makes facilities of its own.</summary>
 public sealed class DeskUnderTest : IAsyncLifetime
@@ -34,7 +39,7 @@ public sealed class DeskUnderTest : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development", ApplicationName = typeof(Program).Assembly.GetName().Name });
-        builder.AddLedger(await TestPostgres.ConnectionStringAsync(), Schema);
+        builder.AddLedger(new NpgsqlConnectionStringBuilder(await TestPostgres.ConnectionStringAsync()) { MaxPoolSize = 15 }.ConnectionString, Schema);
         builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider(LedgerUnderTest.Start));
         builder.Configuration["Ledger:Policies"] = Path.Combine(AppContext.BaseDirectory, "policies");
         builder.Services.AddLedgerPages().AddLedgerFrame().AddCountyPages();

@@ -13,7 +13,8 @@ using Xunit;
 namespace FacilityLedger.IntegrationTests.Desk;
 
 /// <summary>Every form of the desk, posted as a browser posts it.</summary>
-public sealed partial class FormTests(DeskUnderTest desk) : IClassFixture<DeskUnderTest>
+[Collection(nameof(DeskUnderTest))]
+public sealed partial class FormTests(DeskUnderTest desk)
 {
     public static TheoryData<string> Forms => [.. CommandForms.All.Select(x => x.Name)];
 

@@ -21,6 +21,9 @@ public static class DeskPages
     internal static RazorComponentResult<CommandPage> Command(HttpContext http, CommandPageModel model, int status) =>
         new(new { Context = Frame(http, model.Desk.Scene.Book), Model = model }) { StatusCode = status };
 
+    /// <summary>Adds the way to the desk for who is signed in.</summary>
+    internal static PageContext WithDesk(PageContext context) => context.User is null ? context : context with { Nav = [.. context.Nav, new($"{context.Home}/desk", DeskWords.Today)] };
+
     /// <summary>What a form that was sent away from reports here.</summary>
     internal static DoneNote? Done(HttpContext http) =>
         CommandForms.Find(http.Request.Query["done"].ToString()) is { } done ? new(done, Changed: true) : CommandForms.Find(http.Request.Query["same"].ToString()) is { } same ? new(same, Changed: false) : null;

@@ -7,7 +7,8 @@ public static partial class DeskWords
 {
     public static Words NothingRecorded { get; } = new("没有录入任何内容", "Nothing was recorded");
     public static Words ChangedMeanwhile { get; } = new("您填写期间，该事项已有变化", "The thing has changed since you opened this page");
-    public static Words StillFilled { get; } = new("您填写的内容都已保留，请核对后再次提交。期间的变化：", "What you typed is still here: look at it, then submit again. What happened meanwhile:");
+    public static Words StillFilled { get; } = new("您填写的内容都已保留。期间的变化：", "What you typed is still here. What happened meanwhile:");
+    public static Words SubmitAgain { get; } = new("请核对，然后可以再次提交", "Look at it, then you can submit again");
     public static Words WhatChanged { get; } = new("变化对照", "What has changed");
     public static Words Item { get; } = new("项目", "Item");
     public static Words Then { get; } = new("您开始时", "When you began");

@@ -24,6 +24,9 @@ public sealed partial record FormDesk(CommandForm Form, FormScene Scene)
 
     public string Href => Scene.Href(Form, Scene.Of, Scene.Subject);
 
+    /// <summary>What was chosen; null where there is nothing to choose, or it can be chosen no longer.</summary>
+    public FormSubject? Subject => Scene.Subject is null ? null : Form.Subjects?.Invoke(Scene).FirstOrDefault(x => x.Key == Scene.Subject);
+
     /// <summary>The page from which it was opened.</summary>
     public string Back => $"/{Scene.Book.Jurisdiction}/desk/{Form.Room}{(Scene.Facility is { } facility ? $"/{facility.Id}" : "")}";
 

@@ -70,7 +70,7 @@ public static class FormRefusal
             return unread;
         string? Said(string member) => answer.Problem?[member]?.ToString();
         var message = Said("detail") ?? Said("title") ?? Terms.StatusDetail(answer.Status).ToString();
-        return [new(Stale(answer) ? null : FieldOf(desk, answer), message + RefusalWords.Of(answer.Problem, desk.Scene), DeskWords.Clauses(Said("basis")))];
+        return Stale(answer) ? [new(null, DeskWords.SubmitAgain)] : [new(FieldOf(desk, answer), message + RefusalWords.Of(answer.Problem, desk.Scene), DeskWords.Clauses(Said("basis")))];
     }
 
     /// <summary>Fields that were left blank, or whose text is no number or no date.</summary>

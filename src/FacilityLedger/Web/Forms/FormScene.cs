@@ -95,7 +95,8 @@ public static class Scenes
     public static async Task<FormScene?> OfFacilityAsync(HttpContext http, PolicyBook book, string id)
     {
         await using var session = Session(http, book);
-        if (await session.LoadAsync<Facility>(id, http.RequestAborted) is not { } facility)
+        // A NUL cannot be asked for in PostgreSQL.
+        if (id.Contains('\0', StringComparison.Ordinal) || await session.LoadAsync<Facility>(id, http.RequestAborted) is not { } facility)
             return null;
         return Empty(http, book) with
         {
