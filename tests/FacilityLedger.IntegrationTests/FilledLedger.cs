@@ -3,12 +3,16 @@ using FacilityLedger.Assessments;
 using FacilityLedger.Corrections;
 using FacilityLedger.Credit;
 using FacilityLedger.Disclosure;
+using FacilityLedger.Facilities;
 using FacilityLedger.Hosting;
 using FacilityLedger.Inspections;
 using FacilityLedger.Operation;
 using FacilityLedger.Registration;
 using FacilityLedger.Violations;
+using Marten;
 using Marten.Events;
+using Marten.Events.Daemon.Coordination;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 using static FacilityLedger.IntegrationTests.EnforcementSteps;
 
@@ -17,6 +21,9 @@ namespace FacilityLedger.IntegrationTests;
 /// <summary>A ledger with something of every kind in it, made by the real commands: whole lives, voided entries, disclosures corrected, ended and withdrawn, a campaign, and a register taken over.</summary>
 public sealed class FilledLedger : IAsyncLifetime
 {
+    private static readonly string[] Jurisdictions = ["370323", "us-nyc"];
+    private Dictionary<Type, IReadOnlyList<string>> live = [];
+
     public LedgerUnderTest Ledger { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
@@ -30,6 +37,29 @@ public sealed class FilledLedger : IAsyncLifetime
         await Ledger.ActAsync("sp-1", shownAgain, "registration/change", new ChangeRegistration(Day(21), Name: "又见"));
         await TakenOverAsync();
         await Ledger.Store.WaitForNonStaleProjectionDataAsync(TimeSpan.FromSeconds(30));
+        await Ledger.Host.Services.GetRequiredService<IProjectionCoordinator>().PauseAsync();
+        live = new()
+        {
+            [typeof(PublicFacility)] = await DocumentsAsync<PublicFacility>(Ledger.Store),
+            [typeof(QualityView)] = await DocumentsAsync<QualityView>(Ledger.Store),
+            [typeof(Facility)] = await DocumentsAsync<Facility>(Ledger.Store),
+            [typeof(AssessmentCampaign)] = await DocumentsAsync<AssessmentCampaign>(Ledger.Store),
+        };
+    }
+
+    /// <summary>The documents of a view as commands and the daemon left them, before anything was rebuilt.</summary>
+    public IReadOnlyList<string> Live<T>() => live[typeof(T)];
+
+    /// <summary>The documents of all jurisdictions, each in its one spelling.</summary>
+    public static async Task<IReadOnlyList<string>> DocumentsAsync<T>(IDocumentStore store) where T : class
+    {
+        var documents = new List<string>();
+        foreach (var jurisdiction in Jurisdictions)
+        {
+            await using var session = store.QuerySession(jurisdiction);
+            documents.AddRange((await session.Query<T>().ToListAsync()).Select(CanonicalJson.Of).Order(StringComparer.Ordinal));
+        }
+        return documents;
     }
 
     public ValueTask DisposeAsync() => Ledger.DisposeAsync();

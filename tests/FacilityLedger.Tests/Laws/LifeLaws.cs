@@ -38,6 +38,11 @@ public sealed class LifeLaws
         Assert.All(life.Shown?.Publications.Values ?? [], x => Assert.Equal(x.Select(p => p.From).Order(), x.Select(p => p.From))));
 
     [Fact]
+    public void what_stands_disclosed_for_decisions_is_what_the_public_is_shown() => Hold((life, _) => Assert.Equal(
+        life.Shown?.Publications.Where(x => x.Value[^1].EndedOn is null).Select(x => $"{x.Key} {x.Value[^1].Version} {Disclosures.Hash(x.Value[^1].Fields)}").Order(StringComparer.Ordinal) ?? Enumerable.Empty<string>(),
+        life.Facility!.Disclosures.Standing.Select(x => $"{x.Key} {x.Value.Version} {x.Value.Hash}").Order(StringComparer.Ordinal)));
+
+    [Fact]
     public void a_command_given_again_at_once_changes_nothing() => Hold((life, done) =>
     {
         if (!done.Move.MakesAnother)
