@@ -105,7 +105,7 @@ public sealed class FilledLedger : IAsyncLifetime
     private async Task VoidedAsync(string id)
     {
         await Ledger.ActAsync("sp-1", id, "registration/change", new ChangeRegistration(Day(10), Name: "写错"));
-        await Ledger.As("sp-1").DoAsync(Path(id, "voidings"), new VoidEntry(3, "typing-error", Day(11)));
+        await Ledger.As("sp-1").DoAsync(Path(id, "voidings"), new VoidEntry((await Ledger.FacilityAsync(id)).Touched["registration"].Entry, "typing-error", Day(11)));
         await Ledger.ActAsync("sp-1", id, "registration/change", new ChangeRegistration(Day(12), Town: "370323002"));
     }
 

@@ -68,12 +68,15 @@ public static class VoidEntryEndpoint
             .Release(touch.Claims ?? []);
     }
 
-    // What the entry published is withdrawn, and so is what an officer published of it since; what it ended stands again. Earlier publications were right and stay.
+    // What the entry published is withdrawn, so that the publication before it stands again; what an officer published of the thing since then is withdrawn with all under its key; what the entry ended stands again.
     private static IEnumerable<IFact> Shown(Facility facility, string thing, Touch touch, DateOnly on)
     {
-        foreach (var (key, standing) in facility.Disclosures.Standing.OrderBy(x => x.Key, StringComparer.Ordinal))
-            if (standing.Version >= touch.Entry && (standing.Version <= touch.Last || standing.About == thing))
-                yield return new DisclosureWithdrawn(key, "voided", on, standing.Version);
+        foreach (var (key, versions) in facility.Disclosures.Published.OrderBy(x => x.Key, StringComparer.Ordinal))
+            if (facility.Disclosures.Standing.GetValueOrDefault(key) is { } standing && standing.About == thing && standing.Version > touch.Last)
+                yield return new DisclosureWithdrawn(key, "voided", on);
+            else
+                foreach (var publication in versions.Where(x => x >= touch.Entry && x <= touch.Last))
+                    yield return new DisclosureWithdrawn(key, "voided", on, publication);
         foreach (var (of, ended) in facility.Touched.OrderBy(x => x.Key, StringComparer.Ordinal))
             if (of.Split('/') is ["disclosures", var key] && ended.Entry >= touch.Entry && ended.Entry <= touch.Last && !facility.Disclosures.Standing.ContainsKey(key))
                 yield return new DisclosureResumed(key, on);

@@ -31,6 +31,6 @@ public static class CorrectDisclosureEndpoint
             return unfit;
         return Disclosures.Hash(command.Fields) == standing.Hash
             ? Decision.Nothing
-            : Decision.Of(new DisclosureCorrected(disclosure, command.Fields, command.Ground, command.OccurredOn));
+            : Decision.Of(new DisclosureCorrected(disclosure, command.Fields, command.Ground, standing.Version, command.OccurredOn));
     }
 }

@@ -20,7 +20,8 @@ public sealed record DisclosurePublished(
 }
 
 /// <summary>What was shown was wrong: these fields replace it, from its first day on.</summary>
-public sealed record DisclosureCorrected(string Disclosure, IReadOnlyDictionary<string, JsonElement> Fields, string Ground, DateOnly OccurredOn) : IFact
+/// <param name="Publication">Version of the publication that is corrected: should that be voided, an earlier one is not touched.</param>
+public sealed record DisclosureCorrected(string Disclosure, IReadOnlyDictionary<string, JsonElement> Fields, string Ground, long Publication, DateOnly OccurredOn) : IFact
 {
     public string Thing => $"disclosures/{Disclosure}";
 }
@@ -46,21 +47,22 @@ public sealed record DisclosureResumed(string Disclosure, DateOnly OccurredOn) :
 }
 
 /// <summary>What stands disclosed of a facility, for the decisions: by key, its kind, what it is about and since when.</summary>
-public sealed record Disclosures(ImmutableDictionary<string, Standing> Standing)
+/// <param name="Published">Versions of the publications under each key that were not withdrawn, those replaced or ended among them.</param>
+public sealed record Disclosures(ImmutableDictionary<string, Standing> Standing, ImmutableDictionary<string, ImmutableList<long>> Published)
 {
-    public static Disclosures None { get; } = new(ImmutableDictionary<string, Standing>.Empty);
+    public static Disclosures None { get; } = new(ImmutableDictionary<string, Standing>.Empty, ImmutableDictionary<string, ImmutableList<long>>.Empty);
 
     /// <summary>Keys of what stands disclosed about a thing.</summary>
     public IEnumerable<string> About(string thing) => Standing.Where(x => x.Value.About == thing).Select(x => x.Key).Order(StringComparer.Ordinal);
 
     public Disclosures Evolve(IFact fact, long version) => fact switch
     {
-        DisclosurePublished e => new(Standing.SetItem(e.Disclosure, new Standing(e.Kind, e.About, e.From, e.Until, version, Hash(e.Fields)))),
-        DisclosureCorrected e when Standing.GetValueOrDefault(e.Disclosure) is { } was => new(Standing.SetItem(e.Disclosure, was with { Hash = Hash(e.Fields) })),
+        DisclosurePublished e => new(Standing.SetItem(e.Disclosure, new Standing(e.Kind, e.About, e.From, e.Until, version, Hash(e.Fields))), Published.SetItem(e.Disclosure, (Published.GetValueOrDefault(e.Disclosure) ?? []).Add(version))),
+        DisclosureCorrected e when Standing.GetValueOrDefault(e.Disclosure) is { } was && was.Version == e.Publication => this with { Standing = Standing.SetItem(e.Disclosure, was with { Hash = Hash(e.Fields) }) },
         // After a voiding the fold has left out the voided publication and the voided end already.
         DisclosureWithdrawn { Publication: { } one } e when Standing.GetValueOrDefault(e.Disclosure)?.Version != one => this,
-        DisclosureWithdrawn e => new(Standing.Remove(e.Disclosure)),
-        DisclosureEnded e => new(Standing.Remove(e.Disclosure)),
+        DisclosureWithdrawn e => new(Standing.Remove(e.Disclosure), Published.Remove(e.Disclosure)),
+        DisclosureEnded e => this with { Standing = Standing.Remove(e.Disclosure) },
         _ => this,
     };
 

@@ -47,7 +47,7 @@ public sealed record PublicFacility(string Id)
             DisclosureCorrected e => Last(all, e.Disclosure, x => x with { Fields = e.Fields }),
             DisclosureEnded e => Last(all, e.Disclosure, x => x with { EndedOn = e.OccurredOn }),
             DisclosureResumed e => Last(all, e.Disclosure, x => x with { EndedOn = null }),
-            DisclosureWithdrawn { Publication: { } one } e => Of(all, e.Disclosure).RemoveAll(x => x.Version == one) is { IsEmpty: false } rest ? all.SetItem(e.Disclosure, rest) : all.Remove(e.Disclosure),
+            DisclosureWithdrawn { Publication: { } one } e => Without(all, e.Disclosure, one),
             DisclosureWithdrawn e => all.Remove(e.Disclosure),
             _ => all,
         };
@@ -58,6 +58,14 @@ public sealed record PublicFacility(string Id)
             Current = Particulars.Of(all.Values.Select(x => x[^1])),
             Numbers = [.. all.Values.SelectMany(x => x).SelectMany(x => x.Fields.Identifiers()).Select(x => x.ToString()).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
         };
+    }
+
+    // An end that the withdrawn publication bore is the end of what stood before it.
+    private static ImmutableDictionary<string, ImmutableList<Publication>> Without(ImmutableDictionary<string, ImmutableList<Publication>> all, string key, long version)
+    {
+        var was = Of(all, key);
+        var rest = was.RemoveAll(x => x.Version == version);
+        return rest.IsEmpty ? all.Remove(key) : was[^1] is { EndedOn: { } ended } last && last.Version == version ? all.SetItem(key, rest.SetItem(rest.Count - 1, rest[^1] with { EndedOn = ended })) : all.SetItem(key, rest);
     }
 
     private static ImmutableList<Publication> Of(ImmutableDictionary<string, ImmutableList<Publication>> all, string key) => all.GetValueOrDefault(key) ?? [];

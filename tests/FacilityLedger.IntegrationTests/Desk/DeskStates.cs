@@ -146,7 +146,7 @@ public static class DeskStates
         ["inspections", var id] => new FindingRecorded(id, "F0000000001", "CARE", null, 1, new Sealed("id", "hash"), Day(24)),
         ["violations", var id] => new ViolationDismissed(id, "duplicate", Day(24)),
         ["assessments", var id] => new IndicatorScored(id, "1.2", 3, null, [], Day(24)),
-        ["disclosures", var key] => new DisclosureCorrected(key, new Dictionary<string, System.Text.Json.JsonElement>(StringComparer.Ordinal) { ["status"] = System.Text.Json.JsonSerializer.SerializeToElement("filed") }, "objection", Day(24)),
+        ["disclosures", var key] => new DisclosureCorrected(key, new Dictionary<string, System.Text.Json.JsonElement>(StringComparer.Ordinal) { ["status"] = System.Text.Json.JsonSerializer.SerializeToElement("filed") }, "objection", 0, Day(24)),
         ["closing"] => new CampaignClosed(Day(24)),
         _ => throw new ArgumentOutOfRangeException(nameof(thing), thing, "Nothing happens to such a thing."),
     };

@@ -41,7 +41,7 @@ public sealed class LateEntryTests
     public void a_publication_follows_what_an_officer_did_to_its_disclosure_since()
     {
         var first = new DisclosurePublished("registration", "registration", "registration", Fields("禾屿"), "test", Day(1), null, Day(1));
-        var corrected = After(Registered, first, new DisclosureCorrected("registration", Fields("禾屿园"), "typing-error", Day(10)));
+        var corrected = After(Registered, first, new DisclosureCorrected("registration", Fields("禾屿园"), "typing-error", 2, Day(10)));
         var shown = Assert.IsType<DisclosurePublished>(ChangeRegistrationEndpoint.Decide(new(Day(6), Name: "槐屿"), corrected, By("SP")).Events[1]);
         Assert.Equal((Day(6), Day(10)), (shown.From, shown.OccurredOn));
     }
