@@ -77,8 +77,8 @@ public static class VoidEntryEndpoint
             else
                 foreach (var publication in versions.Where(x => x >= touch.Entry && x <= touch.Last))
                     yield return new DisclosureWithdrawn(key, "voided", on, publication);
-        foreach (var (of, ended) in facility.Touched.OrderBy(x => x.Key, StringComparer.Ordinal))
-            if (of.Split('/') is ["disclosures", var key] && ended.Entry >= touch.Entry && ended.Entry <= touch.Last && !facility.Disclosures.Standing.ContainsKey(key))
+        foreach (var (key, end) in facility.Disclosures.Ends.OrderBy(x => x.Key, StringComparer.Ordinal))
+            if (end >= touch.Entry && end <= touch.Last)
                 yield return new DisclosureResumed(key, on);
     }
 

@@ -48,21 +48,22 @@ public sealed record DisclosureResumed(string Disclosure, DateOnly OccurredOn) :
 
 /// <summary>What stands disclosed of a facility, for the decisions: by key, its kind, what it is about and since when.</summary>
 /// <param name="Published">Versions of the publications under each key that were not withdrawn, those replaced or ended among them.</param>
-public sealed record Disclosures(ImmutableDictionary<string, Standing> Standing, ImmutableDictionary<string, ImmutableList<long>> Published)
+/// <param name="Ends">Versions of the ends, by key.</param>
+public sealed record Disclosures(ImmutableDictionary<string, Standing> Standing, ImmutableDictionary<string, ImmutableList<long>> Published, ImmutableDictionary<string, long> Ends)
 {
-    public static Disclosures None { get; } = new(ImmutableDictionary<string, Standing>.Empty, ImmutableDictionary<string, ImmutableList<long>>.Empty);
+    public static Disclosures None { get; } = new(ImmutableDictionary<string, Standing>.Empty, ImmutableDictionary<string, ImmutableList<long>>.Empty, ImmutableDictionary<string, long>.Empty);
 
     /// <summary>Keys of what stands disclosed about a thing.</summary>
     public IEnumerable<string> About(string thing) => Standing.Where(x => x.Value.About == thing).Select(x => x.Key).Order(StringComparer.Ordinal);
 
     public Disclosures Evolve(IFact fact, long version) => fact switch
     {
-        DisclosurePublished e => new(Standing.SetItem(e.Disclosure, new Standing(e.Kind, e.About, e.From, e.Until, version, Hash(e.Fields))), Published.SetItem(e.Disclosure, (Published.GetValueOrDefault(e.Disclosure) ?? []).Add(version))),
+        DisclosurePublished e => new(Standing.SetItem(e.Disclosure, new Standing(e.Kind, e.About, e.From, e.Until, version, Hash(e.Fields))), Published.SetItem(e.Disclosure, (Published.GetValueOrDefault(e.Disclosure) ?? []).Add(version)), Ends.Remove(e.Disclosure)),
         DisclosureCorrected e when Standing.GetValueOrDefault(e.Disclosure) is { } was && was.Version == e.Publication => this with { Standing = Standing.SetItem(e.Disclosure, was with { Hash = Hash(e.Fields) }) },
         // After a voiding the fold has left out the voided publication and the voided end already.
         DisclosureWithdrawn { Publication: { } one } e when Standing.GetValueOrDefault(e.Disclosure)?.Version != one => this,
-        DisclosureWithdrawn e => new(Standing.Remove(e.Disclosure), Published.Remove(e.Disclosure)),
-        DisclosureEnded e => this with { Standing = Standing.Remove(e.Disclosure) },
+        DisclosureWithdrawn e => new(Standing.Remove(e.Disclosure), Published.Remove(e.Disclosure), Ends.Remove(e.Disclosure)),
+        DisclosureEnded e => this with { Standing = Standing.Remove(e.Disclosure), Ends = Ends.SetItem(e.Disclosure, version) },
         _ => this,
     };
 
