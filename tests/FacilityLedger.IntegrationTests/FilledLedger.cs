@@ -109,7 +109,11 @@ public sealed class FilledLedger : IAsyncLifetime
         await Ledger.ActAsync("sp-1", id, "registration/change", new ChangeRegistration(Day(12), Town: "370323002"));
     }
 
-    private async Task HiddenAsync(string id) => await Ledger.OnAsync("wj-1", id, "disclosures/registration", "withdrawal", new WithdrawDisclosure("not-disclosable", Day(20)));
+    private async Task HiddenAsync(string id)
+    {
+        foreach (var disclosure in new[] { "disclosures/registration", "disclosures/status" })
+            await Ledger.OnAsync("wj-1", id, disclosure, "withdrawal", new WithdrawDisclosure("not-disclosable", Day(20)));
+    }
 
     private async Task TakenOverAsync()
     {
