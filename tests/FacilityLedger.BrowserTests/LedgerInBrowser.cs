@@ -22,7 +22,7 @@ using Xunit;
 
 namespace FacilityLedger.BrowserTests;
 
-/// <summary>One server as people use it, on a port of its own, with a county in it, and one browser. Shared by all tests: they only read, or act on an institution of their own.</summary>
+/// <summary>One server as people use it, on a port of its own, with a county in it, and one browser where the machine has one. Shared by all tests: they only read, or act on an institution of their own.</summary>
 public sealed class LedgerInBrowser : IAsyncLifetime
 {
     /// <summary>The moment at which all pages are looked at.</summary>
@@ -38,14 +38,13 @@ public sealed class LedgerInBrowser : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (Browser.Program is null)
-            return;
-        var database = await TestPostgres.ConnectionStringAsync();
-        app = Build(database);
+        app = Build(await TestPostgres.ConnectionStringAsync());
         LedgerPipeline.UseWithPages(app);
         await app.StartAsync();
         await new Seed(app.Services).SowAsync();
         await app.Services.GetRequiredService<IDocumentStore>().WaitForNonStaleProjectionDataAsync(TimeSpan.FromSeconds(60));
+        if (Browser.Program is null)
+            return;
         playwright = await Playwright.CreateAsync();
         browser = await Browser.StartAsync(playwright);
     }

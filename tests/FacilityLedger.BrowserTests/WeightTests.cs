@@ -5,7 +5,7 @@ using Xunit;
 
 namespace FacilityLedger.BrowserTests;
 
-/// <summary>A page comes with the first packets, on a phone in a village too.</summary>
+/// <summary>A page comes with the first packets, on a phone in a village too. No browser is needed to weigh it.</summary>
 public sealed partial class WeightTests(LedgerInBrowser ledger)
 {
     public static TheoryData<string> All => [.. Pages.Public.Select(x => x.Name)];
@@ -14,7 +14,6 @@ public sealed partial class WeightTests(LedgerInBrowser ledger)
     public async Task a_public_page_weighs_at_most_14_kilobytes(string name)
     {
         var address = Pages.Public.First(x => x.Name == name);
-        await using var context = await ledger.OpenAsync();
         var (bytes, _) = await GetAsync(address.Path);
         Assert.InRange(bytes, 1, 14 * 1024);
     }
@@ -22,7 +21,6 @@ public sealed partial class WeightTests(LedgerInBrowser ledger)
     [Fact]
     public async Task the_stylesheet_weighs_at_most_10_kilobytes_and_is_the_only_thing_more()
     {
-        await using var context = await ledger.OpenAsync();
         var (_, text) = await GetAsync("/370323");
         var links = Links().Matches(text).Select(x => x.Groups["href"].Value).ToList();
         var (bytes, style) = await GetAsync(Assert.Single(links));

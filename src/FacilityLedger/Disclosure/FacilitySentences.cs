@@ -71,7 +71,7 @@ public static class FacilitySentences
                 $"The one published violation is not put right yet{(gravest is null ? "" : $"; it is of {gravest.En} severity")}{due.En}.");
         return new(
             $"公示的 {n} 件违法行为中，{open.Count} 件尚未整改到位{(gravest is null ? "" : $"，最重的为“{gravest.Zh}”")}{due.Zh}。",
-            $"Of {n} published violations, {open.Count} {(open.Count == 1 ? "is" : "are")} not put right yet{(gravest is null ? "" : $", the gravest of {gravest.En} severity")}{due.En}.");
+            $"Of {n} published violations, {open.Count} {(open.Count == 1 ? "is" : "are")} not put right yet{(gravest is null ? "" : $", the most severe of them {gravest.En}")}{due.En}.");
     }
 
     /// <summary>What is left of a term, beside the state that is published.</summary>

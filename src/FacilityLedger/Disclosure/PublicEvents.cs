@@ -68,7 +68,8 @@ public static class PublicEvents
         if (x.State is not { } state)
             return (title, "tri", Tone.Plain);
         var (zh, en) = Terms.Violation(state).Words;
-        return (new($"{title.Zh}（{zh}）", $"{title.En} ({char.ToLowerInvariant(en[0])}{en[1..]})"), x.IsOpen ? "tri" : "tick", x.IsOverdue ? Tone.Bad : x.IsOpen ? Tone.Warn : Tone.Ok);
+        var words = new Words($"{title.Zh}（{zh}）", $"{title.En} ({PublicSentences.Lower(en)})");
+        return x.IsPutRight ? (words, "tick", Tone.Ok) : x.IsOpen ? (words, "tri", x.IsOverdue ? Tone.Bad : Tone.Warn) : (words, "dot", Tone.Plain);
     }
 
     private static (Words, string, Tone) Plain(Words kind, Words? what) => (With(kind, what), "dot", Tone.Plain);

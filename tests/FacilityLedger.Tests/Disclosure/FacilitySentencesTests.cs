@@ -25,7 +25,7 @@ public sealed class FacilitySentencesTests
     public void what_is_open_is_counted_with_its_gravest_and_its_next_deadline() => InEnglish(() =>
     {
         ShownViolation[] all = [Of("open", 2, due: 27), Of("overdue", 3, due: 20), Of("put-right", 4), Of("dismissed", 4)];
-        Assert.Equal("Of 4 published violations, 2 are not put right yet, the gravest of serious severity; the next deadline is 27 November 2026, in 3 days.", FacilitySentences.Violations(County, all, Today).En);
+        Assert.Equal("Of 4 published violations, 2 are not put right yet, the most severe of them serious; the next deadline is 27 November 2026, in 3 days.", FacilitySentences.Violations(County, all, Today).En);
         Assert.Equal("The one published violation is not put right yet; it is of general severity; the next deadline is today.", FacilitySentences.Violations(County, [Of("open", 2, due: 24)], Today).En);
         Assert.Equal("The one published violation is not put right yet.", FacilitySentences.Violations(County, [Of("refused", null)], Today).En);
     });
