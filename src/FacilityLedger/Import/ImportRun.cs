@@ -49,7 +49,7 @@ public sealed class ImportRun(IDocumentStore store, PolicyBook book, bool dry)
         foreach (var row in waiting)
             folder.Rejects.Add(new(row.File, folder.RowNumbers[row], "its site is in no listing"));
         if (!dry)
-            await taken.RecordAsync(store, book, folder.Files, Mark, cancellation);
+            await TakenFiles.RecordAsync(store, book, folder.Files, Mark, cancellation);
         return new(folder.Rows, facilities, events, folder.Rows - news - folder.Rejects.Count, folder.Rejects.Count, Math.Round(TimeProvider.System.GetElapsedTime(started).TotalSeconds, 2));
     }
 

@@ -1,5 +1,6 @@
 using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Policies;
+using JasperFx.Events;
 using Marten;
 
 namespace FacilityLedger.Import;
@@ -12,16 +13,17 @@ public sealed record RegisterFileTaken(RegisterPart Part, string File, string Sh
 /// <summary>The files that earlier runs took over to their end, in a stream of their own: without them a snapshot that changed nothing of a site would leave no trace there, and an older one would seem new.</summary>
 public sealed class TakenFiles
 {
-    private readonly HashSet<string> digests = [];
-    private readonly Dictionary<RegisterPart, RegisterFileTaken> newest = [];
+    // A later snapshot may be the same to the byte: what counts is the file of a day.
+    private readonly HashSet<(RegisterPart, DateOnly, string)> known = [];
+    private readonly Dictionary<RegisterPart, DateOnly> newest = [];
 
     public TakenFiles(IEnumerable<RegisterFileTaken> files)
     {
         foreach (var file in files)
         {
-            digests.Add(file.Sha256);
+            known.Add(Key(file));
             if (file.Day >= Newest(file.Part))
-                newest[file.Part] = file;
+                newest[file.Part] = file.Day;
         }
     }
 
@@ -30,30 +32,36 @@ public sealed class TakenFiles
     public static async Task<TakenFiles> OfAsync(IDocumentStore store, PolicyBook book, CancellationToken cancellation)
     {
         await using var session = store.QuerySession(book.Jurisdiction);
-        return new((await session.Events.FetchStreamAsync(Key(book), token: cancellation)).Select(x => x.Data).OfType<RegisterFileTaken>());
+        return Of(await session.Events.FetchStreamAsync(Key(book), token: cancellation));
     }
 
     /// <summary>Day of the youngest file of a part: an older one changes nothing that it said.</summary>
-    public DateOnly Newest(RegisterPart part) => newest.GetValueOrDefault(part)?.Day ?? DateOnly.MinValue;
+    public DateOnly Newest(RegisterPart part) => newest.GetValueOrDefault(part);
 
     /// <summary>Files that come after a younger one was taken over.</summary>
-    public IEnumerable<RegisterFileTaken> LateOf(IEnumerable<RegisterFileTaken> files) => files.Where(x => x.Day < Newest(x.Part) && !digests.Contains(x.Sha256));
+    public IEnumerable<RegisterFileTaken> LateOf(IEnumerable<RegisterFileTaken> files) => files.Where(x => x.Day < Newest(x.Part) && !known.Contains(Key(x)));
 
-    /// <summary>Says for ever that the others were taken over.</summary>
-    public async Task RecordAsync(IDocumentStore store, PolicyBook book, IEnumerable<RegisterFileTaken> files, Action<IDocumentSession> mark, CancellationToken cancellation)
+    /// <summary>Says for ever that these files were taken over, but for late ones and those of which it is said already.</summary>
+    public static async Task RecordAsync(IDocumentStore store, PolicyBook book, IEnumerable<RegisterFileTaken> files, Action<IDocumentSession> mark, CancellationToken cancellation)
     {
-        RegisterFileTaken[] news = [.. files.Where(x => x.Day >= Newest(x.Part) && !digests.Contains(x.Sha256))];
-        if (news.Length == 0)
-            return;
         await using var session = store.LightweightSession(book.Jurisdiction);
         mark(session);
         await Locks.HoldAsync(session, [Key(book)]);
-        if (await session.Events.FetchStreamStateAsync(Key(book), cancellation) is { } stream)
-            session.Events.Append(Key(book), stream.Version + news.Length, news);
-        else
+        var events = await session.Events.FetchStreamAsync(Key(book), token: cancellation);
+        var taken = Of(events);
+        RegisterFileTaken[] news = [.. files.Where(x => x.Day >= taken.Newest(x.Part) && !taken.known.Contains(Key(x)))];
+        if (news.Length == 0)
+            return;
+        if (events.Count == 0)
             session.Events.StartStream(Key(book), news);
+        else
+            session.Events.Append(Key(book), events.Count + news.Length, news);
         await session.SaveChangesAsync(cancellation);
     }
+
+    private static TakenFiles Of(IEnumerable<IEvent> events) => new(events.Select(x => x.Data).OfType<RegisterFileTaken>());
+
+    private static (RegisterPart, DateOnly, string) Key(RegisterFileTaken file) => (file.Part, file.Day, file.Sha256);
 
     private static string Key(PolicyBook book) => $"register-{book.Jurisdiction}";
 }
