@@ -63,7 +63,12 @@ public static class AssessmentForms
         yield return new("points", new("得分", "Points"), FieldKind.Number) { Value = Text(was?.Points), Hint = indicator is null ? null : new($"0 至 {indicator.Points} · {indicator.Source}", $"0 to {indicator.Points} · {indicator.Source}") };
         yield return new("evidence[]", new("佐证记录", "Evidence"), FieldKind.Checkboxes)
         {
-            Optional = true, Read = Whole, Group = new("佐证记录", "Evidence"), Folded = true, Values = [.. (was?.Evidence ?? []).Select(e => Text((int)e)!)], Options = [.. Evidence(x, was?.Evidence ?? [])],
+            Optional = true,
+            Read = Whole,
+            Group = new("佐证记录", "Evidence"),
+            Folded = true,
+            Values = [.. (was?.Evidence ?? []).Select(e => Text((int)e)!)],
+            Options = [.. Evidence(x, was?.Evidence ?? [])],
         };
         yield return Day(x, new("评分日期", "Scored on"));
     }

@@ -87,7 +87,10 @@ public static class FilingForms
         var note = material.Needed switch { "meals" => new Words("（提供膳食的需要）", " (where meals are provided)"), "optional" => new("（没有可不交）", " (where there is one)"), _ => new("", "") };
         yield return new($"materials[{i}].code", material.Name, FieldKind.Checkboxes)
         {
-            Group = Materials, Options = [Choice(material.Code, material.Name.Zh + note.Zh, material.Name.En + note.En)], Values = filed is null ? [] : [filed.Code], Optional = true,
+            Group = Materials,
+            Options = [Choice(material.Code, material.Name.Zh + note.Zh, material.Name.En + note.En)],
+            Values = filed is null ? [] : [filed.Code],
+            Optional = true,
         };
         if (material.ValidMonths is not null || filed?.ValidUntil is not null)
             yield return new($"materials[{i}].validUntil", new("有效期至", "Valid until"), FieldKind.Date) { Group = Materials, Optional = true, Value = Text(filed?.ValidUntil) };
@@ -99,7 +102,11 @@ public static class FilingForms
         var standing = x.Facility?.Filing is { Conditions: { Count: > 0 } conditions } ? conditions : x.Facility?.Filing is { Form: { } form, ReceivedOn: { } received } ? [.. form.Missing(x.Policy, received)] : [];
         FormField Of(string id, Words label, IEnumerable<Policies.Coded> entries) => new("conditions[]", label, FieldKind.Checkboxes)
         {
-            Id = $"conditions[]-{id}", Options = From(entries), Values = [.. standing.Where(c => entries.Any(e => e.Code == c))], Group = id.Length > 0 ? label : null, Folded = true,
+            Id = $"conditions[]-{id}",
+            Options = From(entries),
+            Values = [.. standing.Where(c => entries.Any(e => e.Code == c))],
+            Group = id.Length > 0 ? label : null,
+            Folded = true,
         };
         yield return Of("", new("缺少或过期的材料", "Materials that are missing or out of date"), x.Policy.Materials) with { Id = "conditions[]", Hint = By(NotifyNonconformityEndpoint.Named) };
         foreach (var domain in x.Policy.Domains.Where(d => x.Policy.Violations.Any(v => v.Domain == d.Code)))

@@ -89,8 +89,12 @@ public static class InspectionForms
         var (own, name) = (department == x.Officer.Department, x.Policy.NameOf(department));
         return new("officers[]", own ? new("执法人员", "Officers") : name, FieldKind.Checkboxes)
         {
-            Id = own ? "officers[]" : $"officers[]-{department}", Group = own ? null : new($"执法人员：{name.Zh}", $"Officers: {name.En}"), Folded = true, Hint = own ? By(OpenInspectionEndpoint.TwoOfficers) : null,
-            Options = [.. accounts.Select(a => new Option(a.Name, $"{a.DisplayName} · {a.Certificates[0]}"))], Values = [.. accounts.Where(a => a.Name == x.Officer.Account).Select(a => a.Name)],
+            Id = own ? "officers[]" : $"officers[]-{department}",
+            Group = own ? null : new($"执法人员：{name.Zh}", $"Officers: {name.En}"),
+            Folded = true,
+            Hint = own ? By(OpenInspectionEndpoint.TwoOfficers) : null,
+            Options = [.. accounts.Select(a => new Option(a.Name, $"{a.DisplayName} · {a.Certificates[0]}"))],
+            Values = [.. accounts.Where(a => a.Name == x.Officer.Account).Select(a => a.Name)],
             Read = account => new JsonObject { ["account"] = account, ["certificate"] = accounts.FirstOrDefault(a => a.Name == account)?.Certificates[0] },
         };
     }

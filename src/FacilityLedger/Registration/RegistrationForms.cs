@@ -60,7 +60,9 @@ public static class RegistrationForms
         yield return new("nature", new("性质", "Nature"), FieldKind.Select) { Options = From(x.Policy.Natures) };
         yield return new("authority", new("登记机关", "Registration authority"), FieldKind.Select)
         {
-            Options = From(authorities), Value = authorities.Any(d => d.Code == x.Officer.Department) ? x.Officer.Department : null, Hint = new($"须与机构性质相符（{RegisterFacilityEndpoint.AuthorityFits.Basis}）", $"Must fit the nature of the institution ({RegisterFacilityEndpoint.AuthorityFits.Basis})"),
+            Options = From(authorities),
+            Value = authorities.Any(d => d.Code == x.Officer.Department) ? x.Officer.Department : null,
+            Hint = new($"须与机构性质相符（{RegisterFacilityEndpoint.AuthorityFits.Basis}）", $"Must fit the nature of the institution ({RegisterFacilityEndpoint.AuthorityFits.Basis})"),
         };
         yield return new("kind", new("类型", "Kind"), FieldKind.Select) { Options = From(x.Policy.Kinds) };
         yield return new("town", new("镇（街道）", "Town"), FieldKind.Select) { Options = From(x.Policy.Divisions), Value = was?.Town };
