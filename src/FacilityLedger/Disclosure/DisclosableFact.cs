@@ -9,19 +9,25 @@ namespace FacilityLedger.Disclosure;
 
 /// <summary>A fact of the file that an officer may show to the public, with what the ledger knows of it: nobody types it again.</summary>
 /// <param name="About">The thing whose fact it is.</param>
-/// <param name="Shown">Whether a disclosure of it stands already.</param>
+/// <param name="Shown">Whether it is shown already, as it was before.</param>
 public sealed record DisclosableFact(DisclosureKind Kind, string About, DateOnly On, bool Shown, IReadOnlyDictionary<string, JsonElement> Fields)
 {
     public string Key => KeyOf(Kind.Code, About);
 
     public static string KeyOf(string kind, string about) => $"{kind}~{about}";
 
-    /// <summary>All facts of kinds that the policy leaves to an officer.</summary>
+    /// <summary>All facts of kinds that the policy leaves to an officer and that are not shown as they are.</summary>
     public static IEnumerable<DisclosableFact> Of(FormScene x)
     {
         if (x.Facility is not { } facility)
             return [];
-        return Facts(x).Where(f => x.Policy.Disclosure(f.Kind) is { Auto: false }).Select(f => new DisclosableFact(x.Policy.Disclosure(f.Kind)!, f.About, f.On, facility.Disclosures.Standing.ContainsKey(Disclosing.Key(f.Kind, f.About)), Json(f.Fields)));
+        return from fact in Facts(x)
+               let kind = x.Policy.Disclosure(fact.Kind)
+               where kind is { Auto: false }
+               let fields = Json(fact.Fields)
+               let standing = facility.Disclosures.Standing.GetValueOrDefault(Disclosing.Key(fact.Kind, fact.About))
+               where standing?.Hash != Disclosures.Hash(fields)
+               select new DisclosableFact(kind, fact.About, fact.On, standing is not null, fields);
     }
 
     private static IEnumerable<(string Kind, string About, DateOnly On, Dictionary<string, object?> Fields)> Facts(FormScene x)

@@ -23,7 +23,7 @@ public static class DisclosureForms
         })
         {
             Answers = ["penalty-publication"], SubjectOf = thing => DisclosableFact.KeyOf("penalty", thing),
-            Subjects = x => DisclosableFact.Of(x).OrderBy(f => f.Shown).ThenByDescending(f => f.On).Select(f => new FormSubject(f.Key, f.Kind.Name, $"{Dates.Table(f.On)} · {ThingWords.Of(x.Facility!, f.About, x.Policy)}", Done: f.Shown)),
+            Subjects = x => DisclosableFact.Of(x).OrderBy(f => f.Shown).ThenByDescending(f => f.On).Select(f => new FormSubject(f.Key, f.Kind.Name, Named(x, f), Done: f.Shown)),
         },
         new("disclosure.correct", new("更正公示", "Correct the disclosure"), "facilities/{id}/disclosures/{of}/correction", "disclosures/{of}", x =>
         [
@@ -40,13 +40,18 @@ public static class DisclosureForms
         },
     ];
 
+    // An inspection is named by its day already.
+    private static string Named(FormScene x, DisclosableFact fact) => $"{(fact.About.StartsWith("inspections/", StringComparison.Ordinal) ? "" : $"{Dates.Table(fact.On)} · ")}{ThingWords.Of(x.Facility!, fact.About, x.Policy)}{(fact.Shown ? $" · {DeskWords.ChangedSince}" : "")}";
+
     private static Standing? Standing(FormScene x) => x.Of is null ? null : x.Facility?.Disclosures.Standing.GetValueOrDefault(x.Of);
 
-    /// <summary>What is shown now: the state keeps only its digest.</summary>
-    private static IReadOnlyDictionary<string, JsonElement> Shown(FormScene x) => x.Entries.Select(e => e.Fact).Aggregate((IReadOnlyDictionary<string, JsonElement>)new Dictionary<string, JsonElement>(StringComparer.Ordinal), (shown, fact) => fact switch
-    {
-        DisclosurePublished e when e.Disclosure == x.Of => e.Fields,
-        DisclosureCorrected e when e.Disclosure == x.Of => e.Fields,
-        _ => shown,
-    });
+    /// <summary>What is shown now: the state keeps only its digest, by which it is found among what was ever shown.</summary>
+    private static IReadOnlyDictionary<string, JsonElement> Shown(FormScene x) => x.Entries
+        .Select(e => e.Fact switch
+        {
+            DisclosurePublished p when p.Disclosure == x.Of => p.Fields,
+            DisclosureCorrected p when p.Disclosure == x.Of => p.Fields,
+            _ => null,
+        })
+        .OfType<IReadOnlyDictionary<string, JsonElement>>().LastOrDefault(f => Disclosures.Hash(f) == Standing(x)?.Hash) ?? new Dictionary<string, JsonElement>(StringComparer.Ordinal);
 }

@@ -75,6 +75,11 @@ public sealed class DeskTests(DeskUnderTest desk)
         Assert.Equal(["F", "500.00", "2026-11-20"], page.Of("fields.kind").Concat(page.Of("fields.amount")).Concat(page.Of("fields.decidedOn")));
         Assert.Equal("date", page.Page.GetElementById("fields.decidedOn")!.GetAttribute("type"));
         Assert.DoesNotContain("fields.points", page.Names);
+
+        var answer = await page.PostAsync(wj);
+        var record = await wj.GetStringAsync(answer.Headers.Location);
+        Assert.DoesNotContain("subject=penalty", record, StringComparison.Ordinal);
+        Assert.Contains($"disclosure.correct?of=penalty-{violation}", record, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -111,6 +116,15 @@ public sealed class DeskTests(DeskUnderTest desk)
         Assert.Contains("?same=registration.change", same.Headers.Location!.OriginalString, StringComparison.Ordinal);
         Assert.Contains("没有新增", await sp.GetStringAsync(same.Headers.Location), StringComparison.Ordinal);
         Assert.Single(await desk.EventsAsync(id), x => x.Data is RegistrationChanged);
+    }
+
+    [Fact]
+    public async Task Who_is_signed_in_finds_the_desk_from_the_public_pages()
+    {
+        using var stranger = desk.Browser();
+        Assert.DoesNotContain($"href=\"{Home}\"", await stranger.GetStringAsync("/370323"), StringComparison.Ordinal);
+        using var wj = await desk.SignInAsync("WJ-1@370323");
+        Assert.Contains($"href=\"{Home}\"", await wj.GetStringAsync("/370323"), StringComparison.Ordinal);
     }
 
     [Fact]

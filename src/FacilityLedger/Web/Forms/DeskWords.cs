@@ -71,6 +71,8 @@ public static partial class DeskWords
     public static Words OpenedOn { get; } = new("开始日期", "Opened on");
     public static Words BaseLineMet { get; } = new("底线达标", "base line met");
     public static Words BaseLineFailed { get; } = new("底线未达标", "base line not met");
+    public static Words ChangedSince { get; } = new("公示后有变化", "changed since it was published");
+    public static Words Expired { get; } = new("（已过期）", " (out of date)");
     public static Words OnThisPage { get; } = new("本页各部分", "On this page");
     public static Words Newer { get; } = new("更新的", "Newer events");
     public static Words Ledger { get; } = new("台账自动", "the ledger itself");
