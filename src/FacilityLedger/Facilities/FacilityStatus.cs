@@ -26,11 +26,9 @@ public sealed partial record Facility
     /// <summary>Registration cancelled or service terminated: nothing new begins.</summary>
     public bool Closed => Registration.Status == RegistrationStatus.Cancelled || Operation.Status == OperationStatus.Terminated;
 
-    /// <summary>Registered here, or listed by a register that was taken over: it may be in service.</summary>
-    public bool Established => Registration.Status == RegistrationStatus.Registered || this is { Registration.Status: RegistrationStatus.None, Register: { Entry: not null, Delisted: false } };
-
-    /// <summary>Whether a change of registration has to be followed by a change of filing.</summary>
-    public bool FilingFollows => Filing.Filed;
+    /// <summary>Registered by that day, or listed by a register that was taken over: it may be in service.</summary>
+    public bool EstablishedOn(DateOnly day) =>
+        Registration.Status == RegistrationStatus.Registered ? day >= Registration.RegisteredOn : this is { Registration.Status: RegistrationStatus.None, Register: { Entry: not null, Delisted: false } };
 
     public string Status => this switch
     {

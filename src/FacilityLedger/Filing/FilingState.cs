@@ -22,15 +22,16 @@ public enum FilingStatus
 public sealed record Receipt(string Authority, string Number, DateOnly IssuedOn);
 
 /// <summary>The filing (备案) of the institution.</summary>
+/// <param name="FormOn">Day on which the form was last stated: a change of registration before that day is in it.</param>
 /// <param name="Authorities">Departments that each give a receipt.</param>
 /// <param name="Missing">Materials last asked for.</param>
 /// <param name="Conditions">Conditions last notified as not met.</param>
 /// <param name="ChangeDueSince">Day of the change of registration that the filing has to follow.</param>
 public sealed record FilingState(
-    FilingStatus Status, DateOnly? ReceivedOn, FilingForm? Form, IReadOnlyList<string> Authorities, IReadOnlyList<Receipt> Receipts,
+    FilingStatus Status, DateOnly? ReceivedOn, FilingForm? Form, DateOnly? FormOn, IReadOnlyList<string> Authorities, IReadOnlyList<Receipt> Receipts,
     IReadOnlyList<string> Missing, IReadOnlyList<string> Conditions, DateOnly? ChangeDueSince)
 {
-    public static FilingState None { get; } = new(FilingStatus.None, null, null, [], [], [], [], null);
+    public static FilingState None { get; } = new(FilingStatus.None, null, null, null, [], [], [], [], null);
 
     /// <summary>Handed in and not closed.</summary>
     public bool Open => Status is not (FilingStatus.None or FilingStatus.Closed);
@@ -38,18 +39,21 @@ public sealed record FilingState(
     /// <summary>Open, with the receipt of every authority.</summary>
     public bool Filed => Open && Authorities.All(x => Receipts.Any(r => r.Authority == x));
 
+    /// <summary>Whether the filing has to follow a change of registration of that day.</summary>
+    public bool FollowsChangeOf(DateOnly day) => Filed && day >= FormOn;
+
     /// <summary>Numbers of the receipts, as the public sees them.</summary>
     public string? ReceiptNumber => Receipts.Count == 0 ? null : string.Join(" / ", Receipts.Select(x => x.Number));
 
     public FilingState Evolve(IFact fact) => fact switch
     {
-        FilingSubmitted e => None with { Status = FilingStatus.Received, ReceivedOn = e.OccurredOn, Form = e.Form, Authorities = e.Authorities },
+        FilingSubmitted e => None with { Status = FilingStatus.Received, ReceivedOn = e.OccurredOn, Form = e.Form, FormOn = e.OccurredOn, Authorities = e.Authorities },
         FilingSupplementAsked e => this with { Status = FilingStatus.SupplementAsked, Missing = e.Materials },
         FilingReceiptIssued e => (this with { Receipts = [.. Receipts, new Receipt(e.Authority, e.Number, e.OccurredOn)] }).Settled(),
         FilingNonconformityNotified e => (this with { Conditions = e.Conditions }).Settled(),
         FilingConditionsMet => (this with { Conditions = [] }).Settled(),
-        FilingChanged e => (this with { Form = e.Form, ChangeDueSince = e.OccurredOn >= ChangeDueSince ? null : ChangeDueSince }).Settled(),
-        RegistrationChanged e when Filed => (this with { ChangeDueSince = e.OccurredOn }).Settled(),
+        FilingChanged e => (this with { Form = e.Form, FormOn = e.OccurredOn, ChangeDueSince = e.OccurredOn >= ChangeDueSince ? null : ChangeDueSince }).Settled(),
+        RegistrationChanged e when FollowsChangeOf(e.OccurredOn) => (this with { ChangeDueSince = e.OccurredOn }).Settled(),
         FilingClosed or RegistrationCancelled or ServiceTerminated when Open => this with { Status = FilingStatus.Closed, ChangeDueSince = null },
         _ => this,
     };

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Policies;
@@ -10,6 +11,7 @@ namespace FacilityLedger.Operation;
 /// <param name="Capacity">Children that it is meant for, where stated.</param>
 public sealed record DeclaredClass(string Type, int Children, int? Capacity = null)
 {
+    [JsonIgnore]
     public int Largest => Math.Max(Children, Capacity ?? 0);
 }
 

@@ -40,8 +40,8 @@ public static class DeclareClassesEndpoint
     {
         if (Guard.Against(c, facility, "operation.classes", command.OccurredOn, "operation") is { } no)
             return no;
-        if (!facility.Established)
-            return ChangeRegistrationEndpoint.Registered.Refuse(("status", facility.Registration.Status));
+        if (!facility.EstablishedOn(command.OccurredOn))
+            return ChangeRegistrationEndpoint.Registered.Refuse(("status", facility.Registration.Status), ("registeredOn", facility.Registration.RegisteredOn));
         var policy = c.Book.On(command.OccurredOn);
         if ((Capacity.Unfit(command.Places, command.InclusivePlaces) ?? Capacity.Unfit(command.Classes, policy)) is { } unfit)
             return unfit;

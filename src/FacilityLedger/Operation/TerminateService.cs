@@ -27,8 +27,8 @@ public static class TerminateServiceEndpoint
             return Decision.Nothing;
         if (facility.Closed)
             return Guard.Closed.Refuse(("status", facility.Status));
-        if (!facility.Established)
-            return ChangeRegistrationEndpoint.Registered.Refuse(("status", facility.Registration.Status));
+        if (!facility.EstablishedOn(command.OccurredOn))
+            return ChangeRegistrationEndpoint.Registered.Refuse(("status", facility.Registration.Status), ("registeredOn", facility.Registration.RegisteredOn));
         return Decision.Of(new ServiceTerminated(command.OccurredOn))
             .And(facility.Ended(command.OccurredOn, "filing", "classes", "nonconformity"))
             .Showing(facility, c, command.OccurredOn);

@@ -1,4 +1,3 @@
-using FacilityLedger.Disclosure;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
 using Wolverine.Http;
@@ -35,25 +34,9 @@ public static class ChangeRegistrationEndpoint
         var (moved, representative) = (New(command.Town, was.Town), c.SealIf("legalRepresentative", command.LegalRepresentative));
         if (name is null && address is null && moved is null && representative is null)
             return Decision.Nothing;
-        var changed = new RegistrationChanged(name, moved, address, representative?.Sealed, facility.FilingFollows ? c.Deadline("filing/change", "filing-change", command.OccurredOn) : null, command.OccurredOn);
-        return Decision.Of(changed).And(Shown(changed, facility, c)).Keep(representative);
+        var changed = new RegistrationChanged(name, moved, address, representative?.Sealed, facility.Filing.FollowsChangeOf(command.OccurredOn) ? c.Deadline("filing/change", "filing-change", command.OccurredOn) : null, command.OccurredOn);
+        return Decision.Of(changed).And(RegistrationDisclosure.Of(facility.Registration.Evolve(changed), facility, c, command.OccurredOn)).Keep(representative);
     }
 
     private static string? New(string? given, string? was) => given == was ? null : given;
-
-    private static DisclosurePublished? Shown(RegistrationChanged e, Facility facility, Circumstances c)
-    {
-        var now = facility.Registration.Evolve(e);
-        return Disclosing.Auto(c, facility, "registration", "registration", e.OccurredOn, new()
-        {
-            ["identifiers"] = now.Identifiers,
-            ["name"] = now.Name,
-            ["nature"] = now.Nature,
-            ["kind"] = now.Kind,
-            ["town"] = now.Town,
-            ["address"] = now.Address,
-            ["authority"] = now.Authority,
-            ["registeredOn"] = now.RegisteredOn,
-        });
-    }
 }

@@ -38,6 +38,19 @@ public sealed class LateEntryTests
     }
 
     [Fact]
+    public void a_change_of_registration_that_is_older_than_the_form_is_in_it_already()
+    {
+        var filed = After(Registered, Submitted, new FilingReceiptIssued("R-1", "WJ", Day(9)));
+        FilingStatus Changed(int day) => ChangeRegistrationEndpoint.Decide(new(Day(day), Address: "路 2 号"), filed, By("SP")).Events.Aggregate(filed.Filing, (x, fact) => x.Evolve(fact)).Status;
+        Assert.Equal((FilingStatus.Filed, FilingStatus.ChangeDue, FilingStatus.ChangeDue), (Changed(4), Changed(5), Changed(10)));
+        Assert.Null(Assert.IsType<RegistrationChanged>(ChangeRegistrationEndpoint.Decide(new(Day(4), Address: "路 2 号"), filed, By("SP")).Events[0]).FilingDue);
+    }
+
+    [Fact]
+    public void service_is_not_ended_on_a_day_before_the_registration() =>
+        Refused("registered-first", TerminateServiceEndpoint.Decide(new(Day(1).AddDays(-1)), After(Registered), By("WJ")));
+
+    [Fact]
     public void a_publication_follows_what_an_officer_did_to_its_disclosure_since()
     {
         var first = new DisclosurePublished("registration", "registration", "registration", Fields("禾屿"), "test", Day(1), null, Day(1));
