@@ -87,7 +87,7 @@ internal sealed class LedgerBooks(PrivatePostgres postgres) : IAsyncDisposable
         return (T)(await command.ExecuteScalarAsync())!;
     }
 
-    private static bool IsDisclosure(IEvent e) => e.Data is DisclosurePublished or DisclosureCorrected or DisclosureEnded or DisclosureWithdrawn;
+    private static bool IsDisclosure(IEvent e) => e.Data is DisclosurePublished or DisclosureCorrected or DisclosureEnded or DisclosureResumed or DisclosureWithdrawn;
 
     private static IEnumerable<string> Canonical<T>(IEnumerable<T?> documents) where T : class => documents.Where(x => x is not null).Select(CanonicalJson.Of).Order(StringComparer.Ordinal);
 

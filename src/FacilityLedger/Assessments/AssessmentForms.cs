@@ -36,7 +36,7 @@ public static class AssessmentForms
         {
             Suits = x => x.Facility is { Status: FacilityStatus.Filed },
             Subjects = x => x.Campaigns.Where(c => c.Status == CampaignStatus.Open && x.Facility?.Assessments.All.ContainsKey(c.Id) != true)
-                .Select(c => new FormSubject(c.Id, c.Name, $"{ThingWords.Name(x.Policy.Standards, c.Standard)} · {DeskWords.Since(Dates.Table(c.OpenedOn))}")),
+                .Select(c => new FormSubject(c.Id, c.Name, $"{x.Policy.Standards.NameIn(c.Standard)} · {DeskWords.Since(Dates.Table(c.OpenedOn))}")),
         },
         new("assessment.score", new("评分", "Score an indicator"), "facilities/{id}/assessments/{of}/scores", "assessments/{of}", Score)
         {

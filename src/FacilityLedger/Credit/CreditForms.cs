@@ -1,4 +1,5 @@
 using FacilityLedger.Facilities;
+using FacilityLedger.Policies;
 using FacilityLedger.Violations;
 using FacilityLedger.Web;
 using FacilityLedger.Web.Forms;
@@ -15,7 +16,7 @@ public static class CreditForms
             new("rule", new("规则", "Rule"), FieldKind.Select) { Options = [.. x.Policy.Credit.Rules.Select(r => new Option(r.Code, $"{r.Name} {Numbers.Change(r.Delta)}"))], Hint = By(ChangeCreditEndpoint.Once) },
             new("cause", new("事由", "Cause"), FieldKind.Select)
             {
-                Options = [.. Causes(x).Select(v => new Option(ViolationBook.Thing(v.Id), $"{Dates.Table(v.RecordedOn)} {ThingWords.Name(x.Policy.Violations, v.Item)} · {States.TermOf(v.Status).Words}"))],
+                Options = [.. Causes(x).Select(v => new Option(ViolationBook.Thing(v.Id), $"{Dates.Table(v.RecordedOn)} {x.Policy.Violations.NameIn(v.Item)} · {States.TermOf(v.Status).Words}"))],
             },
             Day(x),
         ])

@@ -37,31 +37,14 @@ public sealed record DisclosableFact(DisclosureKind Kind, string About, DateOnly
         {
             var about = ViolationBook.Thing(v.Id);
             if (v.Penalty is { } penalty)
-                yield return ("penalty", about, penalty.DecidedOn, new() { ["number"] = penalty.Number, ["kind"] = penalty.Kind, ["amount"] = penalty.Amount, ["decidedOn"] = penalty.DecidedOn });
-            yield return ("violation", about, v.RecordedOn, new() { ["item"] = v.Item, ["severity"] = v.Severity, ["found"] = v.RecordedOn, ["due"] = v.DueOn, ["state"] = State(v.Status), ["verifiedOn"] = v.VerifiedOn });
+                yield return ("penalty", about, penalty.DecidedOn, ViolationDisclosure.Of(penalty));
+            yield return ("violation", about, v.RecordedOn, ViolationDisclosure.Of(v));
         }
         foreach (var i in facility.Inspections.All.Values.Where(i => i.Result is not null))
-            yield return ("inspection", InspectionBook.Thing(i.Id), i.CompletedOn ?? i.OpenedOn, new()
-            {
-                ["date"] = i.CompletedOn,
-                ["domains"] = i.Domains,
-                ["departments"] = i.Departments,
-                ["result"] = i.Result,
-                ["problems"] = i.Findings.Select(f => f.Item).OfType<string>().Distinct(StringComparer.Ordinal).ToList(),
-            });
+            yield return ("inspection", InspectionBook.Thing(i.Id), i.CompletedOn ?? i.OpenedOn, InspectionDisclosure.Of(i));
         if (facility.Filing.Conditions.Count > 0)
             yield return ("nonconformity", "filing", facility.Touched["filing"].OccurredOn, new() { ["date"] = facility.Touched["filing"].OccurredOn, ["conditions"] = facility.Filing.Conditions });
     }
-
-    /// <summary>The state of a violation as the public reads it.</summary>
-    private static string State(ViolationStatus status) => status switch
-    {
-        ViolationStatus.Verified => "put-right",
-        ViolationStatus.Overdue => "overdue",
-        ViolationStatus.RefusedToCorrect => "refused",
-        ViolationStatus.Dismissed => "dismissed",
-        _ => "open",
-    };
 
     private static Dictionary<string, JsonElement> Json(Dictionary<string, object?> fields) => fields.Where(x => x.Value is not null).ToDictionary(x => x.Key, x => JsonSerializer.SerializeToElement(x.Value, LedgerJson.Options), StringComparer.Ordinal);
 }

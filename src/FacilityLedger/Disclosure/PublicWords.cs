@@ -122,9 +122,6 @@ public static class PublicWords
 
     public static Term TermOf(GlossaryEntry entry) => new(entry.Name, Tones.Of(entry.Tone).Icon(), Tones.Of(entry.Tone));
 
-    /// <summary>The policy's name of a code; a code that it does not know is shown as it is.</summary>
-    public static Words NameIn(this IEnumerable<Coded> entries, string code) => entries.FirstOrDefault(x => x.Code == code)?.Name ?? new(code, code);
-
     public static Text NameOrNone(this IEnumerable<Coded> entries, string? code) => code is null ? default(Text) : (Text)entries.NameIn(code);
 
     public static string Names(this IEnumerable<Coded> entries, IEnumerable<string> codes) => string.Join(Words.IsEnglish ? ", " : "、", codes.Select(x => entries.NameIn(x)));

@@ -24,22 +24,22 @@ public sealed record ThingRow(string Id, DateOnly On, Words Name, Term State, IR
     });
 
     public static IEnumerable<ThingRow> Violations(FormScene scene) => scene.Facility!.Violations.All.Values.Select(x => new ThingRow(
-        x.Id, x.RecordedOn, ThingWords.Name(scene.Policy.Violations, x.Item), States.TermOf(x.Status),
+        x.Id, x.RecordedOn, scene.Policy.Violations.NameIn(x.Item), States.TermOf(x.Status),
         [
             $"{x.Item} · {Terms.Severity(x.Severity).Words} · {scene.Policy.NameOf(x.Department)} {Day(x.RecordedOn)}",
             Line(Said(x.DueOn, "整改期限", "rectification due"), Said(x.ReportedOn, "报告", "reported"), Said(x.RejectedOn, "退回", "rejected"), Said(x.VerifiedOn, "核验", "verified"), x.Missed.Count > 0 ? DeskWords.Missed(x.Missed.Count).ToString() : ""),
-            x.Penalty is { } p ? Line(ThingWords.Name(scene.Policy.PenaltyKinds, p.Kind).ToString(), p.Amount is { } amount ? Money.Show(amount, scene.Policy.Currency).ToString() : "", p.Number, Day(p.DecidedOn)) : "",
+            x.Penalty is { } p ? Line(scene.Policy.PenaltyKinds.NameIn(p.Kind).ToString(), p.Amount is { } amount ? Money.Show(amount, scene.Policy.Currency).ToString() : "", p.Number, Day(p.DecidedOn)) : "",
         ]));
 
     public static IEnumerable<ThingRow> Assessments(FormScene scene) => scene.Facility!.Assessments.All.Values.Select(x => new ThingRow(
-        x.Campaign, x.OpenedOn, Named(scene.Campaigns, x.Campaign) ?? ThingWords.Name(scene.Policy.Standards, x.Standard), x.Frozen ? States.Frozen : States.Scoring,
-        [ThingWords.Name(scene.Policy.Standards, x.Standard).ToString(), DeskWords.Scored(x.Scores.Count, Rubric.Of(scene.Book, x).Indicators.Count()).ToString(), x.Snapshot is { } digest ? $"SHA-256 {digest[..16]}…" : ""]));
+        x.Campaign, x.OpenedOn, Named(scene.Campaigns, x.Campaign) ?? scene.Policy.Standards.NameIn(x.Standard), x.Frozen ? States.Frozen : States.Scoring,
+        [scene.Policy.Standards.NameIn(x.Standard).ToString(), DeskWords.Scored(x.Scores.Count, Rubric.Of(scene.Book, x).Indicators.Count()).ToString(), x.Snapshot is { } digest ? $"SHA-256 {digest[..16]}…" : ""]));
 
     public static IEnumerable<ThingRow> Disclosures(FormScene scene) => scene.Facility!.Disclosures.Standing.Select(x => new ThingRow(
         x.Key, x.Value.From, ThingWords.Of(scene.Facility, $"disclosures/{x.Key}", scene.Policy), States.Shown,
         [Line(DeskWords.Since(Day(x.Value.From)).ToString(), x.Value.Until is { } until ? DeskWords.Until(Day(until)).ToString() : "")]));
 
-    private static string Names(IEnumerable<Coded> entries, IEnumerable<string> codes) => ThingWords.All(codes.Select(x => ThingWords.Name(entries, x))).ToString();
+    private static string Names(IEnumerable<Coded> entries, IEnumerable<string> codes) => ThingWords.All(codes.Select(x => entries.NameIn(x))).ToString();
 
     private static Words? Named(IEnumerable<AssessmentCampaign> campaigns, string id) => campaigns.FirstOrDefault(x => x.Id == id) is { } x ? new(x.Name, x.Name) : null;
 

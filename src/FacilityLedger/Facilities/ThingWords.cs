@@ -11,10 +11,10 @@ public static class ThingWords
     {
         [var whole] => Area(whole),
         ["inspections", var id] when facility.Inspections.Find(id) is { } x => Dated(x.OpenedOn, new("检查", "Inspection")),
-        ["violations", var id] when facility.Violations.Find(id) is { } x => Name(policy.Violations, x.Item),
-        ["assessments", var id] when facility.Assessments.All.GetValueOrDefault(id) is { } x => Name(policy.Standards, x.Standard),
-        ["disclosures", var key] when facility.Disclosures.Standing.GetValueOrDefault(key) is { } x => About(Name(policy.Disclosures, x.Kind), facility, x.About, policy),
-        ["obligations", .. var key] when facility.Obligations.All.GetValueOrDefault(string.Join('/', key)) is { } x => Name(policy.Clocks, x.Deadline.Clock),
+        ["violations", var id] when facility.Violations.Find(id) is { } x => policy.Violations.NameIn(x.Item),
+        ["assessments", var id] when facility.Assessments.All.GetValueOrDefault(id) is { } x => policy.Standards.NameIn(x.Standard),
+        ["disclosures", var key] when facility.Disclosures.Standing.GetValueOrDefault(key) is { } x => About(policy.Disclosures.NameIn(x.Kind), facility, x.About, policy),
+        ["obligations", .. var key] when facility.Obligations.All.GetValueOrDefault(string.Join('/', key)) is { } x => policy.Clocks.NameIn(x.Deadline.Clock),
         _ => new(thing, thing),
     };
 
@@ -32,9 +32,6 @@ public static class ThingWords
         "obligations" => new("期限", "Terms"),
         var other => new(other, other),
     };
-
-    /// <summary>The policy's name of a code; a code that it does not know is shown as it is.</summary>
-    public static Words Name(IEnumerable<Coded> entries, string code) => entries.FirstOrDefault(x => x.Code == code)?.Name ?? new(code, code);
 
     public static Words All(IEnumerable<Words> names)
     {

@@ -137,8 +137,8 @@ public static class EventDetails
     private static string Object(JsonElement value, Policy policy) => value switch
     {
         _ when value.TryGetProperty("hash", out var _) => DeskWords.Sealed.ToString(),
-        _ when value.TryGetProperty("dueOn", out var due) && value.TryGetProperty("clock", out var clock) => $"{ThingWords.Name(policy.Clocks, clock.GetString()!)} {Text("dueOn", due.GetString()!, policy)}",
-        _ when value.TryGetProperty("type", out var type) && value.TryGetProperty("children", out var children) => $"{ThingWords.Name(policy.ClassGroups, type.GetString()!)} {children}",
+        _ when value.TryGetProperty("dueOn", out var due) && value.TryGetProperty("clock", out var clock) => $"{policy.Clocks.NameIn(clock.GetString()!)} {Text("dueOn", due.GetString()!, policy)}",
+        _ when value.TryGetProperty("type", out var type) && value.TryGetProperty("children", out var children) => $"{policy.ClassGroups.NameIn(type.GetString()!)} {children}",
         _ when value.TryGetProperty("scheme", out var _) && value.TryGetProperty("value", out var number) => number.GetString()!,
         _ when value.TryGetProperty("account", out var account) => account.GetString()!,
         _ when value.TryGetProperty("tenure", out var tenure) => CodeWords.Of(tenure.GetString()!) + (value.TryGetProperty("leaseEnd", out var end) ? $" {DeskWords.Until(Text("leaseEnd", end.GetString()!, policy))}" : ""),

@@ -30,13 +30,6 @@ public static class PublishResultEndpoint
         if (found.Status != InspectionStatus.Completed)
             return Completed.Refuse(("status", found.Status));
         return Decision.Of(new InspectionResultPublished(inspection, command.OccurredOn))
-            .And(Disclosing.Make(c, facility, "inspection", InspectionBook.Thing(inspection), command.OccurredOn, new()
-            {
-                ["date"] = found.CompletedOn,
-                ["domains"] = found.Domains,
-                ["departments"] = found.Departments,
-                ["result"] = found.Result,
-                ["problems"] = found.Findings.Select(x => x.Item).OfType<string>().Distinct(StringComparer.Ordinal).ToList(),
-            }));
+            .And(Disclosing.Make(c, facility, "inspection", InspectionBook.Thing(inspection), command.OccurredOn, InspectionDisclosure.Of(found)));
     }
 }

@@ -62,7 +62,7 @@ public static class RegisterFacilityEndpoint
         var (representative, phone) = (c.Seal("legalRepresentative", command.LegalRepresentative), c.SealIf("phone", command.Phone));
         var registered = new FacilityRegistered([new("uscc", command.Uscc)], command.Site, command.Name.Trim(), command.Nature, command.Kind, command.Town, command.Address.Trim(),
             command.Authority, command.Scope, representative.Sealed, phone?.Sealed, code == UsccReading.FailsCheck ? command.UsccConfirmation : null, command.Former, command.OccurredOn);
-        return Decision.Of(registered).And(RegistrationDisclosure.Of(registered, facility, c)).Showing(facility, c, command.OccurredOn).Keep(representative, phone);
+        return Decision.Of(registered).And(RegistrationDisclosure.Of(RegistrationState.None.Evolve(registered), facility, c, command.OccurredOn)).Showing(facility, c, command.OccurredOn).Keep(representative, phone);
     }
 
     /// <summary>The same, of a place that was found before it was registered.</summary>

@@ -7,15 +7,16 @@ namespace FacilityLedger.Registration;
 /// <summary>What the public sees of a registration: never a person.</summary>
 public static class RegistrationDisclosure
 {
-    public static DisclosurePublished? Of(FacilityRegistered e, Facility? facility, Circumstances c) => Disclosing.Auto(c, facility, "registration", "registration", e.OccurredOn, new()
+    /// <param name="now">The registration as the fact leaves it.</param>
+    public static DisclosurePublished? Of(RegistrationState now, Facility? facility, Circumstances c, DateOnly on) => Disclosing.Auto(c, facility, "registration", "registration", on, new()
     {
-        ["identifiers"] = e.Identifiers,
-        ["name"] = e.Name,
-        ["nature"] = e.Nature,
-        ["kind"] = e.Kind,
-        ["town"] = e.Town,
-        ["address"] = e.Address,
-        ["authority"] = e.Authority,
-        ["registeredOn"] = e.OccurredOn,
+        ["identifiers"] = now.Identifiers,
+        ["name"] = now.Name,
+        ["nature"] = now.Nature,
+        ["kind"] = now.Kind,
+        ["town"] = now.Town,
+        ["address"] = now.Address,
+        ["authority"] = now.Authority,
+        ["registeredOn"] = now.RegisteredOn,
     });
 }

@@ -124,22 +124,15 @@ internal static class SampleEpisodes
         SummaryPenaltyEndpoint.Decide(new(kind, string.Create(CultureInfo.InvariantCulture, $"沂{facility.Violations.All[violation].Department}当罚〔{on.Year}〕{life.Number:000}号"), on, amount), violation, facility, c));
 
     /// <summary>What the law lets the public see of a violation, as it stands.</summary>
-    public static void Shown(this SampleLife life, DateOnly on, string violation, string state) => life.Shown(on, violation, "violation", x => new
-    {
-        x.Item,
-        x.Severity,
-        Found = x.RecordedOn,
-        Due = x.DueOn,
-        State = state,
-        x.VerifiedOn,
-    });
+    public static void Shown(this SampleLife life, DateOnly on, string violation) => life.Shown(on, violation, "violation", ViolationDisclosure.Of);
 
-    public static void PenaltyShown(this SampleLife life, DateOnly on, string violation) => life.Shown(on, violation, "penalty", x => new { x.Penalty!.Number, x.Penalty.Kind, x.Penalty.Amount, x.Penalty.DecidedOn });
+    public static void PenaltyShown(this SampleLife life, DateOnly on, string violation) => life.Shown(on, violation, "penalty", x => ViolationDisclosure.Of(x.Penalty!));
 
-    private static void Shown(this SampleLife life, DateOnly on, string id, string kind, Func<Violation, object> fields)
+    private static void Shown(this SampleLife life, DateOnly on, string id, string kind, Func<Violation, Dictionary<string, object?>> fields)
     {
+        life.LiveUntil(on);
         var violation = life.Now.Violations.All[id];
-        var shown = JsonSerializer.SerializeToElement(fields(violation), LedgerJson.Options).EnumerateObject().ToDictionary(x => x.Name, x => x.Value, StringComparer.Ordinal);
+        var shown = fields(violation).Where(x => x.Value is not null).ToDictionary(x => x.Key, x => JsonSerializer.SerializeToElement(x.Value, LedgerJson.Options), StringComparer.Ordinal);
         life.On(on, $"{violation.Department}-1", (facility, c) => PublishDisclosureEndpoint.Decide(new(kind, ViolationBook.Thing(id), shown, on), facility, c));
     }
 

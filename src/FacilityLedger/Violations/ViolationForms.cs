@@ -80,7 +80,7 @@ public static class ViolationForms
 
     private static IEnumerable<ViolationItem> Items(FormScene x, Finding finding) => x.Policy.Violations.Where(v => v.Domain == finding.Domain && v.Departments.Contains(x.Officer.Department));
 
-    private static Text Named(FormScene x, Finding finding) => finding.Item is { } item ? ThingWords.Name(x.Policy.Violations, item) : ThingWords.Name(x.Policy.Domains, finding.Domain);
+    private static Text Named(FormScene x, Finding finding) => finding.Item is { } item ? x.Policy.Violations.NameIn(item) : x.Policy.Domains.NameIn(finding.Domain);
 
     private static IEnumerable<FormField> Qualified(FormScene x)
     {

@@ -25,7 +25,7 @@ public sealed class DecisionPolicy : IHttpPolicy
                 var state = chain.Method.Method.GetParameters().Single(x => x.IsDefined(typeof(DecidesAttribute), inherit: false)).ParameterType;
                 decision.UseReturnAction(x => new ApplyDecision(x, state));
                 // Behind the frame that reads and locks the stream, and so behind it in their batch.
-                chain.Middleware.Add(new MethodCall(typeof(Replay), nameof(Replay.Before)));
+                chain.Middleware.Add(new MethodCall(typeof(FirstAnswer), nameof(FirstAnswer.Of)));
                 foreach (var status in Refusals)
                     chain.Metadata.ProducesProblem(status);
             }

@@ -27,13 +27,9 @@ public sealed record Answer(string Id, string Body, int Status, string ETag, str
 /// <param name="key">Null when the caller sent none.</param>
 public sealed class FirstAnswer(string? key) : IBatchQueryPlan<Answer?>
 {
-    public Task<Answer?> Fetch(IBatchedQuery query) => key is null ? Task.FromResult<Answer?>(null) : query.Load<Answer>(key)!;
-}
+    public static FirstAnswer Of(HttpContext http) => new(Idempotency.Key(http));
 
-/// <summary>Asks for the <see cref="FirstAnswer"/>.</summary>
-public static class Replay
-{
-    public static FirstAnswer Before(HttpContext http) => new(Idempotency.Key(http));
+    public Task<Answer?> Fetch(IBatchedQuery query) => key is null ? Task.FromResult<Answer?>(null) : query.Load<Answer>(key)!;
 }
 
 /// <summary>Idempotency-Key: one effect however often a command is sent.</summary>
@@ -53,7 +49,7 @@ public static class Idempotency
 
     public static string BodyHash(HttpContext http) => (string)http.Items[BodyItem]!;
 
-    /// <summary>32 bytes for ids and salts: from the key, so that a retry whose first answer was lost makes the same ids; random without one. Salts never follow from the key alone.</summary>
+    /// <summary>32 bytes for ids and salts: from the key and a secret of this run of the server, so that salts never follow from what a client sent; random without a key.</summary>
     public static byte[] Seed(HttpContext http) => (byte[])http.Items[SeedItem]!;
 
     // The framework would answer a body that does not fit without a rule, and log what was sent.

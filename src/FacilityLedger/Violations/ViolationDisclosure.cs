@@ -1,0 +1,27 @@
+namespace FacilityLedger.Violations;
+
+/// <summary>What the public sees of a violation and of its penalty.</summary>
+public static class ViolationDisclosure
+{
+    public static Dictionary<string, object?> Of(Violation x) => new(StringComparer.Ordinal)
+    {
+        ["item"] = x.Item,
+        ["severity"] = x.Severity,
+        ["found"] = x.RecordedOn,
+        ["due"] = x.DueOn,
+        ["state"] = State(x.Status),
+        ["verifiedOn"] = x.VerifiedOn,
+    };
+
+    public static Dictionary<string, object?> Of(Penalty x) => new(StringComparer.Ordinal) { ["number"] = x.Number, ["kind"] = x.Kind, ["amount"] = x.Amount, ["decidedOn"] = x.DecidedOn };
+
+    // What is recorded, ordered or reported is open to the public until somebody has looked.
+    private static string State(ViolationStatus status) => status switch
+    {
+        ViolationStatus.Verified => "put-right",
+        ViolationStatus.Overdue => "overdue",
+        ViolationStatus.RefusedToCorrect => "refused",
+        ViolationStatus.Dismissed => "dismissed",
+        _ => "open",
+    };
+}
