@@ -96,6 +96,16 @@ public sealed class RegistrationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task a_body_that_cannot_be_read_is_told_where()
+    {
+        using var content = new StringContent(JsonSerializer.Serialize(Command, LedgerJson.Options).Replace("\"2026-10-12\"", "\"12 October\"", StringComparison.Ordinal), System.Text.Encoding.UTF8, "application/json");
+        var problem = await (await ledger.As("sp-1").PostAsync("/api/370323/facilities", content)).Content.ReadAsStringAsync();
+        Assert.Equal("$.occurredOn", JsonDocument.Parse(problem).RootElement.GetProperty("path").GetString());
+        Assert.Contains("$.occurredOn", JsonDocument.Parse(problem).RootElement.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("12 October", problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task what_is_out_of_order_in_a_registration_is_refused()
     {
         var id = await ledger.ARegisteredFacilityAsync();

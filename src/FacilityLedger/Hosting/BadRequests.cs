@@ -10,6 +10,10 @@ public sealed class BadRequests(RequestDelegate next)
     public static readonly Rule Malformed = new("body-malformed", 400, "RFC 8259", new("请求内容无法读取", "The request cannot be read"));
     public static readonly Rule Broken = new("server-error", 500, "DESIGN 4", new("系统内部错误", "Something went wrong here"));
 
+    /// <summary>A body that does not fit its command. The path names the place; the reader's own message would repeat what was sent.</summary>
+    public static Refusal Unreadable(string? path) => Malformed.Because(
+        new($"{path ?? "$"} 处有缺少、未知或者类型不符的成员；请求内容的格式见 /openapi/v1.json", $"At {path ?? "$"} a member is missing, unknown or of the wrong type; /openapi/v1.json says what the body holds"), ("path", path ?? "$"));
+
     public async Task InvokeAsync(HttpContext http)
     {
         try
@@ -25,8 +29,7 @@ public sealed class BadRequests(RequestDelegate next)
 
     private static IResult? Answer(Exception e, HttpContext http) => e switch
     {
-        // The path names the member; the message would repeat what was sent.
-        JsonException json => Problems.Of(Malformed.Refuse(("path", json.Path)), http),
+        JsonException json => Problems.Of(Unreadable(json.Path), http),
         BadHttpRequestException bad => Problems.Of(Malformed.Refuse(("reason", "http")), http),
         NpgsqlException { IsTransient: true } => Problems.Busy(http),
         // A NUL, or half a surrogate pair: PostgreSQL keeps no such text, in whatever field or address it came.

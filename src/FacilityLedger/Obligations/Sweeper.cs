@@ -8,7 +8,7 @@ using Npgsql;
 
 namespace FacilityLedger.Obligations;
 
-/// <summary>Asks <see cref="FallDue"/> of every facility with something due. One in the cluster at a time: an advisory lock on a connection of its own, which dies with the process.</summary>
+/// <summary>Asks <see cref="FallDue"/> of every facility with something due. One in the cluster at a time: an advisory lock in a transaction of its own, which ends with the round, the connection or the process.</summary>
 public sealed class Sweeper(IDocumentStore store, Ledger ledger, PolicyShelf shelf, TimeProvider clock)
 {
     private const long Lock = 5_270_021;
@@ -20,7 +20,9 @@ public sealed class Sweeper(IDocumentStore store, Ledger ledger, PolicyShelf she
     {
         await using var connection = (NpgsqlConnection)store.Storage.Database.CreateConnection();
         await connection.OpenAsync(cancellation);
-        if (!await ScalarAsync<bool>(connection, $"select pg_try_advisory_lock({Lock})", cancellation))
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await using var claim = new NpgsqlCommand($"select pg_try_advisory_xact_lock({Lock})", connection);
+        if (await claim.ExecuteScalarAsync(cancellation) is not true)
             return 0;
         var (fallen, after) = (0, "");
         while (await DueAsync(connection, after, cancellation) is { Count: > 0 } due)
@@ -33,7 +35,6 @@ public sealed class Sweeper(IDocumentStore store, Ledger ledger, PolicyShelf she
             });
             after = due[^1].Id;
         }
-        await ScalarAsync<bool>(connection, $"select pg_advisory_unlock({Lock})", cancellation);
         return fallen;
     }
 
@@ -51,12 +52,6 @@ public sealed class Sweeper(IDocumentStore store, Ledger ledger, PolicyShelf she
             if (shelf.Find(reader.GetString(0)) is not null)
                 due.Add((reader.GetString(0), reader.GetString(1)));
         return due;
-    }
-
-    private static async Task<T> ScalarAsync<T>(NpgsqlConnection connection, string sql, CancellationToken cancellation)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        return (T)(await command.ExecuteScalarAsync(cancellation))!;
     }
 }
 

@@ -58,11 +58,11 @@ public static class Idempotency
         var command = http.GetEndpoint()?.Metadata.GetMetadata<HttpChain>()?.RequestType;
         try
         {
-            return command is null || JsonSerializer.Deserialize(body, command, LedgerJson.Options) is not null ? null : BadRequests.Malformed.Refuse(("path", "$"));
+            return command is null || JsonSerializer.Deserialize(body, command, LedgerJson.Options) is not null ? null : BadRequests.Unreadable("$");
         }
         catch (JsonException e)
         {
-            return BadRequests.Malformed.Refuse(("path", e.Path ?? "$"));
+            return BadRequests.Unreadable(e.Path);
         }
     }
 
