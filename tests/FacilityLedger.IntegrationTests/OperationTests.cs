@@ -1,9 +1,13 @@
+using System.Net.Http.Json;
+using System.Text.Json;
 using FacilityLedger.Disclosure;
 using FacilityLedger.Facilities;
 using FacilityLedger.Filing;
 using FacilityLedger.Obligations;
 using FacilityLedger.Operation;
 using FacilityLedger.Registration;
+using Marten.Events;
+using Microsoft.AspNetCore.TestHost;
 using Xunit;
 
 namespace FacilityLedger.IntegrationTests;
@@ -32,6 +36,9 @@ public sealed class OperationTests : IAsyncLifetime
         Assert.Equal((2, 60, 40), (facility.Operation.Classes.Count, facility.Operation.Places, facility.Operation.InclusivePlaces));
         Assert.Contains("classes", facility.Disclosures.Standing.Keys);
         Assert.Empty(await ledger.FactsAsync<NonconformityRaised>(id));
+        await ledger.Store.WaitForNonStaleProjectionDataAsync(TimeSpan.FromSeconds(20));
+        var shown = await ledger.Host.GetTestClient().GetFromJsonAsync<JsonElement>($"/api/370323/public/facilities/{id}?asOf=2026-11-06");
+        Assert.Equal(60, shown.GetProperty("capacity").GetInt32());
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed record CountyLine(
         var (listing, classes) = (view.Latest("listing"), view.Latest("classes"));
         var inspected = view.All("inspection").Concat(view.All("visit")).Select(x => x.Day("date")).Max();
         return new(view.Id, view.Particulars, view.Particulars.Town ?? listing?.Text("borough"), view.Particulars.Kind ?? listing?.Text("siteType"),
-            classes?.Number("places") ?? view.Particulars.Capacity, classes?.Number("inclusivePlaces"), classes is null ? [] : [.. ShownClasses.Of(classes).Select(x => x.Type)], listing?.Text("ages"),
+            view.Particulars.Capacity, classes?.Number("inclusivePlaces"), classes is null ? [] : [.. ShownClasses.Of(classes).Select(x => x.Type)], listing?.Text("ages"),
             view.Latest("assessment")?.Text("grade"), inspected, ViolationCount.Of(view.All("violation").Select(ShownViolation.Of)));
     }
 }

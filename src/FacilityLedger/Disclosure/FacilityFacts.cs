@@ -18,7 +18,7 @@ public static class FacilityFacts
             (PublicWords.Phone, listing?.Text("phone")),
             (listing is null ? PublicWords.Operator : PublicWords.Holder, p.Operator),
             (PublicWords.Places, Count(classes?.Number("places"))),
-            (PublicWords.Capacity, Count(listing is null ? null : p.Capacity)),
+            (PublicWords.Capacity, Count(listing?.Number("capacity"))),
             (PublicWords.Inclusive, Count(classes?.Number("inclusivePlaces"))),
             (PublicWords.Ages, policy.Glossary.NameOrNone(listing?.Text("ages"))),
             (PublicWords.Medication, policy.Glossary.NameOrNone(listing?.Text("medication"))),
