@@ -17,5 +17,8 @@ public static class FallDue
     public static Decision Decide(Facility facility, Circumstances c) => Decision.Of(facility.Obligations.All.Values
         .Where(x => x.Status == ObligationStatus.Open && x.Deadline.DueAt <= c.Now)
         .OrderBy(x => x.Deadline.DueAt).ThenBy(x => x.Deadline.Key, StringComparer.Ordinal)
-        .Select(x => new ObligationFellDue(x.Deadline.Key, x.Deadline.Clock, x.Deadline.DueOn, x.Deadline.DueOn.AddDays(1))));
+        .Select(x => new ObligationFellDue(x.Deadline.Key, x.Deadline.Clock, x.Deadline.DueOn, FellOn(x))));
+
+    // A term that had passed when it was entered falls due on the day on which it was entered.
+    private static DateOnly FellOn(Obligation x) => x.Deadline.DueOn.AddDays(1) is var day && day > x.Since ? day : x.Since;
 }

@@ -36,6 +36,10 @@ public sealed record Circumstances(Actor Actor, PolicyBook Book, DateTimeOffset 
     {
         var term = Book.On(start).Clock(clock);
         var (dueOn, provisional) = Book.Calendar.Deadline(start, days is { } n ? term with { N = n } : term);
-        return new(key, clock, term.Owner == "acting" ? Department : term.Owner, dueOn, Book.EndOf(dueOn), provisional);
+        return new(key, clock, term.Owner == "acting" ? Department : term.Owner, dueOn, Book.EndOf(dueOn), provisional, term.Desk);
     }
+
+    /// <summary>The same; null where the policy has no such clock.</summary>
+    public Deadline? DeadlineIf(string key, string clock, DateOnly start, int? days = null) =>
+        Book.On(start).Clocks.Any(x => x.Code == clock) ? Deadline(key, clock, start, days) : null;
 }
