@@ -19,7 +19,8 @@ public static class FileInstallationEndpoint
 {
     public static readonly Rule Reported = new("installation-reported-first", 422, "DESIGN 4", new("尚未登记该设施或人员", "It was not entered that this is in use"));
 
-    private static readonly string[] Kinds = ["video", "guards"];
+    /// <summary>Kinds that are filed; fire facilities are tested.</summary>
+    public static IReadOnlyList<string> Kinds { get; } = ["video", "guards"];
 
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/operation/installations/filing")]
     public static Decision Decide(FileInstallation command, [Decides] Facility facility, Circumstances c)

@@ -25,7 +25,7 @@ public static class SuspendOperationEndpoint
     public static readonly Rule EndFits = new("suspension-end", 422, "DESIGN 4", new("只有自行决定的暂停可以填写预计结束日期，且不得早于暂停日期", "Only a suspension of its own decision has an expected end, and not before it begins"));
 
     public const string EndKey = "operation/suspension-end";
-    private const string Clock = "suspension-end";
+    public const string Clock = "suspension-end";
     private const string OwnDecision = "own-decision";
     private static readonly string[] Grounds = [OwnDecision, "ordered", "emergency"];
 
