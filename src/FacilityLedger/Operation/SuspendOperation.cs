@@ -48,5 +48,5 @@ public static class SuspendOperationEndpoint
     }
 
     private static Deadline? End(SuspendOperation command, Circumstances c) =>
-        command.ExpectedUntil is { } end ? c.DeadlineIf(EndKey, Clock, command.OccurredOn) is { } due ? due with { DueOn = end, DueAt = c.Book.EndOf(end), Provisional = false } : null : null;
+        command.ExpectedUntil is { } end ? c.DeadlineIf(EndKey, Clock, command.OccurredOn) is { } due ? due with { N = end.DayNumber - command.OccurredOn.DayNumber, Unit = "day", DueOn = end, DueAt = c.Book.EndOf(end), Provisional = false } : null : null;
 }

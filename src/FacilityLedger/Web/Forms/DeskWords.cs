@@ -45,6 +45,9 @@ public static partial class DeskWords
     public static Words TodayBrief { get; } = new("今日", "Today");
     public static Words SoonBrief { get; } = new("5日内", "Soon");
     public static Words Area { get; } = new("领域", "Area");
+    public static Words ByTown { get; } = new("按镇街", "By town");
+    public static Words AllTowns { get; } = new("查看全部镇街", "All towns");
+    public static Words CalendarFile { get; } = new("期限日历（iCalendar）", "Deadlines as a calendar file (iCalendar)");
     public static Words ByArea { get; } = new("按领域", "By area");
     public static Words Total { get; } = new("合计", "Total");
     public static Words Todo { get; } = new("待办与期限", "To do and due");
@@ -104,12 +107,18 @@ public static partial class DeskWords
         ? new($"{own.Name.Zh}无权办理此事项（{own.Denies}）。", $"{own.Name.En} may not give this command ({own.Denies}).")
         : NoOffice;
 
+    public static Words MovedFrom(DateOnly was, string? notice)
+    {
+        var (zh, en) = Dates.InTables(was);
+        return new($"原 {zh} 到期，因{notice ?? "放假安排"}调整", $"was due {en}, moved by {notice ?? "a notice of working days"}");
+    }
+
     /// <summary>When a term that begins today ends; null for a clock that the policy does not have.</summary>
     public static Words? Term(FormScene scene, string code)
     {
         if (scene.Policy.Clocks.FirstOrDefault(x => x.Code == code) is not { } clock)
             return null;
-        var (zh, en) = Dates.InTables(scene.Book.Calendar.Deadline(scene.Today, clock).DueOn);
+        var (zh, en) = Dates.InTables(scene.Book.Calendar.Deadline(scene.Today, clock.N, clock.Unit).DueOn);
         return new($"{clock.Name.Zh}：从今天起算，{zh} 到期 · {clock.Source}", $"{clock.Name.En}: counted from today, due {en} · {clock.Source}");
     }
 
