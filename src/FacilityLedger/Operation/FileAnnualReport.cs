@@ -11,7 +11,7 @@ namespace FacilityLedger.Operation;
 public sealed record FileAnnualReport(int Year, string Kind, DateOnly OccurredOn);
 
 /// <summary>The report of a year was handed in; that of the next is owed from here on.</summary>
-/// <param name="Next">Its term; null where the policy no longer knows one.</param>
+/// <param name="Next">Its term; null where that duty has begun already, or the policy no longer knows one.</param>
 public sealed record AnnualReportFiled(int Year, string Kind, Deadline? Next, DateOnly OccurredOn) : IFact, IMeets, IStartsClock
 {
     public string Thing => "operation";
@@ -35,7 +35,7 @@ public static class FileAnnualReportEndpoint
         return facility.Obligations.All.GetValueOrDefault(YearlyDuty.Key(command.Kind, command.Year)) switch
         {
             { Open: true } duty when duty.Since <= command.OccurredOn && command.Year <= command.OccurredOn.Year =>
-                Decision.Of(new AnnualReportFiled(command.Year, command.Kind, YearlyDuty.After(duty.Deadline, c), command.OccurredOn)),
+                Decision.Of(new AnnualReportFiled(command.Year, command.Kind, YearlyDuty.After(duty.Deadline, c) is { } next && !facility.Obligations.All.ContainsKey(next.Key) ? next : null, command.OccurredOn)),
             { MetOn: { } met } when met == command.OccurredOn => Decision.Nothing,
             { MetOn: { } met } => Once.Refuse(("met", met)),
             _ => Owed.Refuse(("year", command.Year), ("kind", command.Kind)),
