@@ -1,4 +1,5 @@
 using FacilityLedger.Facilities;
+using FacilityLedger.Filing;
 using FacilityLedger.Hosting.Decisions;
 
 namespace FacilityLedger.Obligations;
@@ -17,5 +18,6 @@ public static class FallDue
     public static Decision Decide(Facility facility, Circumstances c) => Decision.Of(facility.Obligations.All.Values
         .Where(x => x.Status == ObligationStatus.Open && x.Deadline.DueAt <= c.Now)
         .OrderBy(x => x.Deadline.DueAt).ThenBy(x => x.Deadline.Key, StringComparer.Ordinal)
-        .Select(x => new ObligationFellDue(x.Deadline.Key, x.Deadline.Clock, x.Deadline.DueOn, x.Deadline.DueOn.AddDays(1))));
+        .Select(x => new ObligationFellDue(x.Deadline.Key, x.Deadline.Clock, x.Deadline.DueOn, x.Deadline.DueOn.AddDays(1))))
+        .And(MaterialExpiry.Decide(facility, c));
 }

@@ -1,5 +1,6 @@
 using FacilityLedger.Disclosure;
 using FacilityLedger.Facilities;
+using FacilityLedger.Filing;
 using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Registration;
 using Wolverine.Http;
@@ -51,6 +52,7 @@ public static class DeclareClassesEndpoint
         var tooLarge = command.Classes.Where(x => x.Largest > policy.ClassGroup(x.Type)!.MaxChildren).ToList();
         return Decision.Of(new ClassesDeclared(command.Classes, command.Places, command.InclusivePlaces, tooLarge.Count == 0, command.OccurredOn))
             .And(tooLarge.Count == 0 ? null : new NonconformityRaised(ClassTooLarge.Code, policy.ClassGroup(tooLarge[0].Type)!.Source, tooLarge, Follow(facility, c, command.OccurredOn), command.OccurredOn))
+            .And(MaterialLapsed.Of(facility, facility.Filing.Form, c, command.OccurredOn, MaterialLapsed.Causes(facility.Filing.Form, command.Places, command.Classes.Select(x => x.Type))))
             .And(Disclosing.Auto(c, facility, "classes", "operation", command.OccurredOn, new() { ["classes"] = command.Classes, ["places"] = command.Places, ["inclusivePlaces"] = command.InclusivePlaces }));
     }
 

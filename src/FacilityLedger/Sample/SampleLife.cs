@@ -1,4 +1,5 @@
 using FacilityLedger.Facilities;
+using FacilityLedger.Filing;
 using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Obligations;
 using FacilityLedger.Policies;
@@ -25,11 +26,28 @@ internal sealed class SampleLife(PolicyBook book, DateOnly today, int number) : 
     /// <summary>The same, of an institution that this command brings into the ledger.</summary>
     public Decision Begin(DateOnly day, string officer, Func<Facility?, Circumstances, Decision> decide) => Enter(day, officer, decide);
 
-    /// <summary>Lets go by all days before this one.</summary>
+    /// <summary>Lets go by all days before this one: terms fall due, and materials are renewed before they expire, or a little after.</summary>
     public void LiveUntil(DateOnly day)
     {
-        while (State?.NextDue is { } due && due <= Book.EndOf(day.AddDays(-1)))
-            Enter(due.AddMinutes(1), Sweep, (facility, c) => FallDue.Decide(facility!, c));
+        while (Next(day) is { } next)
+            next();
+    }
+
+    private Action? Next(DateOnly day)
+    {
+        DateTimeOffset? due = State?.NextDue is { } at && at <= Book.EndOf(day.AddDays(-1)) ? at : null;
+        var renewal = State?.Filing.Materials.Expiries.Select(x => (x.Material, On: RenewedOn(x))).OrderBy(x => x.On).Cast<(string Material, DateOnly On)?>().FirstOrDefault();
+        if (renewal is { } one && one.On < day && (due is null || one.On <= Book.DayOf(due.Value)))
+            return () => Enter(one.On, "WJ-2", (facility, c) => RenewMaterialEndpoint.Decide(new(one.Material, one.On, one.On), facility!, c));
+        return due is { } now ? () => Enter(now.AddMinutes(1), Sweep, (facility, c) => FallDue.Decide(facility!, c)) : null;
+    }
+
+    // One in nine forgets, and is reminded by the ledger.
+    private DateOnly RenewedOn(Expiry expiry)
+    {
+        var day = Number % 9 == 7 ? After(expiry.ValidUntil, 6) : After(expiry.ValidUntil.AddDays(-45), Number % 8);
+        var (last, touched) = (Book.DayOf(Acts[^1].At), State!.Touched["filing"].OccurredOn);
+        return new[] { day, last, touched }.Max();
     }
 
     /// <summary>The working day so many working days after a day; after 0 the day itself, or the next working day.</summary>

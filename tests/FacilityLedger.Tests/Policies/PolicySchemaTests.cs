@@ -14,7 +14,7 @@ public sealed class PolicySchemaTests
 
     private static readonly Type[] Types =
     [
-        typeof(Words), typeof(Coded), typeof(Department), typeof(Division), typeof(Nature), typeof(Kind), typeof(Material), typeof(ClassGroup), typeof(Clock), typeof(ViolationItem), typeof(PenaltyKind), typeof(CreditPolicy),
+        typeof(Words), typeof(Coded), typeof(Department), typeof(Division), typeof(Nature), typeof(Kind), typeof(Material), typeof(Condition), typeof(ClassGroup), typeof(Clock), typeof(ViolationItem), typeof(PenaltyKind), typeof(CreditPolicy),
         typeof(CreditGrade), typeof(CreditRule), typeof(DisclosureKind), typeof(Standard), typeof(Dimension), typeof(Indicator), typeof(StandardGrade),
         typeof(Contact), typeof(GlossaryEntry),
     ];
