@@ -1,5 +1,6 @@
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
+using FacilityLedger.Obligations;
 
 namespace FacilityLedger.Filing;
 
@@ -12,13 +13,19 @@ public sealed record MaterialExpired(string Material, DateOnly ValidUntil, Deadl
     public IEnumerable<Deadline?> Deadlines => [RenewalDue];
 }
 
-/// <summary>Asked by the sweep with <see cref="Obligations.FallDue"/>. Asked twice, it answers once.</summary>
+/// <summary>Asked by the sweep with <see cref="FallDue"/>. Asked twice, it answers once: what was entered long after its end has missed the term for its replacement too.</summary>
 public static class MaterialExpiry
 {
-    public static IEnumerable<MaterialExpired> Decide(Facility facility, Circumstances c) => facility.Filing.Materials.Pending
-        .Where(x => x.At <= c.Now)
-        .OrderBy(x => x.At).ThenBy(x => x.Material, StringComparer.Ordinal)
-        .Select(x => new MaterialExpired(x.Material, x.ValidUntil, Due(x, x.ValidUntil.AddDays(1), c), x.ValidUntil.AddDays(1)));
+    public static IEnumerable<IFact> Decide(Facility facility, Circumstances c)
+    {
+        foreach (var x in facility.Filing.Materials.Pending.Where(x => x.At <= c.Now).OrderBy(x => x.At).ThenBy(x => x.Material, StringComparer.Ordinal))
+        {
+            var expired = new MaterialExpired(x.Material, x.ValidUntil, Due(x, x.ValidUntil.AddDays(1), c), x.ValidUntil.AddDays(1));
+            yield return expired;
+            if (expired.RenewalDue is { } due && due.DueAt <= c.Now)
+                yield return new ObligationFellDue(due.Key, due.Clock, due.DueOn, due.DueOn.AddDays(1));
+        }
+    }
 
     private static Deadline? Due(Expiry expiry, DateOnly from, Circumstances c) =>
         c.Book.On(from).Material(expiry.Material)?.RenewalClock is { } clock ? c.Deadline(MaterialTerms.ExpiredKey(expiry.Material), clock, from) : null;
