@@ -48,6 +48,6 @@ public sealed record MaterialTerms(IReadOnlyList<Expiry> Expiries, IReadOnlyList
         var clock = policy.Clock(code);
         var before = clock.Unit switch { "month" => expiry.ValidUntil.AddMonths(-clock.N), "year" => expiry.ValidUntil.AddYears(-clock.N), _ => expiry.ValidUntil.AddDays(-clock.N) };
         var dueOn = before < on ? on : before;
-        return new(RenewalKey(expiry.Material), code, clock.Owner, dueOn, c.Book.EndOf(dueOn), Provisional: false);
+        return new(RenewalKey(expiry.Material), code, clock.Owner, on, clock.N, clock.Unit, dueOn, c.Book.EndOf(dueOn), Provisional: false);
     }
 }

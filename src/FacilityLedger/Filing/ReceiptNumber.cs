@@ -20,7 +20,8 @@ public static class ReceiptNumber
         return Next(before, after, taken.Select(x => x[(start.Length - before.Length)..]));
     }
 
-    internal static string Next(string before, string after, IEnumerable<string> taken)
+    /// <summary>The number after the highest of those that have the pattern.</summary>
+    public static string Next(string before, string after, IEnumerable<string> taken)
     {
         var last = taken.Where(x => x.StartsWith(before, StringComparison.Ordinal) && x.EndsWith(after, StringComparison.Ordinal) && x.Length > before.Length + after.Length)
             .Select(x => int.TryParse(x[before.Length..(x.Length - after.Length)], NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0).DefaultIfEmpty().Max();

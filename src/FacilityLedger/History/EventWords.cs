@@ -12,6 +12,7 @@ public static class EventWords
         ["registration-changed"] = new("登记变更", "Registration changed"),
         ["registration-cancelled"] = new("登记注销", "Registration cancelled"),
         ["obligation-fell-due"] = new("期限届满", "A term fell due"),
+        ["deadline-moved"] = new("期限因放假通知重新计算", "A term was counted anew after a notice of working days"),
         ["disclosure-published"] = new("公示", "Disclosure published"),
         ["disclosure-corrected"] = new("公示更正", "Disclosure corrected"),
         ["disclosure-withdrawn"] = new("公示撤回", "Disclosure withdrawn"),

@@ -20,6 +20,8 @@ public static class EventNames
     {
         [typeof(JurisdictionOpened)] = "jurisdiction-opened",
         [typeof(PolicyAdopted)] = "policy-adopted",
+        [typeof(HolidayNoticeAdopted)] = "holiday-notice-adopted",
+        [typeof(HolidayNoticesApplied)] = "holiday-notices-applied",
 
         [typeof(FacilityFound)] = "facility-found",
         [typeof(FacilityRegistered)] = "facility-registered",
@@ -27,6 +29,7 @@ public static class EventNames
         [typeof(RegistrationCancelled)] = "registration-cancelled",
 
         [typeof(ObligationFellDue)] = "obligation-fell-due",
+        [typeof(DeadlineMoved)] = "deadline-moved",
 
         [typeof(DisclosurePublished)] = "disclosure-published",
         [typeof(DisclosureCorrected)] = "disclosure-corrected",
