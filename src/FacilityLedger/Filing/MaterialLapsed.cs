@@ -12,8 +12,10 @@ public sealed record MaterialLapsed(string Material, string Cause, Deadline? Ren
     public const string Places = "places";
     public const string Classes = "classes";
 
-    public string Thing => $"obligations/{MaterialTerms.LapsedKey(Material)}";
+    public string Thing => $"obligations/{MaterialTerms.LapsedKey(Lapse)}";
     public IEnumerable<Deadline?> Deadlines => [RenewalDue];
+
+    internal Lapse Lapse => new(Material, OccurredOn);
 
     /// <summary>What lapses by a change of that day; nothing that was issued since.</summary>
     /// <param name="form">The form as the change leaves it.</param>
@@ -23,9 +25,9 @@ public sealed record MaterialLapsed(string Material, string Cause, Deadline? Ren
         if (form is null || causes.Count == 0 || !facility.Filing.FollowsChangeOf(on))
             yield break;
         var policy = c.Book.On(on);
-        foreach (var material in form.Materials.Where(x => !(x.IssuedOn >= on) && facility.Filing.Materials.Lapsed.All(l => l.Material != x.Code)))
+        foreach (var material in form.Materials.Where(x => !(x.IssuedOn >= on) && !facility.Filing.Materials.Lapsed.Contains(new(x.Code, on))))
             if (policy.Material(material.Code) is { } known && form.Needs(known) && causes.FirstOrDefault(known.LapsesOn.Contains) is { } cause)
-                yield return new(material.Code, cause, known.RenewalClock is { } clock ? c.Deadline(MaterialTerms.LapsedKey(material.Code), clock, on) : null, on);
+                yield return new(material.Code, cause, known.RenewalClock is { } clock ? c.Deadline(MaterialTerms.LapsedKey(new(material.Code, on)), clock, on) : null, on);
     }
 
     /// <summary>What of the stated classes and places goes beyond the form.</summary>

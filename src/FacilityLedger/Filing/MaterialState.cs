@@ -21,12 +21,12 @@ public sealed record MaterialState(IReadOnlyList<Expiry> Expiries, IReadOnlyList
 
     /// <summary>The form was stated anew.</summary>
     public MaterialState Restated(MaterialTerms terms) =>
-        new(terms.Expiries, [.. Expired.Where(terms.Expiries.Contains)], [.. Lapsed.Where(x => !terms.Reissued.Contains(x.Material))]);
+        new(terms.Expiries, [.. Expired.Where(terms.Expiries.Contains)], [.. Lapsed.Where(x => !terms.Reissued.Contains(x))]);
 
     public MaterialState Evolve(IFact fact) => fact switch
     {
         MaterialExpired e when Awaits(e) => this with { Expired = [.. Expired.Append(Pending.First(x => x.Material == e.Material)).OrderBy(x => x.Material, StringComparer.Ordinal)] },
-        MaterialLapsed e => this with { Lapsed = [.. Lapsed.Where(x => x.Material != e.Material).Append(new Lapse(e.Material, e.OccurredOn)).OrderBy(x => x.Material, StringComparer.Ordinal)] },
+        MaterialLapsed e => this with { Lapsed = [.. Lapsed.Append(e.Lapse).Distinct().OrderBy(x => x.Material, StringComparer.Ordinal).ThenBy(x => x.On)] },
         _ => this,
     };
 }

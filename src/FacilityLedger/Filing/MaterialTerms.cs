@@ -1,3 +1,4 @@
+using System.Globalization;
 using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Policies;
 
@@ -11,16 +12,16 @@ public sealed record Expiry(string Material, DateOnly ValidUntil, DateTimeOffset
 /// <param name="Expiries">Of the materials that the form needs.</param>
 /// <param name="RenewalsDue">Terms for asking for a renewal while the old one still holds.</param>
 /// <param name="Renewed">Materials that hold longer than before, or are needed no more.</param>
-/// <param name="Reissued">Materials that had lapsed and were issued anew.</param>
-public sealed record MaterialTerms(IReadOnlyList<Expiry> Expiries, IReadOnlyList<Deadline> RenewalsDue, IReadOnlyList<string> Renewed, IReadOnlyList<string> Reissued)
+/// <param name="Reissued">Lapses of materials that were issued anew since, or are needed no more.</param>
+public sealed record MaterialTerms(IReadOnlyList<Expiry> Expiries, IReadOnlyList<Deadline> RenewalsDue, IReadOnlyList<string> Renewed, IReadOnlyList<Lapse> Reissued)
 {
     public static MaterialTerms None { get; } = new([], [], [], []);
 
     /// <summary>Key of the duty to replace a material that has expired.</summary>
     public static string ExpiredKey(string material) => $"filing/material-{material}";
 
-    /// <summary>Key of the duty to replace a material that has lapsed.</summary>
-    public static string LapsedKey(string material) => $"filing/material-{material}-lapsed";
+    /// <summary>Key of the duty to replace a material that has lapsed; each lapse is cured by what was issued since.</summary>
+    public static string LapsedKey(Lapse lapse) => string.Create(CultureInfo.InvariantCulture, $"filing/material-{lapse.Material}-lapsed-{lapse.On:yyyyMMdd}");
 
     /// <summary>Key of the duty to ask for a renewal in time.</summary>
     public static string RenewalKey(string material) => $"filing/material-{material}-renewal";
@@ -38,7 +39,7 @@ public sealed record MaterialTerms(IReadOnlyList<Expiry> Expiries, IReadOnlyList
         return new(expiries,
             [.. expiries.Where(x => !was.Expiries.Contains(x)).Select(x => Renewal(x, policy, c, on)).OfType<Deadline>()],
             [.. was.Expiries.Where(x => needed.Find(m => m.Code == x.Material) is not { } now || now.ValidUntil is not { } until || until > x.ValidUntil).Select(x => x.Material)],
-            [.. was.Lapsed.Where(x => needed.Find(m => m.Code == x.Material) is not { } now || now.IssuedOn >= x.On).Select(x => x.Material)]);
+            [.. was.Lapsed.Where(x => needed.Find(m => m.Code == x.Material) is not { } now || now.IssuedOn >= x.On)]);
     }
 
     private static Deadline? Renewal(Expiry expiry, Policy policy, Circumstances c, DateOnly on)

@@ -36,14 +36,16 @@ public sealed record FormCase(
 
         ["filing.submit"] = new(typeof(FilingSubmitted), async x => new(await x.ARegisteredAsync()),
             [("serviceForms[]", ["full-day"]), ("places", ["60"]), ("inclusivePlaces", ["40"]), ("premises.tenure", ["leased"]), ("premises.leaseEnd", ["2031-06-30"]), ("mealsProvided", ["true"]), ("classes[0].type", ["INFANT"]), ("classes[0].children", ["9"]),
-                ("materials[0].code", ["FM1"]), ("materials[2].code", ["FM6"]), ("materials[2].validUntil", ["2030-01-31"])],
+                ("materials[0].code", ["FM1"]), ("materials[2].code", ["FM6"]), ("materials[2].validUntil", ["2030-01-31"]), ("materials[2].issuer", ["SC"]), ("setting.areas.indoor", ["320.5"]), ("setting.staff.carers", ["9"]), ("setting.head.name", ["示例乙"]), ("setting.head.college", ["true"]), ("setting.contact.name", ["示例丙"])],
             [("serviceForms[]", ["full-day"]), ("places", ["60"]), ("inclusivePlaces", ["40"]), ("premises.tenure", ["leased"]), ("mealsProvided", ["false"])], "premises.leaseEnd"),
         ["filing.receipt"] = new(typeof(FilingReceiptIssued), async x => new(await x.AReceivedFilingAsync()), [("number", ["370323-2026-7001"])], [], "number"),
         ["filing.supplement"] = new(typeof(FilingSupplementAsked), async x => new(await x.AReceivedFilingAsync()), [("materials[]", ["FM2"])], [("materials[]", [])], "materials[]"),
         ["filing.nonconformity"] = new(typeof(FilingNonconformityNotified), async x => new(await x.AFiledAsync()), [("conditions[]", ["CAR-01", "FM2"])], [("conditions[]", [])], "conditions[]"),
         ["filing.conformity"] = new(typeof(FilingConditionsMet), async x => new(await x.AFiledAsync()), [], Tomorrow, "occurredOn"),
         ["filing.change"] = new(typeof(FilingChanged), async x => new(await x.AFiledAsync()), [("places", ["55"])], [("places", ["很多"])], "places"),
-        ["filing.close"] = new(typeof(FilingClosed), async x => new(await x.AFiledAsync()), [("ground", ["application"])], [], "ground"),
+        ["filing.check"] = new(typeof(ConditionsChecked), async x => new(await x.AFiledAsync()), [("results[0].met", ["true"]), ("results[1].met", ["false"])], Tomorrow, "occurredOn"),
+        ["filing.material"] = new(typeof(MaterialRenewed), async x => new(await x.AFiledAsync()), [("code", ["FM6"]), ("issuedOn", ["2026-11-20"]), ("issuer", ["SC"]), ("number", ["JY-2"])], [("code", ["FM6"]), ("issuedOn", ["2026-11-20"]), ("validUntil", ["2040-01-01"])], "validUntil"),
+        ["filing.close"] = new(typeof(FilingClosed), async x => new(await x.AFiledAsync()), [("ground", ["application"]), ("placement.arrangement", ["transferred"]), ("placement.children", ["12"])], [("ground", ["application"])], "placement.arrangement"),
 
         ["operation.classes"] = new(typeof(ClassesDeclared), async x => new(await x.ARegisteredAsync()),
             [("classes[0].type", ["INFANT"]), ("classes[0].children", ["9"]), ("classes[1].type", ["JUNIOR"]), ("classes[1].children", ["14"]), ("classes[1].capacity", ["15"]), ("places", ["60"]), ("inclusivePlaces", ["0"])],

@@ -137,11 +137,11 @@ public sealed class FilingRuleTests
         Assert.Empty(DeclareClassesEndpoint.Decide(new([new("INFANT", 10)], 50, 0, Day(6)), After(filed), By("WJ")).Events.OfType<MaterialLapsed>());
 
         var lapsed = filed.And(ChangeRegistrationEndpoint.Decide(new(Day(6), Address: "路 2 号"), After(filed), By("SP")).Events);
-        Assert.Equal(ObligationStatus.Open, After(lapsed).Obligations.All["filing/material-FM2-lapsed"].Status);
+        Assert.Equal(ObligationStatus.Open, After(lapsed).Obligations.All["filing/material-FM2-lapsed-20261106"].Status);
         // What was issued before the move says nothing of the new place.
         Assert.Single(After(lapsed.And(RenewMaterialEndpoint.Decide(new("FM2", Day(5), Day(8)), After(lapsed), By("WJ")).Events)).Filing.Materials.Lapsed);
         var cured = After(lapsed.And(RenewMaterialEndpoint.Decide(new("FM2", Day(7), Day(8)), After(lapsed), By("WJ")).Events));
-        Assert.Equal(ObligationStatus.Met, cured.Obligations.All["filing/material-FM2-lapsed"].Status);
+        Assert.Equal(ObligationStatus.Met, cured.Obligations.All["filing/material-FM2-lapsed-20261106"].Status);
         Assert.Empty(cured.Filing.Materials.Lapsed);
     }
 
