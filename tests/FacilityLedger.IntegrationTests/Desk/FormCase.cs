@@ -38,7 +38,7 @@ public sealed record FormCase(
             [("serviceForms[]", ["full-day"]), ("places", ["60"]), ("inclusivePlaces", ["40"]), ("premises.tenure", ["leased"]), ("premises.leaseEnd", ["2031-06-30"]), ("mealsProvided", ["true"]), ("classes[0].type", ["INFANT"]), ("classes[0].children", ["9"]),
                 ("materials[0].code", ["FM1"]), ("materials[2].code", ["FM6"]), ("materials[2].validUntil", ["2030-01-31"]), ("materials[2].issuer", ["SC"]), ("setting.areas.indoor", ["320.5"]), ("setting.staff.carers", ["9"]), ("setting.head.name", ["示例乙"]), ("setting.head.college", ["true"]), ("setting.contact.name", ["示例丙"])],
             [("serviceForms[]", ["full-day"]), ("places", ["60"]), ("inclusivePlaces", ["40"]), ("premises.tenure", ["leased"]), ("mealsProvided", ["false"])], "premises.leaseEnd"),
-        ["filing.receipt"] = new(typeof(FilingReceiptIssued), async x => new(await x.AReceivedFilingAsync()), [("number", ["370323-2026-7001"])], [], "number"),
+        ["filing.receipt"] = new(typeof(FilingReceiptIssued), async x => new(await x.AReceivedFilingAsync()), [("number", ["370323-2026-7001"])], [("number", [""])], "number"),
         ["filing.supplement"] = new(typeof(FilingSupplementAsked), async x => new(await x.AReceivedFilingAsync()), [("materials[]", ["FM2"])], [("materials[]", [])], "materials[]"),
         ["filing.nonconformity"] = new(typeof(FilingNonconformityNotified), async x => new(await x.AFiledAsync()), [("conditions[]", ["CAR-01", "FM2"])], [("conditions[]", [])], "conditions[]"),
         ["filing.conformity"] = new(typeof(FilingConditionsMet), async x => new(await x.AFiledAsync()), [], Tomorrow, "occurredOn"),
