@@ -1,4 +1,5 @@
 using FacilityLedger.Facilities;
+using FacilityLedger.Filing;
 using FacilityLedger.Hosting.Decisions;
 using Wolverine.Http;
 
@@ -35,7 +36,9 @@ public static class ChangeRegistrationEndpoint
         if (name is null && address is null && moved is null && representative is null)
             return Decision.Nothing;
         var changed = new RegistrationChanged(name, moved, address, representative?.Sealed, facility.Filing.FollowsChangeOf(command.OccurredOn) ? c.Deadline("filing/change", "filing-change", command.OccurredOn) : null, command.OccurredOn);
-        return Decision.Of(changed).And(RegistrationDisclosure.Of(facility.Registration.Evolve(changed), facility, c, command.OccurredOn)).Keep(representative);
+        return Decision.Of(changed)
+            .And(MaterialLapsed.Of(facility, facility.Filing.Form, c, command.OccurredOn, address is null && moved is null ? [] : [MaterialLapsed.Address]))
+            .And(RegistrationDisclosure.Of(facility.Registration.Evolve(changed), facility, c, command.OccurredOn)).Keep(representative);
     }
 
     private static string? New(string? given, string? was) => given == was ? null : given;
