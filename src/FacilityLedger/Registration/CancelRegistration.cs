@@ -9,10 +9,11 @@ namespace FacilityLedger.Registration;
 public sealed record CancelRegistration(string Ground, DateOnly OccurredOn);
 
 /// <summary>The registration ended, and its code and site are free again. Its filing closes with it; obligations to others stand.</summary>
-public sealed record RegistrationCancelled(string Ground, DateOnly OccurredOn) : IFact, IDrops
+public sealed record RegistrationCancelled(string Ground, DateOnly OccurredOn) : IFact, IMeets, IDrops
 {
     public string Thing => "registration";
-    public IEnumerable<string> Drops => ["filing/"];
+    public IEnumerable<string> Meets => [LiquidationFinished.Cancellation];
+    public IEnumerable<string> Drops => ["filing/", "registration/"];
 }
 
 public static class CancelRegistrationEndpoint

@@ -13,7 +13,8 @@ public sealed class ShippedPoliciesTests
 
     private static readonly string[] Commands =
     [
-        "registration.register", "registration.change", "registration.cancel", "registration.found", "filing.submit", "filing.supplement", "filing.receipt", "filing.nonconformity", "filing.change", "filing.close",
+        "registration.register", "registration.change", "registration.cancel", "registration.found", "registration.apply", "registration.approve", "registration.refuse", "registration.extend", "registration.change-due", "registration.dormancy", "registration.dormancy-end",
+        "registration.liquidation", "premises.planning", "premises.acceptance", "filing.submit", "filing.supplement", "filing.receipt", "filing.nonconformity", "filing.change", "filing.close",
         "operation.classes", "operation.suspend", "operation.resume", "operation.terminate", "inspection.open", "inspection.finding", "inspection.complete", "inspection.publish", "violation.record", "violation.dismiss",
         "rectification.order", "rectification.report", "rectification.reject", "rectification.verify", "penalty.summary", "credit.change", "disclosure.publish", "disclosure.correct", "disclosure.withdraw",
         "assessment.open", "assessment.score", "assessment.freeze", "campaign.open", "campaign.close", "correction.void", "patrol.report",

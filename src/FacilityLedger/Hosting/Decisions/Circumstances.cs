@@ -38,4 +38,7 @@ public sealed record Circumstances(Actor Actor, PolicyBook Book, DateTimeOffset 
         var (dueOn, provisional) = Book.Calendar.Deadline(start, days is { } n ? term with { N = n } : term);
         return new(key, clock, term.Owner == "acting" ? Department : term.Owner, dueOn, Book.EndOf(dueOn), provisional);
     }
+
+    /// <summary>The same, where the policy may have no such term.</summary>
+    public Deadline? DeadlineIf(string key, string? clock, DateOnly start) => Book.On(start).Clocks.Any(x => x.Code == clock) ? Deadline(key, clock!, start) : null;
 }
