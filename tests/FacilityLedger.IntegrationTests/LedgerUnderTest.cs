@@ -28,14 +28,15 @@ public sealed class LedgerUnderTest : IAsyncDisposable
     public FakeTimeProvider Clock { get; init; } = new(Start);
     public IDocumentStore Store => Host.Services.GetRequiredService<IDocumentStore>();
 
-    public static async Task<LedgerUnderTest> StartAsync()
+    /// <param name="policies">Folder of the policies; null for the small ones of the tests.</param>
+    public static async Task<LedgerUnderTest> StartAsync(string? policies = null)
     {
         var clock = new FakeTimeProvider(Start);
         var schema = $"t{Guid.NewGuid():N}"[..20];
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Testing", ApplicationName = typeof(Program).Assembly.GetName().Name });
         builder.AddLedger(await TestPostgres.ConnectionStringAsync(), schema);
         builder.Services.AddSingleton<TimeProvider>(clock);
-        builder.Configuration["Ledger:Policies"] = Path.Combine(AppContext.BaseDirectory, "policies");
+        builder.Configuration["Ledger:Policies"] = policies ?? Path.Combine(AppContext.BaseDirectory, "policies");
         builder.Services.AddAuthentication(SaysWho.Scheme).AddScheme<AuthenticationSchemeOptions, SaysWho>(SaysWho.Scheme, null);
         builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new Microsoft.AspNetCore.Authorization.AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         builder.Services.AddLedgerPages().AddLedgerFrame().AddCountyPages();

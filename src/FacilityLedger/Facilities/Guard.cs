@@ -8,6 +8,7 @@ namespace FacilityLedger.Facilities;
 public static partial class Guard
 {
     public static readonly Rule Department = new("department-may-not", 403, "附件2", new("本部门无权办理此事项", "This department may not give this command"));
+    public static readonly Rule Territory = new("outside-territory", 403, "县政策 13", new("该机构不在本镇（街道）辖区", "The institution lies outside this town or street"));
     public static readonly Rule Future = new("not-in-the-future", 422, "DESIGN 2", new("发生日期不能晚于今天", "What has not happened yet cannot be entered"));
     public static readonly Rule Absurd = new("date-absurd", 422, "DESIGN 4", new("日期不合常理", "The date makes no sense"));
     public static readonly Rule Backwards = new("not-before-the-last", 422, "DESIGN 2", new("发生日期早于该事项上一条记录，请用更正", "The date lies before the last entry of this thing; an earlier truth is a correction"));
@@ -21,7 +22,7 @@ public static partial class Guard
     /// <param name="thing">The thing that the fact will concern; null when it is new.</param>
     /// <param name="closed">The command may be given of a closed institution too.</param>
     public static Refusal? Against(Circumstances c, Facility? facility, string command, DateOnly occurredOn, string? thing = null, bool closed = false) =>
-        May(c, command) ?? Day(c, occurredOn) ?? After(facility, thing, occurredOn)
+        May(c, command) ?? Within(c, facility?.Registration.Town) ?? Day(c, occurredOn) ?? After(facility, thing, occurredOn)
         ?? (!closed && facility is { Closed: true } ? Closed.Refuse(("status", facility.Status)) : null);
 
     /// <summary>The department of the caller must have the command in the policy.</summary>
@@ -33,6 +34,11 @@ public static partial class Guard
             ? null
             : Department.Because(new($"{department.Name.Zh}无权办理此事项", $"{department.Name.En} may not give this command"), ("department", department.Code), ("command", command)).On(department.Denies);
     }
+
+    /// <summary>A town or street acts in its own territory alone.</summary>
+    /// <param name="town">Division of the institution; null where none is known yet.</param>
+    public static Refusal? Within(Circumstances c, string? town) =>
+        town is not null && c.Policy.Department(c.Department) is { Territory: { } own } department && own != town ? Territory.Refuse(("department", department.Code), ("town", town)).On(department.Denies) : null;
 
     public static Refusal? Day(Circumstances c, DateOnly day) =>
         day > c.Today ? Future.Refuse(("occurredOn", day), ("today", c.Today)) : day < Earliest ? Absurd.Refuse(("occurredOn", day)) : null;

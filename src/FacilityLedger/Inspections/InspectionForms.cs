@@ -52,15 +52,15 @@ public static class InspectionForms
 
     private static bool Party(FormScene x) => x.Inspection!.Departments.Contains(x.Officer.Department);
 
-    private static IReadOnlyList<string> Mine(FormScene x) => [.. (x.Inspection?.Domains ?? []).Where(d => x.Department?.Domains.Contains(d) == true)];
+    private static IReadOnlyList<string> Mine(FormScene x) => [.. (x.Inspection?.Domains ?? []).Where(d => x.Department?.Covers(d) == true)];
 
     private static IEnumerable<FormField> Parties(FormScene x)
     {
-        var own = x.Department?.Domains ?? [];
+        string[] own = [.. x.Department?.Domains.Select(d => d.Code) ?? []];
         if (x.Subject != Joint)
         {
             yield return Fixed("departments[]", x.Officer.Department);
-            yield return new("domains[]", new("检查领域", "Domains"), FieldKind.Checkboxes) { Options = From(x.Policy.Domains.Where(d => own.Contains(d.Code))), Values = own.Count == 1 ? own : [] };
+            yield return new("domains[]", new("检查领域", "Domains"), FieldKind.Checkboxes) { Options = From(x.Policy.Domains.Where(d => own.Contains(d.Code))), Values = own.Length == 1 ? own : [] };
             yield break;
         }
         var inspecting = x.Policy.Departments.Where(d => d.May(Open)).ToList();

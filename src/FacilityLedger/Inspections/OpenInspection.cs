@@ -59,10 +59,10 @@ public static class OpenInspectionEndpoint
 
     private static Refusal? Reach(List<string> domains, List<string> departments, Circumstances c)
     {
-        var reach = departments.SelectMany(x => c.Policy.Department(x)!.Domains).ToHashSet(StringComparer.Ordinal);
+        var reach = departments.SelectMany(x => c.Policy.Department(x)!.Domains, (_, domain) => domain.Code).ToHashSet(StringComparer.Ordinal);
         if (domains.Count == 0 || domains.FirstOrDefault(x => !reach.Contains(x)) is not null)
             return InDomain.Refuse(("domains", string.Join(' ', domains)), ("known", string.Join(' ', reach.Order(StringComparer.Ordinal))));
-        return departments.FirstOrDefault(x => !c.Policy.Department(x)!.Domains.Intersect(domains, StringComparer.Ordinal).Any()) is { } idle ? InDomain.Refuse(("department", idle)) : null;
+        return departments.FirstOrDefault(x => !domains.Exists(c.Policy.Department(x)!.Covers)) is { } idle ? InDomain.Refuse(("department", idle)) : null;
     }
 
     private static Refusal? Officers(IReadOnlyList<Officer?> officers) =>

@@ -34,7 +34,7 @@ public static class RecordFindingEndpoint
             return malformed;
         if (command.Severity is < 1 or > 4)
             return Severe.Refuse(("severity", command.Severity));
-        if (!found.Domains.Contains(command.Domain) || !c.Policy.Department(c.Department)!.Domains.Contains(command.Domain)
+        if (!found.Domains.Contains(command.Domain) || !c.Policy.Department(c.Department)!.Covers(command.Domain)
             || command.Item is { } code && c.Policy.Violation(code)!.Domain != command.Domain)
             return OfInspection.Refuse(("domain", command.Domain), ("known", string.Join(' ', found.Domains)));
         var narrative = c.Seal("narrative", command.Narrative);

@@ -5,7 +5,7 @@ internal static class CodeChecks
 {
     public static IEnumerable<PolicyFault> Of(Policy policy) =>
         Lists(policy).SelectMany(x => Twice(x.Items.Select(y => y.Code), x.Path, ".code").Concat(x.Items.At(x.Path).SelectMany(y => Blank(y.Item, y.Path))))
-            .Concat(policy.Departments.At("$.departments").SelectMany(x => Twice(x.Item.Commands, $"{x.Path}.commands")))
+            .Concat(policy.Departments.At("$.departments").SelectMany(x => Grants(x.Item, x.Path)))
             .Concat(policy.Disclosures.At("$.disclosures").SelectMany(x => Twice(x.Item.Fields, $"{x.Path}.fields")))
             .Concat(Twice(policy.ImportWaives, "$.importWaives"));
 
@@ -18,6 +18,10 @@ internal static class CodeChecks
         .. policy.Standards.At("$.standards").Select(x => ((IEnumerable<Coded>)x.Item.Dimensions, $"{x.Path}.dimensions")),
         .. policy.Standards.At("$.standards").SelectMany(x => x.Item.Dimensions.At($"{x.Path}.dimensions")).Select(x => ((IEnumerable<Coded>)x.Item.Indicators, $"{x.Path}.indicators")),
     ];
+
+    private static IEnumerable<PolicyFault> Grants(Department department, string path) =>
+        new[] { (department.Commands, $"{path}.commands"), (department.Domains, $"{path}.domains"), (department.Penalties, $"{path}.penalties") }.SelectMany(x =>
+            Twice(x.Item1.Select(y => y.Code), x.Item2, ".code").Concat(x.Item1.At(x.Item2).Where(y => string.IsNullOrWhiteSpace(y.Item.Source)).Select(y => new PolicyFault($"{y.Path}.source", "is empty"))));
 
     private static IEnumerable<PolicyFault> Twice(IEnumerable<string> codes, string path, string member = "")
     {

@@ -13,7 +13,7 @@ internal static partial class PenaltyChecks
     {
         if (policy.Domains.All(x => x.Code != item.Domain))
             yield return new($"{at}.domain", $"there is no domain {item.Domain}");
-        else if (!policy.Departments.Any(x => x.Domains.Contains(item.Domain) && x.May("inspection.finding")))
+        else if (!policy.Departments.Any(x => x.Covers(item.Domain) && x.May("inspection.finding")))
             yield return new($"{at}.domain", $"nobody inspects {item.Domain}, so nobody can find it");
         if (item.Severity is < 1 or > 4)
             yield return new($"{at}.severity", "lies between 1 and 4");

@@ -80,17 +80,33 @@ public record Coded : Sourced
 /// <summary>A body of annex 2, a town, or another body that acts on facilities.</summary>
 public sealed record Department : Coded
 {
+    /// <summary>What it is there for, as annex 2 has it.</summary>
+    public Words? Duty { get; init; }
     /// <summary>Commands it may give, exact or with a trailing <c>*</c>: <c>filing.*</c>.</summary>
-    public required IReadOnlyList<string> Commands { get; init; }
+    public required IReadOnlyList<Grant> Commands { get; init; }
     /// <summary>Inspection domains in which it may inspect, record violations and penalise.</summary>
-    public IReadOnlyList<string> Domains { get; init; } = [];
+    public IReadOnlyList<Grant> Domains { get; init; } = [];
+    /// <summary>Kinds of penalty that it may impose, where the violation and the procedure allow them.</summary>
+    public IReadOnlyList<Grant> Penalties { get; init; } = [];
     /// <summary>Clause that denies it everything not listed.</summary>
     public required string Denies { get; init; }
     /// <summary>For a town or street: the division to which it is confined.</summary>
     public string? Territory { get; init; }
 
-    /// <summary>Whether the department may give the command <paramref name="command"/>, e.g. <c>filing.receipt</c>.</summary>
-    public bool May(string command) => Commands.Any(x => x == command || x.EndsWith('*') && command.StartsWith(x[..^1], StringComparison.Ordinal));
+    /// <summary>What lets the department give the command <paramref name="command"/>, e.g. <c>filing.receipt</c>; null where nothing does.</summary>
+    public Grant? Allowing(string command) => Commands.FirstOrDefault(x => x.Allows(command));
+
+    public bool May(string command) => Allowing(command) is not null;
+
+    public bool Covers(string domain) => Domains.Any(x => x.Code == domain);
+}
+
+/// <summary>One thing that a department may do (a command, a domain, a kind of penalty), with the clause that lets it.</summary>
+public sealed record Grant : Sourced
+{
+    public required string Code { get; init; }
+
+    internal bool Allows(string command) => Code == command || Code.EndsWith('*') && command.StartsWith(Code[..^1], StringComparison.Ordinal);
 }
 
 /// <summary>A town or street, with the days between which its code is valid.</summary>

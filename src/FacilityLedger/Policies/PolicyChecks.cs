@@ -42,10 +42,10 @@ public static partial class PolicyChecks
         {
             foreach (var (command, path) in department.Commands.At($"{at}.commands"))
             {
-                if (!Command().IsMatch(command))
-                    yield return new(path, $"{command} is no command: area.act or area.*");
+                if (!Command().IsMatch(command.Code))
+                    yield return new($"{path}.code", $"{command.Code} is no command: area.act or area.*");
             }
-            foreach (var fault in department.Domains.MustBeIn(policy.Domains, $"{at}.domains", "domain"))
+            foreach (var fault in department.Domains.Select(x => x.Code).MustBeIn(policy.Domains, $"{at}.domains", "domain").Concat(department.Penalties.Select(x => x.Code).MustBeIn(policy.PenaltyKinds, $"{at}.penalties", "penalty kind")))
                 yield return fault;
             if (department.Territory is { } territory && policy.Divisions.All(x => x.Code != territory))
                 yield return new($"{at}.territory", $"there is no division {territory}");
@@ -136,7 +136,7 @@ public static partial class PolicyChecks
     [GeneratedRegex("^[A-Z]{3}$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Currency();
 
-    [GeneratedRegex(@"^[a-z]+\.([a-z]+(-[a-z]+)*|\*)$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^[a-z-]+\.([a-z-]+|\*)$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Command();
 
     [GeneratedRegex("^[0-9]+(-[0-9]+)*$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]

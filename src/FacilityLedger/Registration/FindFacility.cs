@@ -24,6 +24,8 @@ public static class FindFacilityEndpoint
     {
         if (Guard.Against(c, facility, "registration.found", command.OccurredOn) is { } no)
             return no;
+        if (Guard.Within(c, command.Town) is { } elsewhere)
+            return elsewhere;
         if (facility is not null)
             return Unknown.Refuse(("facility", facility.Id));
         if ((Guard.Text("name", command.Name) ?? Guard.Text("address", command.Address) ?? Guard.Known("town", command.Town, c.Policy.Divisions)) is { } malformed)

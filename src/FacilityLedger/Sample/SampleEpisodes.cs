@@ -79,7 +79,7 @@ internal static class SampleEpisodes
         foreach (var (item, severity, narrative) in found)
         {
             var domain = policy.Violation(item)!.Domain;
-            var finder = by.First(x => policy.Department(x)!.Domains.Contains(domain));
+            var finder = by.First(x => policy.Department(x)!.Covers(domain));
             life.On(on, $"{finder}-2", (facility, c) => RecordFindingEndpoint.Decide(new(domain, severity, narrative, on, item), opened.Inspection, facility, c));
         }
         life.On(on, $"{by[0]}-1", (facility, c) => CompleteInspectionEndpoint.Decide(new(found.Length == 0 ? "no-problem" : "correction-ordered", on), opened.Inspection, facility, c));

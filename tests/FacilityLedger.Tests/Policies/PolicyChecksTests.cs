@@ -25,12 +25,14 @@ public sealed class PolicyChecksTests
         ["indicator in two dimensions"] = (p => Dimension(p, x => x with { Indicators = First(x.Indicators, y => y with { Code = "7.2.1" }) }), "$.standards[0].dimensions"),
         ["field twice"] = (p => p with { Disclosures = First(p.Disclosures, x => x with { Fields = ["name", "name"] }) }, "$.disclosures[0].fields[1]"),
         ["waiver twice"] = (p => p with { ImportWaives = ["a", "a"] }, "$.importWaives[1]"),
-        ["command twice"] = (p => Department(p, x => x with { Commands = ["a.b", "a.b"] }), "$.departments[0].commands[1]"),
+        ["command twice"] = (p => Department(p, x => x with { Commands = Grants("a.b", "a.b") }), "$.departments[0].commands[1].code"),
         ["no code"] = (p => p with { Kinds = First(p.Kinds, x => x with { Code = "" }) }, "$.kinds[0].code"),
         ["no name"] = (p => p with { Kinds = First(p.Kinds, x => x with { Name = new Words("", "Institution") }) }, "$.kinds[0].name.zh"),
         ["no source"] = (p => p with { Kinds = First(p.Kinds, x => x with { Source = " " }) }, "$.kinds[0].source"),
-        ["command"] = (p => Department(p, x => x with { Commands = ["*"] }), "$.departments[0].commands[0]"),
-        ["domain of a department"] = (p => Department(p, x => x with { Domains = ["CARE", "NONE"] }), "$.departments[0].domains[1]"),
+        ["command"] = (p => Department(p, x => x with { Commands = Grants("*") }), "$.departments[0].commands[0].code"),
+        ["domain of a department"] = (p => Department(p, x => x with { Domains = Grants("CARE", "NONE") }), "$.departments[0].domains[1]"),
+        ["penalty of a department"] = (p => Department(p, x => x with { Penalties = Grants("NONE") }), "$.departments[0].penalties[0]"),
+        ["grant without a clause"] = (p => Department(p, x => x with { Commands = [new() { Code = "a.b", Source = " " }] }), "$.departments[0].commands[0].source"),
         ["territory"] = (p => Department(p, x => x with { Territory = "370323100" }), "$.departments[0].territory"),
         ["authority"] = (p => p with { Natures = First(p.Natures, x => x with { Authorities = ["ZZ"] }) }, "$.natures[0].authorities[0]"),
         ["clock of a nature"] = (p => p with { Natures = First(p.Natures, x => x with { ChangeClock = "never" }) }, "$.natures[0].changeClock"),
@@ -52,7 +54,7 @@ public sealed class PolicyChecksTests
         ["tone of a word"] = (p => p with { Glossary = [new() { Code = "Open", Name = new("开放", "Open"), Source = "register", Tone = "green" }] }, "$.glossary[0].tone"),
         ["word twice"] = (p => p with { Glossary = [.. Enumerable.Repeat(new GlossaryEntry { Code = "Open", Name = new("开放", "Open"), Source = "register" }, 2)] }, "$.glossary[1].code"),
         ["domain of a violation"] = (p => Violation(p, x => x with { Domain = "NONE" }), "$.violations[0].domain"),
-        ["a domain that nobody inspects"] = (p => p with { Departments = [.. p.Departments.Select(x => x with { Domains = [.. x.Domains.Where(y => y != "REG")] })] }, "$.violations[0].domain"),
+        ["a domain that nobody inspects"] = (p => p with { Departments = [.. p.Departments.Select(x => x with { Domains = [.. x.Domains.Where(y => y.Code != "REG")] })] }, "$.violations[0].domain"),
         ["severity"] = (p => Violation(p, x => x with { Severity = 5 }), "$.violations[0].severity"),
         ["days"] = (p => Violation(p, x => x with { Days = -1 }), "$.violations[0].days"),
         ["a standard as basis"] = (p => Violation(p, x => x with { BasisKind = "standard" }), "$.violations[0].basisKind"),
@@ -93,6 +95,8 @@ public sealed class PolicyChecksTests
     public void each_fault_is_found_at_its_path(string name, string path) => Assert.Contains(PolicyChecks.Faults(Cases[name].Break(County)), x => x.Path == path);
 
     private static List<T> First<T>(IReadOnlyList<T> items, Func<T, T> change) => [change(items[0]), .. items.Skip(1)];
+
+    private static IReadOnlyList<Grant> Grants(params IEnumerable<string> codes) => [.. codes.Select(x => new Grant { Code = x, Source = "x" })];
 
     private static Policy Department(Policy p, Func<Department, Department> change) => p with { Departments = First(p.Departments, change) };
     private static Policy Clock(Policy p, Func<Clock, Clock> change) => p with { Clocks = First(p.Clocks, change) };

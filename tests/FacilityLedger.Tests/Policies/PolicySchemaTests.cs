@@ -12,12 +12,8 @@ public sealed class PolicySchemaTests
 {
     private static readonly JsonElement Schema = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "policy", "policy.schema.json"))).RootElement;
 
-    private static readonly Type[] Types =
-    [
-        typeof(Words), typeof(Coded), typeof(Department), typeof(Division), typeof(Nature), typeof(Kind), typeof(Material), typeof(ClassGroup), typeof(Clock), typeof(ViolationItem), typeof(PenaltyKind), typeof(CreditPolicy),
-        typeof(CreditGrade), typeof(CreditRule), typeof(DisclosureKind), typeof(Standard), typeof(Dimension), typeof(Indicator), typeof(StandardGrade),
-        typeof(Contact), typeof(GlossaryEntry),
-    ];
+    // Every record that a policy holds, however deep; an entry's base is one of them.
+    private static readonly Type[] Types = [.. Within(typeof(Policy)).Append(typeof(Coded)).Distinct()];
 
     public static TheoryData<Type> Defined => [.. Types];
 
@@ -41,6 +37,9 @@ public sealed class PolicySchemaTests
 
     private static bool IsRequired(Type type, PropertyInfo property) =>
         property.IsDefined(typeof(RequiredMemberAttribute)) || type.GetConstructors().Any(x => x.GetParameters().Any(y => y.Name == property.Name && !y.HasDefaultValue));
+
+    private static IEnumerable<Type> Within(Type type) => type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(x => x.SetMethod is { IsPublic: true })
+        .SelectMany(x => x.PropertyType.GetGenericArguments().Append(x.PropertyType)).Where(x => x.Assembly == typeof(Policy).Assembly && x.IsClass).SelectMany(x => Within(x).Prepend(x));
 
     private static IEnumerable<string> Names(JsonElement value) => value.EnumerateObject().Select(x => x.Name).Order(StringComparer.Ordinal);
 
