@@ -50,7 +50,7 @@ public sealed class BenchmarkDatabase(string connectionString, string folder) : 
         });
         await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
         var policy = PolicyFile.Read(Path.Combine(AppContext.BaseDirectory, "policy", $"{jurisdiction}.json"));
-        return (store, await PolicyStream.AdoptAsync(store, policy, sample: false, stop));
+        return (store, await PolicyStream.AdoptAsync(store, policy, sample: false, cancellation: stop));
     }
 
     /// <summary>Makes empty copies of tables, with the same columns, defaults, checks and indexes.</summary>

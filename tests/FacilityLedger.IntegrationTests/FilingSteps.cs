@@ -92,7 +92,8 @@ public static class FilingSteps
     public static DateOnly Due(this LedgerUnderTest ledger, string clock, DateOnly start)
     {
         var book = ledger.Host.Services.GetRequiredService<PolicyShelf>()["370323"];
-        return book.Calendar.Deadline(start, book.On(start).Clock(clock)).DueOn;
+        var term = book.On(start).Clock(clock);
+        return book.Calendar.Deadline(start, term.N, term.Unit).DueOn;
     }
 
     public static ObligationStatus? Obligation(this Facility facility, string key) => facility.Obligations.All.GetValueOrDefault(key)?.Status;

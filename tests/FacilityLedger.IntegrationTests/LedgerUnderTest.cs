@@ -25,14 +25,16 @@ public sealed class LedgerUnderTest : IAsyncDisposable
     public static readonly DateTimeOffset Start = new(2026, 11, 24, 1, 0, 0, TimeSpan.Zero);
 
     public required IAlbaHost Host { get; init; }
+    public required string Schema { get; init; }
     public FakeTimeProvider Clock { get; init; } = new(Start);
     public IDocumentStore Store => Host.Services.GetRequiredService<IDocumentStore>();
 
     /// <param name="policies">Folder of the policies; null for the small ones of the tests.</param>
-    public static async Task<LedgerUnderTest> StartAsync(string? policies = null)
+    /// <param name="schema">That of a ledger that ran before; null for a new one.</param>
+    public static async Task<LedgerUnderTest> StartAsync(string? policies = null, string? schema = null)
     {
         var clock = new FakeTimeProvider(Start);
-        var schema = $"t{Guid.NewGuid():N}"[..20];
+        schema ??= $"t{Guid.NewGuid():N}"[..20];
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Testing", ApplicationName = typeof(Program).Assembly.GetName().Name });
         builder.AddLedger(await TestPostgres.ConnectionStringAsync(), schema);
         builder.Services.AddSingleton<TimeProvider>(clock);
@@ -42,7 +44,7 @@ public sealed class LedgerUnderTest : IAsyncDisposable
         builder.Services.AddLedgerPages().AddLedgerFrame().AddCountyPages();
         builder.Logging.SetMinimumLevel(LogLevel.Error);
         var host = await AlbaHost.For(builder, LedgerPipeline.Use);
-        return new LedgerUnderTest { Host = host, Clock = clock };
+        return new LedgerUnderTest { Host = host, Clock = clock, Schema = schema };
     }
 
     /// <summary>A caller: <c>wj-1</c> is the first officer of department WJ.</summary>

@@ -23,6 +23,7 @@ public static class EventWords
         ["planning-verified"] = new("规划核实", "Planning verified"),
         ["construction-accepted"] = new("工程验收与备案", "Building work accepted"),
         ["obligation-fell-due"] = new("期限届满", "A term fell due"),
+        ["deadline-moved"] = new("期限因放假通知重新计算", "A term was counted anew after a notice of working days"),
         ["disclosure-published"] = new("公示", "Disclosure published"),
         ["disclosure-corrected"] = new("公示更正", "Disclosure corrected"),
         ["disclosure-withdrawn"] = new("公示撤回", "Disclosure withdrawn"),

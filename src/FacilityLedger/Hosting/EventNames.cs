@@ -21,6 +21,8 @@ public static class EventNames
     {
         [typeof(JurisdictionOpened)] = "jurisdiction-opened",
         [typeof(PolicyAdopted)] = "policy-adopted",
+        [typeof(HolidayNoticeAdopted)] = "holiday-notice-adopted",
+        [typeof(HolidayNoticesApplied)] = "holiday-notices-applied",
 
         [typeof(FacilityFound)] = "facility-found",
         [typeof(FacilityRegistered)] = "facility-registered",
@@ -39,6 +41,7 @@ public static class EventNames
         [typeof(ConstructionAccepted)] = "construction-accepted",
 
         [typeof(ObligationFellDue)] = "obligation-fell-due",
+        [typeof(DeadlineMoved)] = "deadline-moved",
 
         [typeof(DisclosurePublished)] = "disclosure-published",
         [typeof(DisclosureCorrected)] = "disclosure-corrected",

@@ -11,11 +11,30 @@ public sealed record ObligationFellDue(string Obligation, string Clock, DateOnly
     public string Thing => $"obligations/{Obligation}";
 }
 
-/// <summary>Asked by the sweep of each facility with something due. Asked twice, it answers once: the fold closes what it looks for.</summary>
+/// <summary>A notice of working days moved the end of a term, or made a provisional one certain.</summary>
+/// <param name="Obligation">Key of the obligation.</param>
+/// <param name="WasDueOn">Its last day until now.</param>
+/// <param name="Now">The term as it is counted now.</param>
+/// <param name="Notice">Number of the notice.</param>
+public sealed record DeadlineMoved(string Obligation, DateOnly WasDueOn, Deadline Now, string? Notice, DateOnly OccurredOn) : IFact
+{
+    public string Thing => $"obligations/{Obligation}";
+}
+
+/// <summary>Asked by the sweep of each facility with something due, and of all with something open when a notice of working days came. Asked twice, it answers once: the fold closes what it looks for.</summary>
 public static class FallDue
 {
-    public static Decision Decide(Facility facility, Circumstances c) => Decision.Of(facility.Obligations.All.Values
-        .Where(x => x.Status == ObligationStatus.Open && x.Deadline.DueAt <= c.Now)
-        .OrderBy(x => x.Deadline.DueAt).ThenBy(x => x.Deadline.Key, StringComparer.Ordinal)
-        .Select(x => new ObligationFellDue(x.Deadline.Key, x.Deadline.Clock, x.Deadline.DueOn, x.Deadline.DueOn.AddDays(1))));
+    public static Decision Decide(Facility facility, Circumstances c)
+    {
+        var moved = facility.Obligations.OpenOnes.Where(x => x.Deadline.Unit == "workday").Select(x => (Was: x.Deadline, Now: c.Again(x.Deadline))).Where(x => x.Was != x.Now)
+            .Select(x => new DeadlineMoved(x.Was.Key, x.Was.DueOn, x.Now, c.Book.Calendar.Deciding(x.Now.From, x.Now.DueOn), Later(facility, x.Was.Key, c.Today))).ToList();
+        var fallen = moved.Aggregate(facility.Obligations, (book, x) => book.Evolve(x)).All.Values
+            .Where(x => x.Status == ObligationStatus.Open && x.Deadline.DueAt <= c.Now)
+            .OrderBy(x => x.Deadline.DueAt).ThenBy(x => x.Deadline.Key, StringComparer.Ordinal)
+            .Select(x => new ObligationFellDue(x.Deadline.Key, x.Deadline.Clock, x.Deadline.DueOn, moved.Find(m => m.Obligation == x.Deadline.Key)?.OccurredOn ?? Later(facility, x.Deadline.Key, x.Deadline.DueOn.AddDays(1))));
+        return Decision.Of(moved).And(fallen);
+    }
+
+    // A mark may follow another that was made later than its own day.
+    private static DateOnly Later(Facility facility, string obligation, DateOnly day) => facility.Touched.GetValueOrDefault($"obligations/{obligation}") is { } last && last.OccurredOn > day ? last.OccurredOn : day;
 }

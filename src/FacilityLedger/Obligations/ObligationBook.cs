@@ -16,7 +16,9 @@ public enum ObligationStatus
 }
 
 /// <summary>One duty with its term.</summary>
-public sealed record Obligation(Deadline Deadline, DateOnly Since, ObligationStatus Status, DateOnly? MetOn = null)
+/// <param name="MovedFrom">The day on which it was due before a notice of working days moved it.</param>
+/// <param name="Notice">Number of that notice.</param>
+public sealed record Obligation(Deadline Deadline, DateOnly Since, ObligationStatus Status, DateOnly? MetOn = null, DateOnly? MovedFrom = null, string? Notice = null)
 {
     public bool Open => Status is ObligationStatus.Open or ObligationStatus.Overdue;
 }
@@ -36,6 +38,15 @@ public sealed record ObligationBook(ImmutableDictionary<string, Obligation> All)
         var all = fact is ObligationFellDue due && All.GetValueOrDefault(due.Obligation) is { Status: ObligationStatus.Open } open && open.Deadline.DueOn == due.DueOn
             ? All.SetItem(due.Obligation, open with { Status = ObligationStatus.Overdue })
             : All;
+        // Overdue by the old calendar is not overdue by the new one; the sweep sees when it is.
+        if (fact is DeadlineMoved moved && all.GetValueOrDefault(moved.Obligation) is { Open: true } term)
+            all = all.SetItem(moved.Obligation, term with
+            {
+                Deadline = moved.Now,
+                Status = moved.Now.DueOn > moved.WasDueOn ? ObligationStatus.Open : term.Status,
+                MovedFrom = moved.Now.DueOn == moved.WasDueOn ? term.MovedFrom : moved.WasDueOn,
+                Notice = moved.Now.DueOn == moved.WasDueOn ? term.Notice : moved.Notice,
+            });
         foreach (var key in (fact as IMeets)?.Meets ?? [])
             if (all.GetValueOrDefault(key) is { Open: true } met)
                 all = all.SetItem(key, met with { Status = fact.OccurredOn <= met.Deadline.DueOn ? ObligationStatus.Met : ObligationStatus.MetLate, MetOn = fact.OccurredOn });

@@ -15,6 +15,9 @@ public sealed class Sweeper(IDocumentStore store, Ledger ledger, PolicyShelf she
     private const int Page = 500;
     private static readonly Actor Sweep = new("sweep", "none", ["system"]);
 
+    // Jurisdictions whose open terms are known to follow their calendar.
+    private readonly HashSet<string> counted = new(StringComparer.Ordinal);
+
     /// <summary>One round. Answers how many terms were recorded as overdue; 0 as well when another node sweeps.</summary>
     public async Task<int> SweepAsync(CancellationToken cancellation = default)
     {
@@ -24,27 +27,47 @@ public sealed class Sweeper(IDocumentStore store, Ledger ledger, PolicyShelf she
         await using var claim = new NpgsqlCommand($"select pg_try_advisory_xact_lock({Lock})", connection);
         if (await claim.ExecuteScalarAsync(cancellation) is not true)
             return 0;
-        var (fallen, after) = (0, "");
-        while (await DueAsync(connection, after, cancellation) is { Count: > 0 } due)
+        foreach (var book in shelf.All.Where(x => !counted.Contains(x.Jurisdiction)))
         {
-            await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = cancellation }, async (one, stop) =>
+            await CountAnewAsync(connection, book.Jurisdiction, cancellation);
+            counted.Add(book.Jurisdiction);
+        }
+        // In the words of the index, or every facility is read in every round.
+        return await AskAsync(connection, $"(data ->> 'nextDue') is not null and {store.Options.DatabaseSchemaName}.mt_immutable_timestamptz(data ->> 'nextDue') <= $1", clock.GetUtcNow().UtcDateTime, cancellation);
+    }
+
+    // A notice that came while the server was down, or a round that was killed, is found here again.
+    private async Task CountAnewAsync(NpgsqlConnection connection, string jurisdiction, CancellationToken cancellation)
+    {
+        await using var session = store.LightweightSession(jurisdiction);
+        if (!await PolicyStream.HasNewNoticesAsync(session, jurisdiction, cancellation))
+            return;
+        await AskAsync(connection, "tenant_id = $1 and jsonb_array_length(data -> 'agenda') > 0", jurisdiction, cancellation);
+        await PolicyStream.AppliedAsync(session, jurisdiction, cancellation);
+    }
+
+    private async Task<int> AskAsync<T>(NpgsqlConnection connection, string which, T value, CancellationToken cancellation)
+    {
+        var (fallen, after) = (0, "");
+        while (await PageAsync(connection, which, value, after, cancellation) is { Count: > 0 } page)
+        {
+            await Parallel.ForEachAsync(page, new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = cancellation }, async (one, stop) =>
             {
                 var c = new Circumstances(Sweep, shelf[one.Jurisdiction], clock.GetUtcNow(), RandomNumberGenerator.GetBytes(32));
                 var decision = await ledger.DecideAsync<Facility>(one.Id, c, facility => facility is null ? Decision.Nothing : FallDue.Decide(facility, c), stop);
-                Interlocked.Add(ref fallen, decision.Events.Count);
+                Interlocked.Add(ref fallen, decision.Events.OfType<ObligationFellDue>().Count());
             });
-            after = due[^1].Id;
+            after = page[^1].Id;
         }
         return fallen;
     }
 
     // Stream keys are unique over all jurisdictions, so the key alone pages through them.
-    private async Task<IReadOnlyList<(string Jurisdiction, string Id)>> DueAsync(NpgsqlConnection connection, string after, CancellationToken cancellation)
+    private async Task<IReadOnlyList<(string Jurisdiction, string Id)>> PageAsync<T>(NpgsqlConnection connection, string which, T value, string after, CancellationToken cancellation)
     {
         var table = store.Options.Schema.For<Facility>(qualified: true);
-        // In the words of the index, or every facility is read in every round.
-        await using var command = new NpgsqlCommand($"select tenant_id, id from {table} where (data ->> 'nextDue') is not null and {store.Options.DatabaseSchemaName}.mt_immutable_timestamptz(data ->> 'nextDue') <= $1 and id > $2 order by id limit {Page}", connection);
-        command.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = clock.GetUtcNow().UtcDateTime });
+        await using var command = new NpgsqlCommand($"select tenant_id, id from {table} where {which} and id > $2 order by id limit {Page}", connection);
+        command.Parameters.Add(new NpgsqlParameter<T> { TypedValue = value });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = after });
         var due = new List<(string, string)>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);

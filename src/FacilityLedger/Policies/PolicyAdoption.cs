@@ -12,7 +12,7 @@ public sealed class PolicyAdoption(IDocumentStore store, PolicyShelf shelf, IHos
         {
             var loaded = PolicyFile.Read(file);
             var sample = environment.IsDevelopment() && loaded.Policy.Jurisdiction == configuration["Ledger:SampleJurisdiction"];
-            var book = await PolicyStream.AdoptAsync(store, loaded, sample, cancellationToken);
+            var book = await PolicyStream.AdoptAsync(store, loaded, sample, HolidayNotice.Of(loaded.Policy.Calendar, folder), cancellationToken);
             if (book.Sample && environment.IsProduction())
                 throw new PolicyException($"{book.Jurisdiction} was opened for invented data; production does not serve it. Start with an empty database.");
             shelf.Put(book);

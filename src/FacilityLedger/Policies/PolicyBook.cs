@@ -8,14 +8,15 @@ public sealed class PolicyBook
     private readonly IReadOnlyList<Policy> versions;
     private readonly TimeZoneInfo zone;
 
+    /// <param name="calendar">Null: the days as the program knows them.</param>
     /// <exception cref="ArgumentException">There is no version.</exception>
-    public PolicyBook(IEnumerable<Policy> versions, bool sample)
+    public PolicyBook(IEnumerable<Policy> versions, bool sample, WorkingDays? calendar = null)
     {
         this.versions = [.. versions.OrderBy(x => x.EffectiveFrom)];
         if (this.versions.Count == 0)
             throw new ArgumentException("A book needs at least one policy.", nameof(versions));
         zone = TimeZoneInfo.FindSystemTimeZoneById(Latest.TimeZone);
-        Calendar = WorkingDays.For(Latest.Calendar);
+        Calendar = calendar ?? WorkingDays.For(Latest.Calendar);
         Sample = sample;
     }
 

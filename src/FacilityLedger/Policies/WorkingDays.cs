@@ -1,27 +1,36 @@
 using System.Collections.Frozen;
-using System.Globalization;
 
 namespace FacilityLedger.Policies;
 
 /// <summary>Which days are worked. In China a row of a holiday notice decides; without a row Monday to Friday work. Past the last notice the answer is unknown.</summary>
 public sealed class WorkingDays
 {
-    private static readonly WorkingDays China = Noticed("cn-working-days.csv");
-    private static readonly WorkingDays Plain = new([], lastNotice: null);
+    private static readonly IReadOnlyList<HolidayNotice> China = Known("cn-working-days.csv");
 
+    private readonly IReadOnlyList<HolidayNotice> notices;
     private readonly FrozenDictionary<DateOnly, bool> worked;
     private readonly DateOnly? lastNotice;
 
-    private WorkingDays(IEnumerable<KeyValuePair<DateOnly, bool>> rows, DateOnly? lastNotice) => (worked, this.lastNotice) = (rows.ToFrozenDictionary(), lastNotice);
-
-    /// <summary>The calendar of a name (<c>cn</c>), or Monday to Friday for none.</summary>
-    /// <exception cref="PolicyException">There is no calendar of that name.</exception>
-    public static WorkingDays For(string? name) => name switch
+    private WorkingDays(IReadOnlyList<HolidayNotice> notices)
     {
-        null => Plain,
-        "cn" => China,
-        _ => throw new PolicyException($"There is no calendar {name}"),
-    };
+        this.notices = notices;
+        var days = new Dictionary<DateOnly, bool>();
+        foreach (var day in notices.SelectMany(x => x.Days))
+            days[day.Day] = day.Worked;
+        worked = days.ToFrozenDictionary();
+        // A notice covers its year to the end, though its last row lies in October.
+        lastNotice = days.Count == 0 ? null : new DateOnly(days.Keys.Max().Year, 12, 31);
+    }
+
+    /// <summary>The days as the notices leave them, the later ones deciding; none at all makes Monday to Friday worked.</summary>
+    public static WorkingDays Of(IReadOnlyList<HolidayNotice> notices) => new(notices);
+
+    /// <summary>The calendar of a name (<c>cn</c>) as the program knows it, or Monday to Friday for none.</summary>
+    /// <exception cref="PolicyException">There is no calendar of that name.</exception>
+    public static WorkingDays For(string? name) => name is null ? new([]) : new(NoticesOf(name));
+
+    /// <exception cref="PolicyException">There is no calendar of that name.</exception>
+    internal static IReadOnlyList<HolidayNotice> NoticesOf(string name) => name == "cn" ? China : throw new PolicyException($"There is no calendar {name}");
 
     /// <summary>Whether there is a calendar of that name; none is one.</summary>
     public static bool Knows(string? name) => name is null or "cn";
@@ -56,32 +65,25 @@ public sealed class WorkingDays
     /// <summary>The last day of a term that starts on a day: working days, calendar days, months or years (行政处罚法 85). A month or year ends on the same number of the month, or on its last day where it has no such number.</summary>
     /// <remarks>Of hours only whole days count here: a term of less ends on the day itself.</remarks>
     /// <exception cref="PolicyException">The unit is unknown; <see cref="PolicyChecks"/> refuses it before.</exception>
-    public (DateOnly DueOn, bool Provisional) Deadline(DateOnly start, Clock clock) => clock.Unit switch
+    public (DateOnly DueOn, bool Provisional) Deadline(DateOnly start, int n, string unit) => unit switch
     {
-        "workday" => Add(start, clock.N),
-        "day" => (start.AddDays(clock.N), false),
-        "month" => (start.AddMonths(clock.N), false),
-        "year" => (start.AddYears(clock.N), false),
-        "hour" => (start.AddDays(clock.N / 24), false),
-        _ => throw new PolicyException($"clock {clock.Code}: unknown unit {clock.Unit}"),
+        "workday" => Add(start, n),
+        "day" => (start.AddDays(n), false),
+        "month" => (start.AddMonths(n), false),
+        "year" => (start.AddYears(n), false),
+        "hour" => (start.AddDays(n / 24), false),
+        _ => throw new PolicyException($"unknown unit {unit}"),
     };
+
+    /// <summary>The last notice that has a say in the days after <paramref name="from"/> up to <paramref name="to"/>; null where none has.</summary>
+    public string? Deciding(DateOnly from, DateOnly to) => notices.LastOrDefault(x => x.Days.Any(d => d.Day > from && d.Day <= to || d.Day.Year == to.Year))?.Number;
 
     private bool Worked(DateOnly day) => worked.TryGetValue(day, out var row) ? row : day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
 
-    // A notice covers its year to the end, though its last row lies in October.
-    private static WorkingDays Noticed(string resource)
-    {
-        var rows = Rows(resource).ToList();
-        return new(rows, new DateOnly(rows.Max(x => x.Key.Year), 12, 31));
-    }
-
-    private static IEnumerable<KeyValuePair<DateOnly, bool>> Rows(string resource)
+    private static IReadOnlyList<HolidayNotice> Known(string resource)
     {
         using var stream = typeof(WorkingDays).Assembly.GetManifestResourceStream(resource)!;
         using var reader = new StreamReader(stream);
-        reader.ReadLine();
-        while (reader.ReadLine() is { } line)
-            if (line.Split(',') is [var day, var kind, ..])
-                yield return new(DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture), kind == "makeup-workday");
+        return HolidayNotice.Read(reader.ReadToEnd().Split('\n', StringSplitOptions.TrimEntries), resource);
     }
 }

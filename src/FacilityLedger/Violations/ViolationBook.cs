@@ -41,6 +41,14 @@ public sealed record Violation(
         Missed = DueOn is not { } due ? Missed : e.OccurredOn <= due ? Missed.Remove(due) : Missed.Contains(due) ? Missed : Missed.Add(due),
     };
 
+    /// <summary>A later last day takes the mark of the running term away.</summary>
+    internal Violation Move(DateOnly was, DateOnly now) => DueOn != was ? this : this with
+    {
+        DueOn = now,
+        Status = Status == ViolationStatus.Overdue && now > was ? ViolationStatus.Ordered : Status,
+        Missed = now > was ? Missed.Remove(was) : Missed,
+    };
+
     /// <summary>A mark of an earlier term means nothing to the one that runs.</summary>
     internal Violation FellDue(DateOnly due) => Status != ViolationStatus.Ordered || DueOn != due ? this : this with
     {
@@ -73,6 +81,7 @@ public sealed record ViolationBook(ImmutableDictionary<string, Violation> All)
         RectificationVerified e => Change(e.Violation, x => x with { Status = e.Refused ? ViolationStatus.RefusedToCorrect : ViolationStatus.Verified, VerifiedOn = e.OccurredOn }),
         ViolationDismissed e => Change(e.Violation, x => x with { Status = ViolationStatus.Dismissed, Missed = x.Missed.RemoveAll(due => due >= e.OccurredOn) }),
         SummaryPenaltyImposed e => Change(e.Violation, x => x with { Penalty = new(e.Kind, e.Amount, e.Number, "summary", e.OccurredOn) }),
+        DeadlineMoved e when e.Obligation.Split('/') is ["violations", var id, "rectification"] => Change(id, x => x.Move(e.WasDueOn, e.Now.DueOn)),
         ObligationFellDue e when e.Obligation.Split('/') is ["violations", var id, "rectification"] => Change(id, x => x.FellDue(e.DueOn)),
         _ => this,
     };

@@ -98,7 +98,7 @@ public sealed class LateEntryTests
 
     private static Circumstances By(string department) => new(new Actor($"{department}-1", department, []), Book, new DateTimeOffset(2026, 11, 24, 1, 0, 0, TimeSpan.Zero), new byte[32]);
 
-    private static Deadline Due(string key, int day) => new(key, "clock", "WJ", Day(day), new DateTimeOffset(2026, 11, day, 16, 0, 0, TimeSpan.Zero), Provisional: false);
+    private static Deadline Due(string key, int day) => new(key, "clock", "WJ", Day(1), day - 1, "day", Day(day), new DateTimeOffset(2026, 11, day, 16, 0, 0, TimeSpan.Zero), Provisional: false);
 
     private static Dictionary<string, System.Text.Json.JsonElement> Fields(string name) => new(StringComparer.Ordinal) { ["name"] = System.Text.Json.JsonSerializer.SerializeToElement(name) };
 

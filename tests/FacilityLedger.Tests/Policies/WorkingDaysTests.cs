@@ -26,6 +26,21 @@ public sealed class WorkingDaysTests
     }
 
     [Fact]
+    public void a_later_notice_decides_and_is_named()
+    {
+        var longer = WorkingDays.Of([.. HolidayNotice.Of("cn"), new HolidayNotice("国办发明电〔2026〕9号", [new(new(2026, 12, 31), false, "元旦"), new(new(2027, 1, 3), true, "元旦")])]);
+        Assert.Equal((new DateOnly(2027, 1, 3), false), longer.Add(new(2026, 12, 30), 2));
+        Assert.Equal("国办发明电〔2026〕9号", longer.Deciding(new(2026, 12, 30), new(2027, 1, 3)));
+        Assert.Equal("国办发明电〔2025〕7号", China.Deciding(new(2026, 9, 30), new(2026, 10, 9)));
+        Assert.Null(China.Deciding(new(2027, 1, 4), new(2027, 1, 8)));
+    }
+
+    [Theory]
+    [InlineData("2027-01-01,holiday,元旦"), InlineData("2027-13-01,holiday,元旦,X"), InlineData("2027-01-01,feast,元旦,X"), InlineData("2027-01-01,holiday,元旦,X\n2027-01-01,makeup-workday,元旦,X")]
+    public void a_notice_that_is_none_is_refused_with_its_line(string rows) =>
+        Assert.Contains("cn-x.csv: line ", Assert.Throws<PolicyException>(() => HolidayNotice.Read($"date,kind,name,notice\n{rows}".Split('\n'), "cn-x.csv")).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void counting_backwards_is_negative() => Assert.Equal(-3, China.Between(new(2026, 11, 27), new(2026, 11, 24)));
 
     [Fact]
@@ -33,13 +48,13 @@ public sealed class WorkingDaysTests
 
     [Theory]
     [InlineData(5, "workday", "2026-02-26"), InlineData(15, "day", "2026-02-27"), InlineData(1, "month", "2026-03-12"), InlineData(3, "year", "2029-02-12"), InlineData(0, "workday", "2026-02-12"), InlineData(0, "hour", "2026-02-12"), InlineData(2, "hour", "2026-02-12"), InlineData(24, "hour", "2026-02-13")]
-    public void a_term_counts_in_the_unit_of_its_clock(int n, string unit, string due) => Assert.Equal((Day(due), false), China.Deadline(new(2026, 2, 12), Term(n, unit)));
+    public void a_term_counts_in_the_unit_of_its_clock(int n, string unit, string due) => Assert.Equal((Day(due), false), China.Deadline(new(2026, 2, 12), n, unit));
 
     [Fact]
-    public void a_month_ends_on_its_last_day_where_it_is_short() => Assert.Equal(new DateOnly(2026, 2, 28), China.Deadline(new(2026, 1, 31), Term(1, "month")).DueOn);
+    public void a_month_ends_on_its_last_day_where_it_is_short() => Assert.Equal(new DateOnly(2026, 2, 28), China.Deadline(new(2026, 1, 31), 1, "month").DueOn);
 
     [Fact]
-    public void an_unknown_unit_is_refused() => Assert.Throws<PolicyException>(() => China.Deadline(new(2026, 2, 12), Term(1, "week")));
+    public void an_unknown_unit_is_refused() => Assert.Throws<PolicyException>(() => China.Deadline(new(2026, 2, 12), 1, "week"));
 
     [Fact]
     public void between_undoes_add() =>
@@ -52,8 +67,6 @@ public sealed class WorkingDaysTests
         Assert.Equal((true, false), (weeks.IsWorkday(new(2026, 10, 1)), weeks.IsWorkday(new(2026, 10, 10))));
         Assert.True(WorkingDays.Knows(null) && WorkingDays.Knows("cn") && !WorkingDays.Knows("mars"));
     }
-
-    private static Clock Term(int n, string unit) => new() { Code = "x", Name = new("x", "x"), Source = "x", N = n, Unit = unit, Owner = "acting" };
 
     private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -35,8 +35,16 @@ public sealed record Circumstances(Actor Actor, PolicyBook Book, DateTimeOffset 
     public Deadline Deadline(string key, string clock, DateOnly start, int? days = null)
     {
         var term = Book.On(start).Clock(clock);
-        var (dueOn, provisional) = Book.Calendar.Deadline(start, days is { } n ? term with { N = n } : term);
-        return new(key, clock, term.Owner == "acting" ? Department : term.Owner, dueOn, Book.EndOf(dueOn), provisional);
+        var n = days ?? term.N;
+        var (dueOn, provisional) = Book.Calendar.Deadline(start, n, term.Unit);
+        return new(key, clock, term.Owner == "acting" ? Department : term.Owner, start, n, term.Unit, dueOn, Book.EndOf(dueOn), provisional);
+    }
+
+    /// <summary>The same term as the calendar counts it now.</summary>
+    public Deadline Again(Deadline was)
+    {
+        var (dueOn, provisional) = Book.Calendar.Deadline(was.From, was.N, was.Unit);
+        return was with { DueOn = dueOn, DueAt = Book.EndOf(dueOn), Provisional = provisional };
     }
 
     /// <summary>The same, where the policy may have no such term.</summary>

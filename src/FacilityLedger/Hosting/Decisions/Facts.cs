@@ -54,7 +54,10 @@ public interface IDrops
 /// <param name="Key">Unique in the stream, begins with the thing: <c>violations/K3…/rectification</c>.</param>
 /// <param name="Clock">Code of the policy's clock.</param>
 /// <param name="Owner">Department code, or <c>institution</c>.</param>
+/// <param name="From">Day from which it counts: the next one is day 1.</param>
+/// <param name="N">So many units.</param>
+/// <param name="Unit">As in the policy's clocks.</param>
 /// <param name="DueOn">Last day on which the duty is met in time.</param>
 /// <param name="DueAt">The instant at which the duty falls overdue.</param>
 /// <param name="Provisional">The calendar of that day is not published yet.</param>
-public sealed record Deadline(string Key, string Clock, string Owner, DateOnly DueOn, DateTimeOffset DueAt, bool Provisional);
+public sealed record Deadline(string Key, string Clock, string Owner, DateOnly From, int N, string Unit, DateOnly DueOn, DateTimeOffset DueAt, bool Provisional);

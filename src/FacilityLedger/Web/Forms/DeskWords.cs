@@ -104,12 +104,18 @@ public static partial class DeskWords
         ? new($"{own.Name.Zh}无权办理此事项（{own.Denies}）。", $"{own.Name.En} may not give this command ({own.Denies}).")
         : NoOffice;
 
+    public static Words MovedFrom(DateOnly was, string? notice)
+    {
+        var (zh, en) = Dates.InTables(was);
+        return new($"原 {zh} 到期，因{notice ?? "放假安排"}调整", $"was due {en}, moved by {notice ?? "a notice of working days"}");
+    }
+
     /// <summary>When a term that begins today ends; null for a clock that the policy does not have.</summary>
     public static Words? Term(FormScene scene, string code)
     {
         if (scene.Policy.Clocks.FirstOrDefault(x => x.Code == code) is not { } clock)
             return null;
-        var (zh, en) = Dates.InTables(scene.Book.Calendar.Deadline(scene.Today, clock).DueOn);
+        var (zh, en) = Dates.InTables(scene.Book.Calendar.Deadline(scene.Today, clock.N, clock.Unit).DueOn);
         return new($"{clock.Name.Zh}：从今天起算，{zh} 到期 · {clock.Source}", $"{clock.Name.En}: counted from today, due {en} · {clock.Source}");
     }
 
