@@ -32,9 +32,12 @@ public static class RegistrationForms
         {
             PathOfNew = "facilities", Answers = Decisions,
             Suits = x => x.Facility is not { Registration.Status: RegistrationStatus.Registered or RegistrationStatus.Cancelled },
-            Beside = Beside((RegisterFacilityEndpoint.CodeForm, "uscc"), (Hosting.Decisions.Recording.Claimed, "uscc"), (RegisterFacilityEndpoint.CodeCheck, "usccConfirmation"),
+            Beside = new Dictionary<string, string>(Beside((RegisterFacilityEndpoint.CodeForm, "uscc"), (Hosting.Decisions.Recording.Claimed, "uscc"), (RegisterFacilityEndpoint.CodeCheck, "usccConfirmation"),
                 (RegisterFacilityEndpoint.AuthorityFits, "authority"), (RegisterFacilityEndpoint.ScopeStates, "scope"), (RegisterFacilityEndpoint.SiteNumber, "site"),
-                (RegisterFacilityEndpoint.ApprovalFirst, "nature"), (RegisterFacilityEndpoint.ApprovalNamed, "approvalNumber"), (RegisterFacilityEndpoint.FormerForm, "former")),
+                (RegisterFacilityEndpoint.ApprovalFirst, "nature"), (RegisterFacilityEndpoint.ApprovalNamed, "approvalNumber"), (RegisterFacilityEndpoint.FormerForm, "former")), StringComparer.Ordinal)
+            {
+                [$"{Hosting.Decisions.Recording.Claimed.Code} approval"] = "approvalNumber", [$"{Hosting.Decisions.Recording.Claimed.Code} successor"] = "former",
+            },
         },
         new("registration.refuse", new("不予登记", "Refuse the registration"), "facilities/{id}/registration/refusal", "registration", x =>
         [

@@ -22,6 +22,13 @@ internal static class SampleEpisodes
         life.Begin(on, $"{command.Authority}-1", (facility, c) => RegisterFacilityEndpoint.Decide(command, facility, c));
     }
 
+    /// <summary>An application with the authority that would register it.</summary>
+    public static void Applied(this SampleLife life, SampleRow row, DateOnly on, string? sponsor = null)
+    {
+        var x = Registration(life, row, on);
+        life.Begin(on, "SP-1", (facility, c) => ReceiveApplicationEndpoint.Decide(new(x.Name, x.Nature, x.Kind, x.Town, x.Address, x.Authority, x.LegalRepresentative, on, sponsor), facility, c));
+    }
+
     public static RegisterFacility Registration(SampleLife life, SampleRow row, DateOnly on)
     {
         var town = life.Book.On(on).Divisions.First(x => x.Code == row.Town).Name.Zh;
