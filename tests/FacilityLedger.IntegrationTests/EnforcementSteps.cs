@@ -1,8 +1,12 @@
 using System.Net;
 using System.Text.Json;
+using FacilityLedger.Assessments;
+using FacilityLedger.Filing;
 using FacilityLedger.Hosting;
 using FacilityLedger.Inspections;
 using FacilityLedger.Obligations;
+using FacilityLedger.Operation;
+using FacilityLedger.Policies;
 using FacilityLedger.Violations;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,6 +40,37 @@ public static class EnforcementSteps
     {
         await ledger.OnAsync(officer, facility, $"inspections/{inspection}", "findings", new RecordFinding(domain, 2, "示例：乳儿班收托 14 人", Day(2), item));
         return (await ledger.FacilityAsync(facility)).Inspections.All[inspection].Findings[^1].Id;
+    }
+
+    /// <summary>A facility with one of every thing; answers its key and the things by their collection.</summary>
+    public static async Task<(string Facility, Dictionary<string, string> Things)> AFileOfEverythingAsync(this LedgerUnderTest ledger, Policy policy, int site = 1)
+    {
+        var facility = await ledger.ARegisteredFacilityAsync(Steps.Registration with { Site = site });
+        var violation = await ledger.AViolationOfAsync(facility);
+        await ledger.As("wj-1").DoAsync(Path(facility, "filing"), FilingSteps.Filing with { OccurredOn = Day(18), Materials = [.. policy.Materials.Select(x => new FiledMaterial(x.Code))] });
+        await ledger.As("wj-1").DoAsync(Path(facility, "filing/receipt"), new IssueReceipt($"R-{site}", Day(19)), await ledger.VersionAsync(facility, "filing"));
+        await ledger.As("wj-1").DoAsync(Path(facility, "operation/classes"), new DeclareClasses([new("INFANT", 8)], 60, 40, Day(20)));
+        var campaign = await ledger.As("wj-1").DoAsync("/api/370323/campaigns", new OpenCampaign($"第 {site} 轮", policy.Standards[0].Code, Day(20)));
+        await ledger.As("wj-1").DoAsync(Path(facility, "assessments"), new OpenAssessment(campaign, policy.Standards[0].Code, Day(21)));
+        var file = await ledger.FacilityAsync(facility);
+        return (facility, new(StringComparer.Ordinal)
+        {
+            ["inspections"] = file.Inspections.All.Keys.Single(), ["violations"] = violation.Split('/')[1], ["disclosures"] = "registration", ["assessments"] = campaign, ["campaigns"] = campaign,
+        });
+    }
+
+    /// <summary>The path of a command of that shape, and the version that its thing has now.</summary>
+    public static async Task<(string Path, long? Version)> AddressAsync(this LedgerUnderTest ledger, string shape, string facility, IReadOnlyDictionary<string, string> things)
+    {
+        var parts = shape.Split('/');
+        var campaign = parts is [_, _, _, "campaigns", ..];
+        for (var i = 0; i < parts.Length; i++)
+            if (parts[i] == "{}")
+                parts[i] = i == 2 ? "370323" : i == 4 ? campaign ? things["campaigns"] : facility : things.GetValueOrDefault(parts[i - 1], "WJ");
+        long? version = campaign ? parts.Length > 4 ? 1 : null
+            : parts.Length < 6 ? null
+            : (await ledger.FacilityAsync(facility)).VersionOf(parts.Length > 6 && things.ContainsKey(parts[5]) && shape.Split('/')[6] == "{}" ? $"{parts[5]}/{parts[6]}" : parts[5]);
+        return (string.Join('/', parts), version is 0 ? null : version);
     }
 
     /// <summary>A violation recorded on the 3rd; answers the facility's key and the violation's thing.</summary>

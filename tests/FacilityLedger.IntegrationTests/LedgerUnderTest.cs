@@ -27,6 +27,9 @@ public sealed class LedgerUnderTest : IAsyncDisposable
     public required IAlbaHost Host { get; init; }
     public required string Schema { get; init; }
     public FakeTimeProvider Clock { get; init; } = new(Start);
+
+    /// <summary>What was logged at warning or above.</summary>
+    public required IReadOnlyCollection<string> Logged { get; init; }
     public IDocumentStore Store => Host.Services.GetRequiredService<IDocumentStore>();
 
     /// <param name="policies">Folder of the policies; null for the small ones of the tests.</param>
@@ -43,8 +46,10 @@ public sealed class LedgerUnderTest : IAsyncDisposable
         builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new Microsoft.AspNetCore.Authorization.AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         builder.Services.AddLedgerPages().AddLedgerFrame().AddCountyPages();
         builder.Logging.SetMinimumLevel(LogLevel.Error);
+        var log = new KeptLog();
+        builder.Logging.AddProvider(log).AddFilter<KeptLog>(null, LogLevel.Warning);
         var host = await AlbaHost.For(builder, LedgerPipeline.Use);
-        return new LedgerUnderTest { Host = host, Clock = clock, Schema = schema };
+        return new LedgerUnderTest { Host = host, Clock = clock, Schema = schema, Logged = log.Lines };
     }
 
     /// <summary>A caller: <c>wj-1</c> is the first officer of department WJ.</summary>
@@ -87,5 +92,23 @@ internal sealed class SaysWho(IOptionsMonitor<AuthenticationSchemeOptions> optio
         var (account, jurisdiction) = (says, says.Split('@')[1]);
         var identity = new ClaimsIdentity([new("sub", account), new("department", says.Split('-')[0].ToUpperInvariant()), new("jurisdiction", jurisdiction), new("role", "officer")], Scheme, "sub", "role");
         return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme)));
+    }
+}
+
+internal sealed class KeptLog : ILoggerProvider, ILogger
+{
+    public System.Collections.Concurrent.ConcurrentQueue<string> Lines { get; } = [];
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Lines.Enqueue($"{formatter(state, exception)} {exception}");
+
+    public void Dispose()
+    {
+        // Nothing is held.
     }
 }

@@ -35,7 +35,7 @@ public static class OpenAssessmentEndpoint
         if (facility.Assessments.All.ContainsKey(command.Campaign))
             return Once.Refuse(("campaign", command.Campaign));
         if (campaign is not { Status: CampaignStatus.Open } || command.OccurredOn < campaign.OpenedOn)
-            return Open.Refuse(("campaign", command.Campaign));
+            return Open.Refuse();
         if (command.Standard != campaign.Standard)
             return OfCampaign.Refuse(("standard", command.Standard), ("campaign", campaign.Standard));
         var policy = c.Book.On(command.OccurredOn);

@@ -22,7 +22,7 @@ public static class PublishDisclosureEndpoint
         if (Guard.Against(c, facility, "disclosure.publish", command.OccurredOn, $"disclosures/{Disclosing.Key(command.Kind, command.About)}", closed: true) is { } no)
             return no;
         if (c.Book.On(command.OccurredOn).Disclosure(command.Kind) is not { } kind)
-            return Kind.Refuse(("kind", command.Kind));
+            return Kind.Refuse(("known", string.Join(' ', c.Policy.Disclosures.Select(x => x.Code))));
         if (kind.Auto)
             return Automatic.Refuse(("kind", command.Kind));
         if (facility.Touched.GetValueOrDefault(command.About) is not { Entry: > 0 } touch || command.About.StartsWith("disclosures/", StringComparison.Ordinal))

@@ -12,6 +12,7 @@ public static class DeskPages
     {
         var desk = routes.MapGroup("/{jurisdiction}/desk").RequireAuthorization().ExcludeFromDescription();
         desk.MapGet("", DayAsync);
+        desk.MapGet("/deadlines.ics", CalendarAsync);
         desk.MapGet("/facilities", FacilityListing.ListAsync);
         desk.MapGet("/facilities/{id}", RecordAsync);
         desk.MapGet("/campaigns", CampaignsAsync);
@@ -35,14 +36,22 @@ public static class DeskPages
             [new($"{home}/desk", DeskWords.Today), new($"{home}/desk/facilities", DeskWords.Facilities), new($"{home}/desk/campaigns", DeskWords.Campaigns), new(home, DeskWords.PublicPages)]);
     }
 
-    private static async Task<IResult> DayAsync(string jurisdiction, string? all, HttpContext http, PolicyShelf shelf, CancellationToken cancellation)
+    private static async Task<IResult> DayAsync(string jurisdiction, string? all, string? town, HttpContext http, PolicyShelf shelf, CancellationToken cancellation)
     {
         if (shelf.Find(jurisdiction) is not { } book)
             return ProblemAnswers.Of(http, StatusCodes.Status404NotFound);
         var scene = Scenes.Empty(http, book);
         await using var session = Scenes.Session(http, book);
-        var day = await DayBook.OfAsync(session, book, scene.Officer.Department, scene.Today, all, cancellation);
+        var day = await DayBook.OfAsync(session, book, scene.Officer.Department, scene.Today, all, string.IsNullOrEmpty(town) ? null : town, cancellation);
         return new RazorComponentResult<DayPage>(new { Context = Frame(http, book), Scene = scene, Day = day });
+    }
+
+    private static async Task<IResult> CalendarAsync(string jurisdiction, string? town, HttpContext http, PolicyShelf shelf, TimeProvider clock, CancellationToken cancellation)
+    {
+        if (shelf.Find(jurisdiction) is not { } book)
+            return ProblemAnswers.Of(http, StatusCodes.Status404NotFound);
+        await using var session = Scenes.Session(http, book);
+        return await WorklistEndpoint.CalendarAsync(book, Deskholder.Of(http).Department, town, http, session, clock, cancellation);
     }
 
     private static async Task<IResult> RecordAsync(string jurisdiction, string id, int? before, HttpContext http, PolicyShelf shelf) =>
