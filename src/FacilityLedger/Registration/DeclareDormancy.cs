@@ -39,6 +39,6 @@ public static class DeclareDormancyEndpoint
             return Term.Refuse(("field", "until"), ("latest", longest.DueOn)).On(c.Book.On(command.OccurredOn).Clock(clock).Source);
         if (was.Dormancy?.Until == command.Until)
             return Decision.Nothing;
-        return Decision.Of(new DormancyDeclared(command.Until, longest with { DueOn = command.Until, DueAt = c.Book.EndOf(command.Until) }, command.OccurredOn)).Showing(facility, c, command.OccurredOn);
+        return Decision.Of(new DormancyDeclared(command.Until, longest with { N = command.Until.DayNumber - longest.From.DayNumber, Unit = "day", DueOn = command.Until, DueAt = c.Book.EndOf(command.Until), Provisional = false }, command.OccurredOn)).Showing(facility, c, command.OccurredOn);
     }
 }

@@ -10,6 +10,7 @@ public static class RegistrationForms
 {
     private static readonly Words Sealed = new("密封保存，公开页面不显示", "Kept sealed; no public page shows it");
 
+    private static readonly Words Anew = new("同一场所重新登记的", "Where the same place is registered anew");
     private static readonly string[] Decisions = ["registration-enterprise", "registration-enterprise-extended", "registration-nonprofit", "registration-public"];
 
     public static IReadOnlyList<CommandForm> All { get; } =
@@ -148,7 +149,9 @@ public static class RegistrationForms
         yield return new("legalRepresentative", new("法定代表人", "Legal representative")) { MaxLength = 200, Hint = Sealed };
         yield return new("phone", new("电话", "Phone")) { Optional = true, MaxLength = 40, Hint = Sealed };
         if (x.Closed.Count > 0)
-            yield return new("former", new("原机构", "Institution before it"), FieldKind.Select) { Optional = true, Options = [.. x.Closed.Select(f => new Option(f.Id, $"{DeskWords.NameOf(f)} {f.Registration.Uscc}"))], Hint = new("同一场所重新登记的", "Where the same place is registered anew") };
+            yield return new("former", new("原机构", "Institution before it"), FieldKind.Select) { Optional = true, Options = [.. x.Closed.Select(f => new Option(f.Id, $"{DeskWords.NameOf(f)} {f.Registration.Uscc}"))], Hint = Anew };
+        else if (x.Facility is not null)
+            yield return new("former", new("原机构的台账编号", "Key of the institution before it")) { Optional = true, MaxLength = 60, Hint = Anew };
         yield return Day(x, new("登记日期", "Registered on"));
     }
 
