@@ -8,8 +8,8 @@ namespace FacilityLedger.Benchmarks;
 /// <summary>The ledger against plain Npgsql: both in one run, on one PostgreSQL server that is made for the run and removed after it.</summary>
 public static class BenchmarkRun
 {
-    private const string Usage = "usage: FacilityLedger.Benchmarks [commands] [import] [rebuild] [--register FOLDER]";
-    private static readonly string[] Parts = ["commands", "import", "rebuild"];
+    private const string Usage = "usage: FacilityLedger.Benchmarks [commands] [import] [rebuild] [longlife] [midnight] [--register FOLDER]";
+    private static readonly string[] Parts = ["commands", "import", "rebuild", "longlife", "midnight"];
 
     public static async Task<int> Main(string[] args)
     {
@@ -47,8 +47,16 @@ public static class BenchmarkRun
         if (parts.Contains("commands"))
             await foreach (var measured in CommandBenchmark.MeasureAsync(database, stop))
                 await Console.Out.WriteLineAsync(measured.ToString());
-        if (!parts.Contains("import") && !parts.Contains("rebuild"))
-            return;
+        if (parts.Contains("import") || parts.Contains("rebuild"))
+            await RegisterAsync(database, parts, register, stop);
+        if (parts.Contains("longlife"))
+            await Console.Out.WriteLineAsync($"\n{await LongLifeBenchmark.MeasureAsync(database, stop)}");
+        if (parts.Contains("midnight"))
+            await Console.Out.WriteLineAsync($"\n{await MidnightBenchmark.MeasureAsync(database, stop)}");
+    }
+
+    private static async Task RegisterAsync(BenchmarkDatabase database, string[] parts, string? register, CancellationToken stop)
+    {
         var imported = await ImportBenchmark.ImportAsync(database, register ?? GeneratedRegister.Write(Path.Combine(database.Folder, "register")), stop);
         if (parts.Contains("import"))
             await Console.Out.WriteLineAsync((await ImportBenchmark.MeasureAsync(database, imported, stop)).ToString());

@@ -20,8 +20,8 @@ public sealed class Officer(HttpClient http, string registry, string health, Dat
     /// <param name="number">Of the facility; its credit code follows from it.</param>
     public async Task LiveAsync(int number, CancellationToken stop)
     {
-        var (facility, _) = await MadeAsync(registry, "api/370323/facilities", Registration(number), stop);
-        var filed = await SendAsync(health, $"{facility}/filing", Filing, null, stop);
+        var facility = await RegisterAsync(number, stop);
+        var filed = await SendAsync(health, $"{facility}/filing", Filing(today), null, stop);
         await SendAsync(health, $"{facility}/filing/receipt", new IssueReceipt($"示例备〔{number}〕号", today), filed, stop);
         await SendAsync(health, $"{facility}/operation/classes", new DeclareClasses([new("JUNIOR", 14), new("SENIOR", 18), new("SENIOR", 19)], 60, 40, today), null, stop);
         await InspectAsync(facility, ["CARE", "HEALTH"], "correction-ordered", stop, new RecordFinding("CARE", 2, "示例：托小班收托 16 人，超过班额一人，园方当场说明一名幼儿为临时看护。", today, "CAR-01"),
@@ -29,7 +29,15 @@ public sealed class Officer(HttpClient http, string registry, string health, Dat
         await InspectAsync(facility, ["SECURITY"], "no-problem", stop);
     }
 
-    private async Task InspectAsync(string facility, IReadOnlyList<string> domains, string result, CancellationToken stop, params RecordFinding[] findings)
+    /// <summary>A new facility; answers its path.</summary>
+    public async Task<string> RegisterAsync(int number, CancellationToken stop) => (await MadeAsync(registry, "api/370323/facilities", Registration(number, today), stop)).Path;
+
+    /// <summary>Declares its classes and answers the version of that; each number of children is a change.</summary>
+    public Task<string> DeclareAsync(string facility, int children, string? version, CancellationToken stop) =>
+        SendAsync(health, $"{facility}/operation/classes", new DeclareClasses([new("JUNIOR", children)], 60, 40, today), version, stop);
+
+    /// <summary>A whole inspection: opened, found what was found, completed, published.</summary>
+    public async Task InspectAsync(string facility, IReadOnlyList<string> domains, string result, CancellationToken stop, params RecordFinding[] findings)
     {
         var (inspection, version) = await MadeAsync(health, $"{facility}/inspections", new OpenInspection(domains, ["WJ"], [new("WJ-1", "鲁C-001"), new("WJ-2", "鲁C-002")], today, Plan: "示例计划"), stop);
         foreach (var finding in findings)
@@ -38,14 +46,14 @@ public sealed class Officer(HttpClient http, string registry, string health, Dat
         await SendAsync(health, $"{inspection}/result", new PublishResult(today), version, stop);
     }
 
-    private RegisterFacility Registration(int number)
+    internal static RegisterFacility Registration(int number, DateOnly today)
     {
         var body = $"91370323{number:D8}";
         body += Uscc.OrgCheckSign(body[8..]);
         return new($"沂源县示例第{number.ToString(CultureInfo.InvariantCulture)}托育服务有限公司", body + Uscc.CheckSign(body), "FORPROFIT", "ORDINARY", "370323001", "历山街道示例路 12 号", "SP", "示例甲", "托育服务", today, Phone: "0533-0000000");
     }
 
-    private SubmitFiling Filing => new(["full-day"], 60, 40, new Premises("leased", today.AddYears(4)), true,
+    internal static SubmitFiling Filing(DateOnly today) => new(["full-day"], 60, 40, new Premises("leased", today.AddYears(4)), true,
         [new("FM1"), new("FM2"), new("FM3", today.AddMonths(11)), new("FM4"), new("FM5", today.AddMonths(11)), new("FM6", today.AddYears(2)), new("FM8"), new("FM9")], today);
 
     private async Task<(string Path, string Version)> MadeAsync(string token, string collection, object command, CancellationToken stop)

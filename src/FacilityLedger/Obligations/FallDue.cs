@@ -31,10 +31,13 @@ public static class FallDue
         var fallen = moved.Aggregate(facility.Obligations, (book, x) => book.Evolve(x)).All.Values
             .Where(x => x.Status == ObligationStatus.Open && x.Deadline.DueAt <= c.Now)
             .OrderBy(x => x.Deadline.DueAt).ThenBy(x => x.Deadline.Key, StringComparer.Ordinal)
-            .Select(x => new ObligationFellDue(x.Deadline.Key, x.Deadline.Clock, x.Deadline.DueOn, moved.Find(m => m.Obligation == x.Deadline.Key)?.OccurredOn ?? Later(facility, x.Deadline.Key, x.Deadline.DueOn.AddDays(1))));
+            .Select(x => new ObligationFellDue(x.Deadline.Key, x.Deadline.Clock, x.Deadline.DueOn, moved.Find(m => m.Obligation == x.Deadline.Key)?.OccurredOn ?? Later(facility, x.Deadline.Key, Passed(x))));
         return Decision.Of(moved).And(fallen);
     }
 
     // A mark may follow another that was made later than its own day.
     private static DateOnly Later(Facility facility, string obligation, DateOnly day) => facility.Touched.GetValueOrDefault($"obligations/{obligation}") is { } last && last.OccurredOn > day ? last.OccurredOn : day;
+
+    // A term that had passed when it was entered falls due on the day on which it was entered.
+    private static DateOnly Passed(Obligation x) => x.Deadline.DueOn.AddDays(1) is var day && day > x.Since ? day : x.Since;
 }

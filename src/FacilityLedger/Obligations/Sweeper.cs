@@ -51,12 +51,13 @@ public sealed class Sweeper(IDocumentStore store, Ledger ledger, PolicyShelf she
         var (fallen, after) = (0, "");
         while (await PageAsync(connection, which, value, after, cancellation) is { Count: > 0 } page)
         {
-            await Parallel.ForEachAsync(page, new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = cancellation }, async (one, stop) =>
+            // One after the other: a midnight with many terms must leave the officers their share.
+            foreach (var (jurisdiction, id) in page)
             {
-                var c = new Circumstances(Sweep, shelf[one.Jurisdiction], clock.GetUtcNow(), RandomNumberGenerator.GetBytes(32));
-                var decision = await ledger.DecideAsync<Facility>(one.Id, c, facility => facility is null ? Decision.Nothing : FallDue.Decide(facility, c), stop);
-                Interlocked.Add(ref fallen, decision.Events.OfType<ObligationFellDue>().Count());
-            });
+                var c = new Circumstances(Sweep, shelf[jurisdiction], clock.GetUtcNow(), RandomNumberGenerator.GetBytes(32));
+                var decision = await ledger.DecideAsync<Facility>(id, c, facility => facility is null ? Decision.Nothing : FallDue.Decide(facility, c), cancellation);
+                fallen += decision.Events.OfType<ObligationFellDue>().Count();
+            }
             after = page[^1].Id;
         }
         return fallen;

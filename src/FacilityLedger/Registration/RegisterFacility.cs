@@ -1,6 +1,7 @@
 using FacilityLedger.Disclosure;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
+using FacilityLedger.Obligations;
 using FacilityLedger.Policies;
 using Wolverine.Http;
 
@@ -19,12 +20,15 @@ public sealed record RegisterFacility(
 /// <param name="Authority">Department that registered it; the officer who typed may be another.</param>
 /// <param name="ApprovalNumber">Document of approval, where the ledger had no approval of an application.</param>
 /// <param name="UnusualPrefix">First two signs of the code, where they do not go with the nature: a warning, no refusal.</param>
+/// <param name="ReportsDue">Terms of the first yearly reports that its nature owes.</param>
 public sealed record FacilityRegistered(
     IReadOnlyList<Identifier> Identifiers, int Site, string Name, string Nature, string Kind, string Town, string Address, string Authority, string Scope,
-    Sealed LegalRepresentative, Sealed? Phone, string? Former, DateOnly OccurredOn, string? ApprovalNumber = null, string? UnusualPrefix = null) : IFact, IClaims, IMeets
+    Sealed LegalRepresentative, Sealed? Phone, string? Former, DateOnly OccurredOn, string? ApprovalNumber = null, string? UnusualPrefix = null,
+    IReadOnlyList<Deadline>? ReportsDue = null) : IFact, IClaims, IMeets, IStartsClock
 {
     public string Thing => "registration";
     public IEnumerable<string> Meets => [RegistrationApplied.Decision];
+    public IEnumerable<Deadline?> Deadlines => ReportsDue ?? [];
     public IEnumerable<Claim> Claims =>
     [
         SiteClaim(Identifiers.First(x => x.Scheme == "uscc").Value, Site), .. Former is null ? Array.Empty<Claim>() : [SuccessorClaim(Former)],
@@ -89,11 +93,14 @@ public static class RegisterFacilityEndpoint
         var (representative, phone) = (c.Seal("legalRepresentative", command.LegalRepresentative), c.SealIf("phone", command.Phone));
         var registered = new FacilityRegistered([new("uscc", command.Uscc)], command.Site, command.Name.Trim(), command.Nature, command.Kind, command.Town, command.Address.Trim(),
             command.Authority, command.Scope.Trim(), representative.Sealed, phone?.Sealed, command.Former, command.OccurredOn, asked?.Approval is null ? command.ApprovalNumber?.Trim() : null,
-            nature.UsccPrefixes.Count == 0 || nature.UsccPrefixes.Contains(command.Uscc[..2]) ? null : command.Uscc[..2]);
+            nature.UsccPrefixes.Count == 0 || nature.UsccPrefixes.Contains(command.Uscc[..2]) ? null : command.Uscc[..2], Reports(command, facility, c));
         return Decision.Of(registered)
             .And(code == UsccReading.FailsCheck ? new UsccExceptionConfirmed(command.UsccConfirmation!.Trim(), command.OccurredOn) : null)
             .And(RegistrationDisclosure.Of(RegistrationState.None.Evolve(registered), facility, c, command.OccurredOn)).Showing(facility, c, command.OccurredOn).Keep(representative, phone);
     }
+
+    private static IReadOnlyList<Deadline>? Reports(RegisterFacility command, Facility? facility, Circumstances c) =>
+        c.Book.On(command.OccurredOn).Nature(command.Nature)?.Reports.Select(x => YearlyDuty.First(x, command.OccurredOn, facility, c)).OfType<Deadline>().ToList() is { Count: > 0 } due ? due : null;
 
     /// <summary>The same, of a place that was found before it was registered, or of what was applied for.</summary>
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/registration")]

@@ -25,11 +25,28 @@ internal sealed class SampleLife(PolicyBook book, DateOnly today, int number) : 
     /// <summary>The same, of an institution that this command brings into the ledger.</summary>
     public Decision Begin(DateOnly day, string officer, Func<Facility?, Circumstances, Decision> decide) => Enter(day, officer, decide);
 
-    /// <summary>Lets go by all days before this one.</summary>
+    /// <summary>Lets go by all days before this one: the institution declares what it always does, and what it does not falls due.</summary>
     public void LiveUntil(DateOnly day)
     {
-        while (State?.NextDue is { } due && due <= Book.EndOf(day.AddDays(-1)))
-            Enter(due.AddMinutes(1), Sweep, (facility, c) => FallDue.Decide(facility!, c));
+        while (State is { } now)
+        {
+            var due = now.NextDue is { } at && at <= Book.EndOf(day.AddDays(-1)) ? at : (DateTimeOffset?)null;
+            if (Routine(now) is { } routine && routine.Day < day && !(due < Book.EndOf(routine.Day)))
+                Enter(routine.Day, "WJ-2", (facility, c) => routine.Decide(facility!, routine.Day, c));
+            else if (due is { } instant)
+                Enter(instant.AddMinutes(1), Sweep, (facility, c) => FallDue.Decide(facility!, c));
+            else
+                return;
+        }
+    }
+
+    // On a working day, and never before what was entered last.
+    private (DateOnly Day, Func<Facility, DateOnly, Circumstances, Decision> Decide)? Routine(Facility now)
+    {
+        if (SampleRoutine.Next(now) is not { } next)
+            return null;
+        var last = Book.DayOf(Acts[^1].At);
+        return next with { Day = After(next.Day > last ? next.Day : last, 0) };
     }
 
     /// <summary>The working day so many working days after a day; after 0 the day itself, or the next working day.</summary>

@@ -32,7 +32,7 @@ public sealed class EndedTwiceTests
         Append(Shown(2));
         Append(new DisclosureEnded("nonconformity", Day(3)));
         Append(new FilingConditionsMet("WJ", Day(4)), Shown(4));
-        Append(new ServiceTerminated(Day(5)), new DisclosureEnded("nonconformity", Day(5)));
+        Append(new ServiceTerminated(new Placement(0, ["none-enrolled"]), Day(5)), new DisclosureEnded("nonconformity", Day(5)));
         Void(4, 6);
         Void(6, 7);
 

@@ -2,6 +2,7 @@ using FacilityLedger.Buildings;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Obligations;
+using FacilityLedger.Operation;
 using FacilityLedger.Policies;
 using FacilityLedger.Registration;
 using Xunit;
@@ -132,6 +133,15 @@ public sealed class RegistrationRulesTests
     {
         Refused("scope-states-childcare", RegisterFacilityEndpoint.Decide(Register with { Kind = "FAMILY" }, null, By("SP")));
         Assert.NotEmpty(RegisterFacilityEndpoint.Decide(Register with { Kind = "FAMILY", Scope = "家庭托育服务" }, null, By("SP")).Events);
+    }
+
+    [Fact]
+    public void a_family_point_with_more_children_than_it_may_have_is_recorded_and_followed_up()
+    {
+        var family = After(null, RegisterFacilityEndpoint.Decide(Register with { Kind = "FAMILY", Scope = "家庭托育服务" }, null, By("SP")));
+        IEnumerable<string> Raised(int children) => DeclareClassesEndpoint.Decide(new([new("MIXED", children)], 5, 0, Day(6)), family, By("WJ")).Events.OfType<NonconformityRaised>().Select(x => x.Rule);
+        Assert.Equal(["kind-too-large"], Raised(6));
+        Assert.Empty(Raised(5));
     }
 
     [Fact]
