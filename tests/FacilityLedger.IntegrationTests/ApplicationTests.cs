@@ -57,7 +57,7 @@ public sealed class ApplicationTests : IAsyncLifetime
     {
         var id = await ledger.ARegisteredFacilityAsync();
         await DoAsync("t370323001-1", id, "registration/change-due", new NoteRegistrationChange(["address"], new(2026, 11, 1)));
-        Assert.Equal(["SP", "370323001"], (await ledger.FacilityAsync(id)).Agenda.Single().Desks);
+        Assert.Equal(["SP", "370323001"], (await ledger.FacilityAsync(id)).Agenda.Single(x => x.Obligation.Deadline.Key == RegistrationChangeDue.Application).Desks);
         await DoAsync("sp-1", id, "registration/change", new ChangeRegistration(new(2026, 11, 10), Address: "历山街道示例路 21 号", Scope: "婴幼儿照护服务", Phone: "0533-0000000"));
         Assert.Equal(ObligationStatus.Met, (await ledger.FacilityAsync(id)).Obligations.All[RegistrationChangeDue.Application].Status);
         await DoAsync("sp-1", id, "registration/liquidation", new FinishLiquidation(new(2026, 11, 12)));
