@@ -50,6 +50,9 @@ public static class Pages
         new("record-imported", "/us-nyc/desk/facilities/us-nyc-DC1", "DOHMH-1@us-nyc"),
         new("form-register", $"{County}/desk/facilities/new/do/registration.register", "SP-1@370323"),
         new("form-filing", $"{County}/desk/facilities/{Seed.Id("silent")}/do/filing.submit", "WJ-1@370323"),
+        new("form-filing-check", $"{County}/desk/facilities/{Seed.Id("heyu")}/do/filing.check", "WJ-1@370323"),
+        new("form-filing-material", $"{County}/desk/facilities/{Seed.Id("heyu")}/do/filing.material", "WJ-1@370323"),
+        new("form-filing-nonconformity", $"{County}/desk/facilities/{Seed.Id("heyu")}/do/filing.nonconformity", "WJ-1@370323"),
         new("form-inspection", $"{County}/desk/facilities/{Seed.Id("heyu")}/do/inspection.open", "WJ-1@370323"),
         new("form-classes", $"{County}/desk/facilities/{Seed.Id("heyu")}/do/operation.classes", "WJ-1@370323"),
     ];

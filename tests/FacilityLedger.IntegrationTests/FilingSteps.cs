@@ -15,7 +15,7 @@ namespace FacilityLedger.IntegrationTests;
 /// <summary>Steps of filing and operation; each sends the version of its thing as the state has it.</summary>
 public static class FilingSteps
 {
-    public static readonly SubmitFiling Filing = new(["full-day"], 60, 40, new Premises("leased", new DateOnly(2031, 6, 30)), true, [new("FM1"), new("FM2"), new("FM6", new DateOnly(2030, 1, 31))], new DateOnly(2026, 11, 2));
+    public static readonly SubmitFiling Filing = new(["full-day"], 60, 40, new Premises("leased", new DateOnly(2031, 6, 30)), true, [new("FM1"), new("FM2"), new("FM6", new DateOnly(2030, 1, 31))], new DateOnly(2026, 11, 2), Setting: new Setting(CommittedOn: new DateOnly(2026, 10, 30)));
 
     /// <summary>The version of the thing that a path addresses.</summary>
     public static async Task<long?> VersionAsync(this LedgerUnderTest ledger, string id, string path)

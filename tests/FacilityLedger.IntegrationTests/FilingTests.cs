@@ -4,6 +4,8 @@ using FacilityLedger.Facilities;
 using FacilityLedger.Filing;
 using FacilityLedger.Obligations;
 using FacilityLedger.Registration;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace FacilityLedger.IntegrationTests;
@@ -173,7 +175,8 @@ public sealed class FilingTests : IAsyncLifetime
     {
         var id = await ledger.AFiledFacilityAsync();
         await ledger.BreaksAsync("wj-1", id, "filing/closure", new CloseFiling("whim", November(10)), "code-unknown");
-        var closing = new CloseFiling("application", November(10));
+        await ledger.BreaksAsync("wj-1", id, "filing/closure", new CloseFiling("application", November(10)), "children-placed");
+        var closing = new CloseFiling("application", November(10), new(12, ["returned-home"]));
         await ledger.ActAsync("wj-1", id, "filing/closure", closing);
         await ledger.ChangesNothingAsync("wj-1", id, "filing/closure", closing);
         var closed = await ledger.FoldedAsync(id);
@@ -184,6 +187,76 @@ public sealed class FilingTests : IAsyncLifetime
         Assert.Equal(FacilityStatus.FilingReceived, (await ledger.FoldedAsync(id)).Status);
         var none = await ledger.ARegisteredFacilityAsync(Steps.Registration with { Site = 2 });
         await ledger.BreaksAsync("wj-1", none, "filing/closure", closing, "filing-received-first");
+    }
+
+    [Fact]
+    public async Task a_licence_that_ends_raises_its_obligation_by_itself_and_its_renewal_meets_it()
+    {
+        var id = await ledger.AReceivedFilingAsync(FilingSteps.Filing with { Materials = [new("FM1"), new("FM2"), new("FM6", November(30), "SC", new DateOnly(2021, 12, 1), "JY-1")] });
+        await ledger.ActAsync("wj-1", id, "filing/receipt", new IssueReceipt("370323-2026-0001", November(4), November(4)));
+        Assert.Equal(ObligationStatus.Overdue, await OverdueAsync("filing/material-FM6-renewal"));
+        ledger.Clock.Advance(TimeSpan.FromDays(7));
+        for (var tries = 0; tries < 100 && (await ledger.FactsAsync<MaterialExpired>(id)).Count == 0; tries++)
+            await ledger.Host.Services.GetRequiredService<Sweeper>().SweepAsync();
+        await ledger.Host.Services.GetRequiredService<Sweeper>().SweepAsync();
+        var expired = Assert.Single(await ledger.FactsAsync<MaterialExpired>(id));
+        Assert.Equal(("FM6", new DateOnly(2026, 12, 1)), (expired.Material, expired.OccurredOn));
+        Assert.Equal(ObligationStatus.Open, (await ledger.FoldedAsync(id)).Obligation("filing/material-FM6"));
+
+        var renewal = new RenewMaterial("FM6", November(28), November(29), Issuer: "SC", Number: "JY-2");
+        await ledger.ActAsync("wj-1", id, "filing/material", renewal);
+        await ledger.ChangesNothingAsync("wj-1", id, "filing/material", renewal);
+        var renewed = await ledger.FoldedAsync(id);
+        Assert.Equal((ObligationStatus.Met, new DateOnly(2031, 11, 27)), (renewed.Obligation("filing/material-FM6"), renewed.Filing.Materials.Expiries.Single().ValidUntil));
+        await ledger.BreaksAsync("wj-1", id, "filing/material", renewal with { ValidUntil = new DateOnly(2040, 1, 1) }, "material-validity");
+
+        async Task<ObligationStatus?> OverdueAsync(string key)
+        {
+            await ledger.SweepAsync(id, key);
+            return (await ledger.FoldedAsync(id)).Obligation(key);
+        }
+    }
+
+    [Fact]
+    public async Task a_move_makes_a_material_void_until_one_of_the_new_place_is_there()
+    {
+        var id = await ledger.AFiledFacilityAsync();
+        await ledger.ActAsync("sp-1", id, "registration/change", new ChangeRegistration(November(12), Address: "历山街道示例路 99 号"));
+        Assert.Equal("address", Assert.Single(await ledger.FactsAsync<MaterialLapsed>(id)).Cause);
+        Assert.Equal(ObligationStatus.Open, (await ledger.FoldedAsync(id)).Obligation("filing/material-FM2-lapsed-20261112"));
+        await ledger.ActAsync("wj-1", id, "filing/material", new RenewMaterial("FM2", November(14), November(15)));
+        Assert.Equal(ObligationStatus.Met, (await ledger.FoldedAsync(id)).Obligation("filing/material-FM2-lapsed-20261112"));
+    }
+
+    [Fact]
+    public async Task conditions_are_checked_one_by_one_and_the_notice_names_what_is_not_met()
+    {
+        var id = await ledger.AFiledFacilityAsync();
+        await ledger.BreaksAsync("wj-1", id, "filing/conditions", new CheckConditions([new("S99", true)], November(6)), "code-unknown");
+        await ledger.BreaksAsync("wj-1", id, "filing/conditions", new CheckConditions([null!], November(6)), "checked-conditions");
+        var check = new CheckConditions([new("S12", true), new("S17", false)], November(6));
+        await ledger.ActAsync("wj-1", id, "filing/conditions", check);
+        await ledger.ChangesNothingAsync("wj-1", id, "filing/conditions", check);
+        Assert.Equal(["S11", "S12", "S17"], (await ledger.FoldedAsync(id)).Filing.Checked.Select(x => x.Code));
+        await ledger.BreaksAsync("wj-1", id, "filing/conformity", new ConfirmConditions(November(7)), "condition-not-met");
+        await ledger.BreaksAsync("wj-1", id, "filing/nonconformity", new NotifyNonconformity(["CAR-01"], November(7)), "notice-names-the-unmet");
+        await ledger.ActAsync("wj-1", id, "filing/nonconformity", new NotifyNonconformity(["S17"], November(7)));
+        await ledger.ActAsync("wj-1", id, "filing/conditions", new CheckConditions([new("S17", true)], November(12)));
+        await ledger.ActAsync("wj-1", id, "filing/conformity", new ConfirmConditions(November(12)));
+        Assert.Equal(FacilityStatus.Filed, (await ledger.FoldedAsync(id)).Status);
+    }
+
+    [Fact]
+    public async Task what_the_form_leaves_out_is_asked_for_and_names_are_sealed()
+    {
+        var id = await ledger.AReceivedFilingAsync(FilingSteps.Filing with { Setting = new(Head: new("示例乙", true, true, true), Contact: new("示例丙", "0533-0000000")) });
+        await ledger.BreaksAsync("wj-1", id, "filing/receipt", new IssueReceipt("370323-2026-0001", November(4)), "materials-missing");
+        await ledger.BreaksAsync("wj-1", id, "filing/supplement", new AskSupplement([], November(4), ["weather"]), "code-unknown");
+        await ledger.ActAsync("wj-1", id, "filing/supplement", new AskSupplement([], November(4), ["commitment"]));
+        Assert.Equal(["commitment"], (await ledger.FoldedAsync(id)).Filing.Missing);
+        await using var session = ledger.Store.QuerySession("370323");
+        var sealedName = (await ledger.FacilityAsync(id)).Filing.Form!.Setting.Head!.Name!;
+        Assert.Equal("示例乙", (await session.LoadAsync<Hosting.Decisions.VaultEntry>(sealedName.Id))!.Value);
     }
 
     [Fact]

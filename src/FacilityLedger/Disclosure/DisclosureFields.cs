@@ -31,7 +31,7 @@ public static class DisclosureFields
             "domains" => [Several(field, policy.Domains, value)],
             "departments" => [Several(field, policy.Departments, value)],
             "problems" => [Several(field, policy.Violations, value)],
-            "conditions" => [Several(field, [.. policy.Violations, .. policy.Materials], value)],
+            "conditions" => [Several(field, [.. policy.Notifiable], value)],
             "severity" => [field with { Kind = FieldKind.Select, Options = CodeWords.Severities, Read = Whole }],
             "state" => [field with { Kind = FieldKind.Select, Options = CodeWords.PublicStates }],
             "result" => [field with { Kind = FieldKind.Select, Options = CodeWords.Results }],

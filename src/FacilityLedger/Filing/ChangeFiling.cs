@@ -1,5 +1,6 @@
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
+using FacilityLedger.Operation;
 using Wolverine.Http;
 
 namespace FacilityLedger.Filing;
@@ -8,15 +9,16 @@ namespace FacilityLedger.Filing;
 /// <param name="Materials">Replace those of the same code.</param>
 public sealed record ChangeFiling(
     DateOnly OccurredOn, IReadOnlyList<string>? ServiceForms = null, int? Places = null, int? InclusivePlaces = null, Premises? Premises = null, bool? MealsProvided = null,
-    IReadOnlyList<FiledMaterial>? Materials = null);
+    IReadOnlyList<FiledMaterial>? Materials = null, IReadOnlyList<DeclaredClass>? Classes = null, Setting? Setting = null);
 
 /// <summary>The filing was changed.</summary>
 /// <param name="Form">The whole form, as it stands now.</param>
 /// <param name="Follows">Whether it follows the last change of registration.</param>
-public sealed record FilingChanged(FilingForm Form, bool Follows, DateOnly OccurredOn) : IFact, IMeets
+public sealed record FilingChanged(FilingForm Form, bool Follows, MaterialTerms Terms, DateOnly OccurredOn) : IFact, IStartsClock, IMeets
 {
     public string Thing => "filing";
-    public IEnumerable<string> Meets => Follows ? ["filing/change"] : [];
+    public IEnumerable<Deadline?> Deadlines => Terms.RenewalsDue;
+    public IEnumerable<string> Meets => [.. Follows ? ["filing/change"] : Array.Empty<string>(), .. Terms.Meets];
 }
 
 public static class ChangeFilingEndpoint
@@ -32,18 +34,28 @@ public static class ChangeFilingEndpoint
             return Filed.Refuse(("status", facility.Filing.Status));
         if (command.Materials?.Any(x => x is null) == true)
             return FilingForm.Complete.Refuse(("field", "materials"));
-        var form = was with
+        if (command.Setting?.Unfit(command.OccurredOn) is { } malformed)
+            return malformed;
+        var policy = c.Book.On(command.OccurredOn);
+        var (setting, kept) = (command.Setting ?? new Setting()).Seal(c, was.Setting);
+        var form = was.With([.. (command.Materials ?? []).Select(x => x.On(policy))]) with
         {
             ServiceForms = command.ServiceForms ?? was.ServiceForms,
             Places = command.Places ?? was.Places,
             InclusivePlaces = command.InclusivePlaces ?? was.InclusivePlaces,
             Premises = command.Premises ?? was.Premises,
             MealsProvided = command.MealsProvided ?? was.MealsProvided,
-            Materials = [.. was.Materials.Where(x => command.Materials?.Any(m => m.Code == x.Code) != true), .. command.Materials ?? []],
+            Classes = command.Classes ?? was.Classes,
+            Setting = setting,
         };
-        if (form.Unfit(c.Book.On(command.OccurredOn)) is { } unfit)
+        if (form.Unfit(policy, command.OccurredOn) is { } unfit)
             return unfit;
         var follows = facility.Filing.ChangeDueSince is { } since && command.OccurredOn >= since;
-        return !follows && was.Same(form) ? Decision.Nothing : Decision.Of(new FilingChanged(form, follows, command.OccurredOn)).Showing(facility, c, command.OccurredOn);
+        if (!follows && was.Same(form))
+            return Decision.Nothing;
+        return Decision.Of(new FilingChanged(form, follows, MaterialTerms.Of(form, facility.Filing.Materials, c, command.OccurredOn), command.OccurredOn))
+            .And(MaterialLapsed.Of(facility, form, c, command.OccurredOn, MaterialLapsed.Causes(was, form.Places, form.Classes.Select(x => x.Type))))
+            .Showing(facility, c, command.OccurredOn)
+            .Keep(kept);
     }
 }

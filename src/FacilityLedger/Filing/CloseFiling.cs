@@ -1,15 +1,17 @@
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
+using FacilityLedger.Operation;
 using Wolverine.Http;
 
 namespace FacilityLedger.Filing;
 
 /// <summary>Enters that the filing was closed.</summary>
 /// <param name="Ground"><c>application</c> or <c>ex-officio</c>.</param>
-public sealed record CloseFiling(string Ground, DateOnly OccurredOn);
+/// <param name="Placement">Where the children go; who applies has to say so.</param>
+public sealed record CloseFiling(string Ground, DateOnly OccurredOn, Placement? Placement = null);
 
 /// <summary>The filing ended, and with it every term of its own. The numbers of its receipts stay taken.</summary>
-public sealed record FilingClosed(string Ground, DateOnly OccurredOn) : IFact, IDrops
+public sealed record FilingClosed(string Ground, Placement? Placement, DateOnly OccurredOn) : IFact, IDrops
 {
     public string Thing => "filing";
     public IEnumerable<string> Drops => ["filing/"];
@@ -17,7 +19,8 @@ public sealed record FilingClosed(string Ground, DateOnly OccurredOn) : IFact, I
 
 public static class CloseFilingEndpoint
 {
-    private static readonly string[] Grounds = ["application", "ex-officio"];
+    private const string OnApplication = "application";
+    private static readonly string[] Grounds = [OnApplication, "ex-officio"];
 
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/filing/closure")]
     public static Decision Decide(CloseFiling command, [Decides] Facility facility, Circumstances c)
@@ -30,7 +33,9 @@ public static class CloseFilingEndpoint
             return AskSupplementEndpoint.Received.Refuse(("status", facility.Filing.Status));
         if (!Grounds.Contains(command.Ground))
             return Guard.Code.Refuse(("field", "ground"), ("known", string.Join(' ', Grounds)));
-        return Decision.Of(new FilingClosed(command.Ground, command.OccurredOn))
+        if ((command.Ground == OnApplication || command.Placement is not null) && Placement.Unfit(command.Placement) is { } unplaced)
+            return unplaced;
+        return Decision.Of(new FilingClosed(command.Ground, command.Placement?.InOrder(), command.OccurredOn))
             .And(facility.Ended(command.OccurredOn, "filing", "nonconformity"))
             .Showing(facility, c, command.OccurredOn);
     }

@@ -17,6 +17,8 @@ public sealed record FilingConditionsMet(string Authority, DateOnly OccurredOn) 
 
 public static class ConfirmConditionsEndpoint
 {
+    public static readonly Rule Unmet = new("condition-not-met", 422, "25号文 9", new("经核对仍有不符合的条件，请先核对更新", "A condition was checked and is not met: check it again first"));
+
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/filing/conformity")]
     public static Decision Decide(ConfirmConditions command, [Decides] Facility facility, Circumstances c)
     {
@@ -27,6 +29,8 @@ public static class ConfirmConditionsEndpoint
             return AskSupplementEndpoint.Received.Refuse(("status", filing.Status));
         if (!filing.Authorities.Contains(c.Department))
             return IssueReceiptEndpoint.Authority.Refuse(("department", c.Department), ("authorities", string.Join(' ', filing.Authorities)));
+        if (filing.Unmet.Any())
+            return Unmet.Refuse(("conditions", string.Join(' ', filing.Unmet)));
         var met = new FilingConditionsMet(c.Department, command.OccurredOn);
         if (filing.Conditions.Count == 0 && !met.Meets.Any(x => facility.Obligations.All.GetValueOrDefault(x) is { Open: true }))
             return Decision.Nothing;

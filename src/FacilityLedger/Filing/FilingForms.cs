@@ -10,16 +10,15 @@ namespace FacilityLedger.Filing;
 
 public static class FilingForms
 {
-    private static readonly Words Materials = new("材料", "Materials");
-
     public static IReadOnlyList<CommandForm> All { get; } =
     [
         new("filing.submit", new("登记备案材料", "Enter a filing"), "facilities/{id}/filing", "filing", x =>
         [
             Day(x, new("收到材料日期", "Day on which the materials were received")),
             .. Particulars(x),
-            .. OperationForms.Classes(x, x.Facility?.Filing.Form?.Classes ?? x.Facility?.Operation.Classes ?? []),
-            .. x.Policy.Materials.SelectMany((m, i) => Material(x, m, i)),
+            .. Classes(x),
+            .. SettingFields.Of(x),
+            .. MaterialFields.Of(x),
         ])
         {
             Answers = ["filing-supplement"], Starts = ["filing-receipt", "filing-nonconformity"],
@@ -27,8 +26,9 @@ public static class FilingForms
         },
         new("filing.receipt", new("发放备案回执", "Issue the receipt"), "facilities/{id}/filing/receipt", "filing", x =>
         [
-            new("number", new("回执编号", "Number of the receipt")) { MaxLength = 60, Hint = new("回执不是审批：只说明材料已收到（25号文 9）", "A receipt is not an approval: it says that the materials were received (25号文 9)") },
-            Day(x, new("发放日期", "Issued on")),
+            new("number", new("回执编号", "Number of the receipt")) { MaxLength = 60, Value = x.NextReceipt, Hint = new("回执不是审批：只说明材料已收到（25号文 9）", "A receipt is not an approval: it says that the materials were received (25号文 9)") },
+            Day(x, new("发放日期", "Issued on")) with { Line = "days" },
+            new("noticeOn", new("基本条件告知书交付日期", "Notice of basic conditions handed over on"), FieldKind.Date) { Optional = true, Value = Text(x.Today), Line = "days" },
         ])
         {
             Answers = ["filing-receipt"], Beside = Beside((Recording.Claimed, "number"), (IssueReceiptEndpoint.OncePerAuthority, "number")),
@@ -38,18 +38,22 @@ public static class FilingForms
         [
             new("materials[]", new("需补正的材料", "Materials to be supplied"), FieldKind.Checkboxes)
             {
-                Options = From(x.Policy.Materials), Hint = By(AskSupplementEndpoint.Named),
-                Values = x.Facility?.Filing is { Form: { } form, ReceivedOn: { } received } filing ? filing.Status == FilingStatus.SupplementAsked ? filing.Missing : [.. form.Missing(x.Policy, received)] : [],
+                Options = From(x.Policy.Materials), Hint = By(AskSupplementEndpoint.Named), Values = Missing(x, x.Policy.Materials),
             },
+            .. x.Policy.FilingFields.Count == 0 ? [] : new[] { new FormField("formFields[]", new("需补填的项目", "Fields to be filled in"), FieldKind.Checkboxes) { Options = From(x.Policy.FilingFields), Values = Missing(x, x.Policy.FilingFields) } },
             Day(x),
         ])
         {
             Answers = ["filing-receipt"], Starts = ["filing-supplement"], Beside = Beside((AskSupplementEndpoint.Named, "materials")),
             Suits = x => x.Facility is { Closed: false, Filing: { Status: FilingStatus.Received, Receipts.Count: 0 } },
         },
+        new("filing.check", new("逐项核对条件", "Check the conditions"), "facilities/{id}/filing/conditions", "filing", x => [Day(x, new("核对日期", "Checked on")), .. ConditionFields.Of(x)])
+        {
+            Suits = x => Authority(x) && x.Policy.Conditions.Count > 0 && x.Facility!.Filing.Status != FilingStatus.SupplementAsked, Beside = Beside((CheckConditionsEndpoint.Named, "results[0].met")),
+        },
         new("filing.nonconformity", new("告知不符合并公开", "Notify nonconformity"), "facilities/{id}/filing/nonconformity", "filing", x => [Day(x, new("告知日期", "Notified on")), .. Conditions(x)])
         {
-            Answers = ["filing-nonconformity"], Starts = ["nonconformity-followup"], Beside = Beside((NotifyNonconformityEndpoint.Named, "conditions")),
+            Answers = ["filing-nonconformity"], Starts = ["nonconformity-followup"], Beside = Beside((NotifyNonconformityEndpoint.Named, "conditions"), (NotifyNonconformityEndpoint.Unnamed, "conditions")),
             Suits = x => Authority(x) && x.Facility!.Filing.Status != FilingStatus.SupplementAsked,
         },
         new("filing.nonconformity", new("确认符合条件", "Confirm the conditions are met"), "facilities/{id}/filing/conformity", "filing", x => [Day(x, new("核实日期", "Checked on"))])
@@ -57,11 +61,16 @@ public static class FilingForms
             Name = "filing.conformity", Answers = ["filing-nonconformity", "nonconformity-followup"],
             Suits = x => Authority(x) && (x.Facility!.Filing.Conditions.Count > 0 || x.Facility.Obligations.OpenOnes.Any(o => o.Deadline.Key.StartsWith("filing/nonconformity", StringComparison.Ordinal))),
         },
-        new("filing.change", new("变更备案", "Change the filing"), "facilities/{id}/filing/change", "filing", x => [Day(x, new("变更日期", "Changed on")), .. Particulars(x), .. x.Policy.Materials.SelectMany((m, i) => Material(x, m, i))])
+        new("filing.change", new("变更备案", "Change the filing"), "facilities/{id}/filing/change", "filing", x => [Day(x, new("变更日期", "Changed on")), .. Particulars(x), .. Classes(x), .. SettingFields.Of(x), .. MaterialFields.Of(x)])
         {
             Answers = ["filing-change"], Suits = x => x.Facility is { Closed: false, Filing.Filed: true },
         },
-        new("filing.close", new("终止备案", "Close the filing"), "facilities/{id}/filing/closure", "filing", x => [Ground(CodeWords.Closures), Day(x, new("终止日期", "Closed on"))])
+        new("filing.material", new("更新材料", "Renew a material"), "facilities/{id}/filing/material", "filing", MaterialFields.Renewal)
+        {
+            Answers = ["material-renewal", "food-renewal"], Suits = x => x.Facility is { Closed: false, Filing: { Open: true, Form: not null, Status: not FilingStatus.SupplementAsked } },
+            Beside = Beside((RenewMaterialEndpoint.Validity, "validUntil")),
+        },
+        new("filing.close", new("终止备案", "Close the filing"), "facilities/{id}/filing/closure", "filing", x => [Ground(CodeWords.Closures), .. Placement(), Day(x, new("终止日期", "Closed on"))])
         {
             Suits = x => x.Facility?.Filing.Open == true,
         },
@@ -81,25 +90,25 @@ public static class FilingForms
         yield return YesNo("mealsProvided", new("提供膳食", "Meals are provided"), was?.MealsProvided);
     }
 
-    private static IEnumerable<FormField> Material(FormScene x, Policies.Material material, int i)
+    private static IEnumerable<FormField> Classes(FormScene x) => OperationForms.Classes(x, x.Facility?.Filing.Form?.Classes ?? x.Facility?.Operation.Classes ?? []);
+
+    // Who closes ex officio may know nothing of the children.
+    private static IEnumerable<FormField> Placement() =>
+    [
+        new("placement.children", new("在托人数", "Children"), FieldKind.Number) { Optional = true },
+        new("placement.arrangements[]", new("婴幼儿安置方式", "How the children are placed"), FieldKind.Checkboxes) { Options = CodeWords.Arrangements, Optional = true, Hint = By(Operation.Placement.Placed) },
+    ];
+
+    private static IReadOnlyList<string> Missing(FormScene x, IEnumerable<Policies.Coded> of)
     {
-        var filed = x.Facility?.Filing.Form?.Materials.FirstOrDefault(m => m.Code == material.Code);
-        var note = material.Needed switch { "meals" => new Words("（提供膳食的需要）", " (where meals are provided)"), "optional" => new("（没有可不交）", " (where there is one)"), _ => new("", "") };
-        yield return new($"materials[{i}].code", material.Name, FieldKind.Checkboxes)
-        {
-            Group = Materials,
-            Options = [Choice(material.Code, material.Name.Zh + note.Zh, material.Name.En + note.En)],
-            Values = filed is null ? [] : [filed.Code],
-            Optional = true,
-        };
-        if (material.ValidMonths is not null || filed?.ValidUntil is not null)
-            yield return new($"materials[{i}].validUntil", new("有效期至", "Valid until"), FieldKind.Date) { Group = Materials, Optional = true, Value = Text(filed?.ValidUntil) };
+        IEnumerable<string> missing = x.Facility?.Filing is { Form: { } form, ReceivedOn: { } received } filing ? filing.Status == FilingStatus.SupplementAsked ? filing.Missing : form.Missing(x.Policy, received) : [];
+        return [.. missing.Where(m => of.Any(o => o.Code == m))];
     }
 
     // The materials first; the catalogue is long, so each domain folds.
     private static IEnumerable<FormField> Conditions(FormScene x)
     {
-        var standing = x.Facility?.Filing is { Conditions: { Count: > 0 } conditions } ? conditions : x.Facility?.Filing is { Form: { } form, ReceivedOn: { } received } ? [.. form.Missing(x.Policy, received)] : [];
+        IReadOnlyList<string> standing = [.. x.Facility?.Filing is { Conditions: { Count: > 0 } conditions } ? conditions : Missing(x, x.Policy.Materials), .. x.Facility?.Filing.Unmet ?? []];
         FormField Of(string id, Words label, IEnumerable<Policies.Coded> entries) => new("conditions[]", label, FieldKind.Checkboxes)
         {
             Id = $"conditions[]-{id}",
@@ -109,6 +118,8 @@ public static class FilingForms
             Folded = true,
         };
         yield return Of("", new("缺少或过期的材料", "Materials that are missing or out of date"), x.Policy.Materials) with { Id = "conditions[]", Hint = By(NotifyNonconformityEndpoint.Named) };
+        if (x.Policy.Conditions.Count > 0)
+            yield return Of("standards", new("设置标准的条件", "Conditions of the setting standards"), x.Policy.Conditions) with { Folded = false };
         foreach (var domain in x.Policy.Domains.Where(d => x.Policy.Violations.Any(v => v.Domain == d.Code)))
             yield return Of(domain.Code, domain.Name, x.Policy.Violations.Where(v => v.Domain == domain.Code));
     }

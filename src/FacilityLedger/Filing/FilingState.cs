@@ -19,19 +19,33 @@ public enum FilingStatus
 }
 
 /// <summary>A receipt (备案回执): not an approval.</summary>
-public sealed record Receipt(string Authority, string Number, DateOnly IssuedOn);
+/// <param name="NoticeOn">Day on which the notice of basic conditions was handed over with it.</param>
+public sealed record Receipt(string Authority, string Number, DateOnly IssuedOn, DateOnly? NoticeOn = null);
 
 /// <summary>The filing (备案) of the institution.</summary>
 /// <param name="FormOn">Day on which the form was last stated: a change of registration before that day is in it.</param>
 /// <param name="Authorities">Departments that each give a receipt.</param>
-/// <param name="Missing">Materials last asked for.</param>
+/// <param name="Missing">Materials and fields last asked for.</param>
 /// <param name="Conditions">Conditions last notified as not met.</param>
 /// <param name="ChangeDueSince">Day of the change of registration that the filing has to follow.</param>
+/// <param name="Materials">How long the materials of the form hold.</param>
+/// <param name="Checked">The last result of each condition that was checked.</param>
 public sealed record FilingState(
     FilingStatus Status, DateOnly? ReceivedOn, FilingForm? Form, DateOnly? FormOn, IReadOnlyList<string> Authorities, IReadOnlyList<Receipt> Receipts,
-    IReadOnlyList<string> Missing, IReadOnlyList<string> Conditions, DateOnly? ChangeDueSince)
+    IReadOnlyList<string> Missing, IReadOnlyList<string> Conditions, DateOnly? ChangeDueSince, MaterialState Materials, IReadOnlyList<ConditionResult> Checked)
 {
-    public static FilingState None { get; } = new(FilingStatus.None, null, null, null, [], [], [], [], null);
+    public static FilingState None { get; } = new(FilingStatus.None, null, null, null, [], [], [], [], null, MaterialState.None, []);
+
+    /// <summary>Codes of the conditions that were checked and not met.</summary>
+    public IEnumerable<string> Unmet => Checked.Where(x => !x.Met).Select(x => x.Code);
+
+    /// <summary>Whether a mark of the ledger finds nothing to mark any more: the material was replaced on an earlier day, or the filing has ended.</summary>
+    public bool Ignores(IFact fact) => fact switch
+    {
+        MaterialExpired e => !Materials.Awaits(e),
+        MaterialLapsed e => !Open || Form?.Materials.Any(x => x.Code == e.Material) != true,
+        _ => false,
+    };
 
     /// <summary>Handed in and not closed.</summary>
     public bool Open => Status is not (FilingStatus.None or FilingStatus.Closed);
@@ -47,14 +61,17 @@ public sealed record FilingState(
 
     public FilingState Evolve(IFact fact) => fact switch
     {
-        FilingSubmitted e => None with { Status = FilingStatus.Received, ReceivedOn = e.OccurredOn, Form = e.Form, FormOn = e.OccurredOn, Authorities = e.Authorities },
-        FilingSupplementAsked e => this with { Status = FilingStatus.SupplementAsked, Missing = e.Materials },
-        FilingReceiptIssued e => (this with { Receipts = [.. Receipts, new Receipt(e.Authority, e.Number, e.OccurredOn)] }).Settled(),
+        FilingSubmitted e => None with { Status = FilingStatus.Received, ReceivedOn = e.OccurredOn, Form = e.Form, FormOn = e.OccurredOn, Authorities = e.Authorities, Materials = Materials.Restated(e.Terms) },
+        FilingSupplementAsked e => this with { Status = FilingStatus.SupplementAsked, Missing = [.. e.Materials, .. e.FormFields] },
+        FilingReceiptIssued e => (this with { Receipts = [.. Receipts, new Receipt(e.Authority, e.Number, e.OccurredOn, e.NoticeOn)] }).Settled(),
+        ConditionsChecked e => this with { Checked = [.. Checked.Where(x => e.Results.All(r => r.Code != x.Code)).Concat(e.Results).OrderBy(x => x.Code, StringComparer.Ordinal)] },
         FilingNonconformityNotified e => (this with { Conditions = e.Conditions }).Settled(),
         FilingConditionsMet => (this with { Conditions = [] }).Settled(),
-        FilingChanged e => (this with { Form = e.Form, FormOn = e.OccurredOn, ChangeDueSince = e.OccurredOn >= ChangeDueSince ? null : ChangeDueSince }).Settled(),
+        MaterialRenewed e => this with { Form = Form?.With(e.Material), Materials = Materials.Restated(e.Terms) },
+        MaterialExpired or MaterialLapsed when !Ignores(fact) => this with { Materials = Materials.Evolve(fact) },
+        FilingChanged e => (this with { Form = e.Form, FormOn = e.OccurredOn, Materials = Materials.Restated(e.Terms), ChangeDueSince = e.OccurredOn >= ChangeDueSince ? null : ChangeDueSince }).Settled(),
         RegistrationChanged e when FollowsChangeOf(e.OccurredOn) => (this with { ChangeDueSince = e.OccurredOn }).Settled(),
-        FilingClosed or RegistrationCancelled or ServiceTerminated when Open => this with { Status = FilingStatus.Closed, ChangeDueSince = null },
+        FilingClosed or RegistrationCancelled or ServiceTerminated when Open => this with { Status = FilingStatus.Closed, ChangeDueSince = null, Materials = MaterialState.None },
         _ => this,
     };
 

@@ -66,6 +66,10 @@ public static class EventNames
         [typeof(FilingReceiptIssued)] = "filing-receipt-issued",
         [typeof(FilingNonconformityNotified)] = "filing-nonconformity-notified",
         [typeof(FilingConditionsMet)] = "filing-conditions-met",
+        [typeof(ConditionsChecked)] = "conditions-checked",
+        [typeof(MaterialExpired)] = "material-expired",
+        [typeof(MaterialLapsed)] = "material-lapsed",
+        [typeof(MaterialRenewed)] = "material-renewed",
         [typeof(FilingChanged)] = "filing-changed",
         [typeof(FilingClosed)] = "filing-closed",
 

@@ -1,5 +1,6 @@
 using FacilityLedger.Disclosure;
 using FacilityLedger.Facilities;
+using FacilityLedger.Filing;
 using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Registration;
 using Wolverine.Http;
@@ -33,6 +34,7 @@ public static class DeclareClassesEndpoint
         var (mended, raised) = Standards.After(was with { Classes = command.Classes, Places = command.Places, InclusivePlaces = command.InclusivePlaces }, facility, c, command.OccurredOn);
         return Decision.Of(new ClassesDeclared(command.Classes, command.Places, command.InclusivePlaces, mended, command.OccurredOn))
             .And(raised)
+            .And(MaterialLapsed.Of(facility, facility.Filing.Form, c, command.OccurredOn, MaterialLapsed.Causes(facility.Filing.Form, command.Places, command.Classes.Select(x => x.Type))))
             .And(Disclosing.Auto(c, facility, "classes", "operation", command.OccurredOn, new() { ["classes"] = command.Classes, ["places"] = command.Places, ["inclusivePlaces"] = command.InclusivePlaces }));
     }
 }

@@ -38,7 +38,7 @@ public static class FileAnnualReportEndpoint
                 Decision.Of(new AnnualReportFiled(command.Year, command.Kind, YearlyDuty.After(duty.Deadline, c) is { } next && !facility.Obligations.All.ContainsKey(next.Key) ? next : null, command.OccurredOn)),
             { MetOn: { } met } when met == command.OccurredOn => Decision.Nothing,
             { MetOn: { } met } => Once.Refuse(("met", met)),
-            _ => Owed.Refuse(("year", command.Year), ("kind", command.Kind)),
+            _ => Owed.Refuse(("year", command.Year)),
         };
     }
 }

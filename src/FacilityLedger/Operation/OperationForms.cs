@@ -94,10 +94,10 @@ public static class OperationForms
         [
             Day(x, new("终止日期", "Ended on")),
             new("placement.children", new("终止时在托人数", "Children at the end"), FieldKind.Number) { Value = Text(x.Facility?.Operation.Occupancy?.Taken) },
-            new("placement.arrangements[]", new("婴幼儿安置方式", "How the children are placed"), FieldKind.Checkboxes) { Options = CodeWords.Arrangements, Hint = By(TerminateServiceEndpoint.Placed) },
+            new("placement.arrangements[]", new("婴幼儿安置方式", "How the children are placed"), FieldKind.Checkboxes) { Options = CodeWords.Arrangements, Hint = By(Placement.Placed) },
         ])
         {
-            Answers = [SuspendOperationEndpoint.Clock], Suits = InService, Beside = Beside((TerminateServiceEndpoint.Placed, "placement.arrangements")),
+            Answers = [SuspendOperationEndpoint.Clock], Suits = InService, Beside = Beside((Placement.Placed, "placement.arrangements")),
         },
     ];
 

@@ -6,11 +6,6 @@ using Wolverine.Http;
 
 namespace FacilityLedger.Operation;
 
-/// <summary>What becomes of the children; how many, never who.</summary>
-/// <param name="Children">Children who were enrolled at the end.</param>
-/// <param name="Arrangements"><c>transferred</c>, <c>returned-home</c>, or <c>none-enrolled</c> alone.</param>
-public sealed record Placement(int Children, IReadOnlyList<string> Arrangements);
-
 /// <summary>Enters that the institution has ended its service for good.</summary>
 public sealed record TerminateService(Placement Placement, DateOnly OccurredOn);
 
@@ -28,11 +23,6 @@ public sealed record ServiceTerminated(Placement Placement, DateOnly OccurredOn)
 
 public static class TerminateServiceEndpoint
 {
-    public static readonly Rule Placed = new("children-placed", 422, "管理规范 7", new("终止服务须说明婴幼儿的安置：人数与安置方式须相符", "The end of service tells how the children are placed: their number and the arrangements must go together"));
-
-    private const string NoneEnrolled = "none-enrolled";
-    private static readonly string[] Arrangements = ["transferred", "returned-home", NoneEnrolled];
-
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/operation/termination")]
     public static Decision Decide(TerminateService command, [Decides] Facility facility, Circumstances c)
     {
@@ -45,20 +35,10 @@ public static class TerminateServiceEndpoint
             return Guard.Closed.Refuse(("status", facility.Status));
         if (!facility.EstablishedOn(command.OccurredOn))
             return ChangeRegistrationEndpoint.Registered.Refuse(("status", facility.Registration.Status), ("registeredOn", facility.Registration.RegisteredOn));
-        if (Unfit(command.Placement) is { } unfit)
+        if (Placement.Unfit(command.Placement) is { } unfit)
             return unfit;
-        return Decision.Of(new ServiceTerminated(command.Placement with { Arrangements = [.. command.Placement.Arrangements.Order(StringComparer.Ordinal)] }, command.OccurredOn))
+        return Decision.Of(new ServiceTerminated(command.Placement.InOrder(), command.OccurredOn))
             .And(facility.Ended(command.OccurredOn, "filing", "classes", "fees", "places", "nonconformity"))
             .Showing(facility, c, command.OccurredOn);
-    }
-
-    private static Refusal? Unfit(Placement placement)
-    {
-        var how = placement.Arrangements;
-        if (how.Any(x => !Arrangements.Contains(x)))
-            return Guard.Code.Refuse(("field", "arrangements"), ("known", string.Join(' ', Arrangements)));
-        if (placement.Children is < 0 or > Capacity.Most || how.Count == 0 || how.Distinct(StringComparer.Ordinal).Count() != how.Count)
-            return Placed.Refuse(("field", "placement"));
-        return (placement.Children == 0) == how.Contains(NoneEnrolled) && (how.Count == 1 || !how.Contains(NoneEnrolled)) ? null : Placed.Refuse(("field", "placement"));
     }
 }

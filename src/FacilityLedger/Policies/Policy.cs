@@ -36,6 +36,12 @@ public sealed record Policy
     public IReadOnlyList<string> ScopeWords { get; init; } = [];
     public required IReadOnlyList<Kind> Kinds { get; init; }
     public required IReadOnlyList<Material> Materials { get; init; }
+    /// <summary>Fields of the filing form that must be stated; what is not is asked for. Codes of <c>FilingForm.Fields</c>.</summary>
+    public IReadOnlyList<Coded> FilingFields { get; init; } = [];
+    /// <summary>Conditions of the setting standards, as they are checked one by one after a filing.</summary>
+    public IReadOnlyList<Condition> Conditions { get; init; } = [];
+    /// <summary>How receipts are numbered: <c>370323-{year}-{n}</c>. A proposal only; any number that is free may be given.</summary>
+    public string? ReceiptPattern { get; init; }
     public required IReadOnlyList<ClassGroup> ClassGroups { get; init; }
     /// <summary>Roles of staff; none where the jurisdiction keeps no standard of staff.</summary>
     public IReadOnlyList<StaffRole> StaffRoles { get; init; } = [];
@@ -64,10 +70,13 @@ public sealed record Policy
     public Nature? Nature(string code) => Natures.FirstOrDefault(x => x.Code == code);
     public Kind? Kind(string code) => Kinds.FirstOrDefault(x => x.Code == code);
     public StaffRole? StaffRole(string code) => StaffRoles.FirstOrDefault(x => x.Code == code);
+    public Material? Material(string code) => Materials.FirstOrDefault(x => x.Code == code);
     public ClassGroup? ClassGroup(string code) => ClassGroups.FirstOrDefault(x => x.Code == code);
     public ViolationItem? Violation(string code) => Violations.FirstOrDefault(x => x.Code == code);
     public DisclosureKind? Disclosure(string code) => Disclosures.FirstOrDefault(x => x.Code == code);
     public Standard? Standard(string code) => Standards.FirstOrDefault(x => x.Code == code);
+    /// <summary>What a notice of nonconformity may name.</summary>
+    public IEnumerable<Coded> Notifiable => [.. Conditions, .. Violations, .. Materials];
     public Words NameOf(string department) => Department(department)?.Name ?? new Words(department, department);
 }
 
@@ -175,6 +184,25 @@ public sealed record Material : Coded
     public required string Needed { get; init; }
     /// <summary>Months for which it is valid where it has a term.</summary>
     public int? ValidMonths { get; init; }
+    /// <summary>Departments and bodies that usually issue it; it may come from another.</summary>
+    public IReadOnlyList<string> Issuers { get; init; } = [];
+    /// <summary>Clock that starts when it expires or lapses: the term for its replacement.</summary>
+    public string? RenewalClock { get; init; }
+    /// <summary>Clock that is counted back from its end: by then a renewal is asked for.</summary>
+    public string? AskBefore { get; init; }
+    /// <summary>Changes of the institution that make it void: <c>address</c>, <c>places</c> (more of them), <c>classes</c> (another type).</summary>
+    public IReadOnlyList<string> LapsesOn { get; init; } = [];
+}
+
+/// <summary>A condition of the setting standards; <see cref="Sourced.Source"/> is its article.</summary>
+public sealed record Condition : Coded
+{
+    /// <summary>Domain to which it belongs.</summary>
+    public required string Domain { get; init; }
+    /// <summary>How the ledger works it out from the filing form: <c>lease</c>, <c>class-size</c>, <c>carers</c>, <c>head</c>, <c>guard</c>; null where an officer has to look.</summary>
+    public string? Check { get; init; }
+    /// <summary>The class group that it is about.</summary>
+    public string? ClassGroup { get; init; }
 }
 
 /// <summary>A class type with its age in months, its largest size and its ratio of children to one carer.</summary>

@@ -18,7 +18,7 @@ public static partial class PolicyChecks
 
     /// <summary>All faults; none: the policy may be adopted.</summary>
     public static IReadOnlyList<PolicyFault> Faults(Policy policy) =>
-        [.. Frame(policy), .. CodeChecks.Of(policy), .. PeopleAndTerms(policy), .. OperationChecks.Of(policy), .. PenaltyChecks.Of(policy), .. ScoreChecks.Of(policy)];
+        [.. Frame(policy), .. CodeChecks.Of(policy), .. PeopleAndTerms(policy), .. FilingChecks.Of(policy), .. OperationChecks.Of(policy), .. PenaltyChecks.Of(policy), .. ScoreChecks.Of(policy)];
 
     private static IEnumerable<PolicyFault> Frame(Policy policy)
     {
@@ -79,13 +79,6 @@ public static partial class PolicyChecks
         {
             if (division.ValidFrom > division.ValidUntil)
                 yield return new($"{at}.validUntil", "lies before validFrom");
-        }
-        foreach (var (material, at) in policy.Materials.At("$.materials"))
-        {
-            if (material.Needed is not ("always" or "meals" or "optional"))
-                yield return new($"{at}.needed", "is always, meals or optional");
-            if (material.ValidMonths < 1)
-                yield return new($"{at}.validMonths", "is at least 1");
         }
         foreach (var (group, at) in policy.ClassGroups.At("$.classGroups"))
         {

@@ -1,4 +1,5 @@
 using FacilityLedger.Facilities;
+using FacilityLedger.Filing;
 using FacilityLedger.Hosting.Decisions;
 using Wolverine.Http;
 
@@ -55,7 +56,9 @@ public static class ChangeRegistrationEndpoint
             FilingDue = facility.Filing.FollowsChangeOf(command.OccurredOn) ? c.Deadline("filing/change", "filing-change", command.OccurredOn) : null,
             Settles = was.ChangesDue.Count > 0 && !was.ChangesDue.Except(changed.What, StringComparer.Ordinal).Any(),
         };
-        return Decision.Of(changed).And(RegistrationDisclosure.Of(was.Evolve(changed), facility, c, command.OccurredOn)).Keep(representative, phone);
+        return Decision.Of(changed)
+            .And(MaterialLapsed.Of(facility, facility.Filing.Form, c, command.OccurredOn, (changed.Address ?? changed.Town) is null ? [] : [MaterialLapsed.Address]))
+            .And(RegistrationDisclosure.Of(was.Evolve(changed), facility, c, command.OccurredOn)).Keep(representative, phone);
     }
 
     private static string? New(string? given, string? was) => given == was ? null : given;

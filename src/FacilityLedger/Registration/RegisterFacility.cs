@@ -99,7 +99,7 @@ public static class RegisterFacilityEndpoint
             .And(RegistrationDisclosure.Of(RegistrationState.None.Evolve(registered), facility, c, command.OccurredOn)).Showing(facility, c, command.OccurredOn).Keep(representative, phone);
     }
 
-    private static IReadOnlyList<Deadline>? Reports(RegisterFacility command, Facility? facility, Circumstances c) =>
+    private static List<Deadline>? Reports(RegisterFacility command, Facility? facility, Circumstances c) =>
         c.Book.On(command.OccurredOn).Nature(command.Nature)?.Reports.Select(x => YearlyDuty.First(x, command.OccurredOn, facility, c)).OfType<Deadline>().ToList() is { Count: > 0 } due ? due : null;
 
     /// <summary>The same, of a place that was found before it was registered, or of what was applied for.</summary>

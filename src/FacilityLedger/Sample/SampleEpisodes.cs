@@ -48,11 +48,21 @@ internal static class SampleEpisodes
     public static void Received(this SampleLife life, DateOnly received, int places, params string[] lacking)
     {
         var (lease, meals) = (life.Number % 3 != 0, places > 5);
-        FiledMaterial[] materials = [new("FM1"), new("FM2"), new("FM3", received.AddYears(1)), new("FM4"), new("FM5", received.AddYears(1)), .. meals ? [new FiledMaterial("FM6", received.AddYears(5).AddMonths(-2))] : Array.Empty<FiledMaterial>(), new("FM8"), new("FM9")];
+        var (issued, classes) = (received.AddDays(-10), Groups(places).Select(x => new DeclaredClass(x.Type, 0, x.Most)).ToList());
+        FiledMaterial[] materials =
+        [
+            new("FM1", Issuer: "SP"), new("FM2"), new("FM3", IssuedOn: issued), new("FM4", Issuer: "FY", IssuedOn: issued), new("FM5", IssuedOn: issued, Issuer: life.Number % 2 == 0 ? "XF" : "ZJ"),
+            .. meals ? [new FiledMaterial("FM6", IssuedOn: issued.AddMonths(-1), Issuer: "SP", Number: string.Create(CultureInfo.InvariantCulture, $"JY3370323{life.Number:0000000}"))] : Array.Empty<FiledMaterial>(), new("FM8"), new("FM9"),
+        ];
+        var carers = classes.Sum(x => (x.Largest + 2) / 3);
+        var setting = new Setting(new(Text(places * 9), Text(places * 6), Text(places * 3)), 1 + life.Number % 3, new("示例乙", true, true, true), new("示例丙", "0533-0000000"), new(1, carers, 1, meals ? 1 : 0, 1, 0),
+            received.AddDays(40), "示例镇卫生院", received.AddDays(-1));
         var command = new SubmitFiling(life.Number % 4 == 0 ? ["full-day", "hourly"] : ["full-day", "half-day"], places, places * (4 + life.Number % 5) / 10, lease ? new("leased", received.AddYears(5)) : new("owned"), meals,
-            [.. materials.Where(x => !lacking.Contains(x.Code))], received, [.. Groups(places).Select(x => new DeclaredClass(x.Type, 0, x.Most))]);
+            [.. materials.Where(x => !lacking.Contains(x.Code))], received, classes, setting);
         life.On(received, "WJ-1", (facility, c) => SubmitFilingEndpoint.Decide(command, facility, c));
     }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Every filing authority gives its receipt, one after the other.</summary>
     public static void Receipted(this SampleLife life, DateOnly on)
@@ -65,7 +75,7 @@ internal static class SampleEpisodes
     }
 
     public static void Receipted(this SampleLife life, DateOnly on, string authority) => life.On(on, $"{authority}-1", (facility, c) =>
-        IssueReceiptEndpoint.Decide(new(string.Create(CultureInfo.InvariantCulture, $"沂托备{(authority == facility.Filing.Authorities[0] ? "" : "教")}〔{on.Year}〕{life.Number:000}号"), on), facility, c));
+        IssueReceiptEndpoint.Decide(new(string.Create(CultureInfo.InvariantCulture, $"沂托备{(authority == facility.Filing.Authorities[0] ? "" : "教")}〔{on.Year}〕{life.Number:000}号"), on, on), facility, c));
 
     /// <summary>Declares classes for these places, filled to a share of them.</summary>
     public static void Declared(this SampleLife life, DateOnly on, int places, double taken)

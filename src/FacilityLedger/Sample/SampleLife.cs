@@ -1,4 +1,5 @@
 using FacilityLedger.Facilities;
+using FacilityLedger.Filing;
 using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Obligations;
 using FacilityLedger.Policies;
@@ -25,7 +26,7 @@ internal sealed class SampleLife(PolicyBook book, DateOnly today, int number) : 
     /// <summary>The same, of an institution that this command brings into the ledger.</summary>
     public Decision Begin(DateOnly day, string officer, Func<Facility?, Circumstances, Decision> decide) => Enter(day, officer, decide);
 
-    /// <summary>Lets go by all days before this one: the institution declares what it always does, and what it does not falls due.</summary>
+    /// <summary>Lets go by all days before this one: the institution declares what it always does, renews its materials before they expire or a little after, and what it does not falls due.</summary>
     public void LiveUntil(DateOnly day)
     {
         while (State is { } now)
@@ -43,10 +44,18 @@ internal sealed class SampleLife(PolicyBook book, DateOnly today, int number) : 
     // On a working day, and never before what was entered last.
     private (DateOnly Day, Func<Facility, DateOnly, Circumstances, Decision> Decide)? Routine(Facility now)
     {
-        if (SampleRoutine.Next(now) is not { } next)
+        var renewals = now.Filing.Materials.Expiries.Select(x => (Day: RenewedOn(x), Decide: (Func<Facility, DateOnly, Circumstances, Decision>)((facility, day, c) => RenewMaterialEndpoint.Decide(new(x.Material, day, day), facility, c))));
+        if (renewals.Concat(SampleRoutine.Next(now) is { } declared ? [declared] : []).OrderBy(x => x.Day).Cast<(DateOnly Day, Func<Facility, DateOnly, Circumstances, Decision> Decide)?>().FirstOrDefault() is not { } next)
             return null;
         var last = Book.DayOf(Acts[^1].At);
         return next with { Day = After(next.Day > last ? next.Day : last, 0) };
+    }
+
+    // One in nine forgets, and is reminded by the ledger.
+    private DateOnly RenewedOn(Expiry expiry)
+    {
+        var day = Number % 9 == 7 ? After(expiry.ValidUntil, 6) : After(expiry.ValidUntil.AddDays(-45), Number % 8);
+        return State!.Touched["filing"].OccurredOn is var touched && touched > day ? touched : day;
     }
 
     /// <summary>The working day so many working days after a day; after 0 the day itself, or the next working day.</summary>

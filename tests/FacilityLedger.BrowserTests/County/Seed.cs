@@ -45,7 +45,8 @@ internal sealed partial class Seed(IServiceProvider services)
     {
         await RegisterAsync(facility, name, day, kind, nature, town, address);
         var received = Day(day).AddDays(15);
-        await DoAsync(facility, "WJ-1", (x, c) => SubmitFilingEndpoint.Decide(new(["full-day"], 60, 40, new("owned"), false, [.. book.Latest.Materials.Select(m => new FiledMaterial(m.Code))], received), x, c));
+        await DoAsync(facility, "WJ-1", (x, c) => SubmitFilingEndpoint.Decide(new(["full-day"], 60, 40, new("owned"), false, [.. book.Latest.Materials.Select(m => new FiledMaterial(m.Code))], received, Setting:
+            new(new("540", "320.5", "120"), 2, new("示例乙", true, true, true), new("示例丙", "0533-0000000"), new(1, 12, 1, 1, 1), received, "示例医院", received)), x, c));
         await DoAsync(facility, "WJ-1", (x, c) => IssueReceiptEndpoint.Decide(new(receipt, received.AddDays(4)), x, c));
         if (kind == "KG_CLASS")
             await DoAsync(facility, "JT-1", (x, c) => IssueReceiptEndpoint.Decide(new(receipt + "-JT", received.AddDays(4)), x, c));

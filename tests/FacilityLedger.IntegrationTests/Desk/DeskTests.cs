@@ -51,6 +51,25 @@ public sealed class DeskTests(DeskUnderTest desk)
     }
 
     [Fact]
+    public async Task A_receipt_is_proposed_its_number_and_is_printed_with_the_notice_of_conditions()
+    {
+        var id = await desk.AReceivedFilingAsync();
+        using var officer = await desk.SignInAsync("WJ-1@370323");
+        var form = await FormOnPage.OpenAsync(officer, $"{Home}/facilities/{id}/do/filing.receipt");
+        var number = Assert.Single(form.Of("number"));
+        Assert.StartsWith("370323-2026-", number, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.SeeOther, (await form.PostAsync(officer)).StatusCode);
+        Assert.Contains($"{id}/receipt/WJ", await officer.GetStringAsync($"{Home}/facilities/{id}"), StringComparison.Ordinal);
+
+        var paper = await officer.GetStringAsync($"{Home}/facilities/{id}/receipt/WJ");
+        Assert.All([number, Steps.Registration.Name, (await desk.FacilityAsync(id)).Registration.Uscc!, "2026年11月18日", "2026年11月24日", "县卫生健康局", "基本条件告知书", "设置标准 11"], x => Assert.Contains(x, paper, StringComparison.Ordinal));
+        Assert.DoesNotContain("<nav", paper, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await officer.GetAsync($"{Home}/facilities/{id}/receipt/JT")).StatusCode);
+        using var stranger = desk.Browser();
+        Assert.Equal(HttpStatusCode.Redirect, (await stranger.GetAsync($"{Home}/facilities/{id}/receipt/WJ")).StatusCode);
+    }
+
+    [Fact]
     public async Task What_the_institution_owes_lies_with_who_ordered_it_and_with_its_town()
     {
         var (id, violation) = await desk.AnOrderedAsync();

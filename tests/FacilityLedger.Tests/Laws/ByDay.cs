@@ -27,7 +27,8 @@ internal static class ByDay
     /// <remarks>
     /// Left out are versions and decisions, which say when and by what act the ledger learnt of a thing; when a mark of the sweep was made, because a later term may end
     /// earlier; and whether the filing has to follow the registration: that lies between two things, and a change of registration
-    /// that is entered after a receipt or a change of filing of a later day is taken as it was entered.
+    /// that is entered after a receipt or a change of filing of a later day is taken as it was entered. A duty to replace a material that has expired or lapsed must be open in both
+    /// or in neither: one that was met by an earlier fact entered later had begun in the order of entry, and by day never begins.
     /// </remarks>
     public static string Comparable(Facility? facility) => CanonicalJson.Of(facility is null ? null : facility with
     {
@@ -35,7 +36,7 @@ internal static class ByDay
         LastAct = null,
         Touched = facility.Touched.Where(x => x.Value.Entry > 0 && !IsMark(x.Key)).ToImmutableDictionary(x => x.Key, x => x.Value with { Version = 0, Entry = 0, Last = 0, Claims = null }),
         Filing = facility.Filing with { ChangeDueSince = null, Status = Settled(facility.Filing) },
-        Obligations = new(facility.Obligations.All.Remove("filing/change")),
+        Obligations = new(facility.Obligations.All.Remove("filing/change").RemoveRange(facility.Obligations.All.Where(x => x.Key.StartsWith("filing/material-", StringComparison.Ordinal) && !x.Value.Open).Select(x => x.Key))),
     });
 
     public static bool IsMark(string thing) => thing.StartsWith("obligations/", StringComparison.Ordinal);

@@ -19,8 +19,8 @@ public sealed class LateEntryTests
     private static readonly Placement Placed = new(0, ["none-enrolled"]);
     private static readonly PolicyBook Book = new([PolicyFile.Load(Path.Combine(AppContext.BaseDirectory, "policies", "370323.json"))], sample: false);
     private static readonly FacilityRegistered Registered = new([new("uscc", "91370323YY000001XU")], 1, "禾屿", "FORPROFIT", "ORDINARY", "370323001", "路 1 号", "SP", "托育服务", new("id", "hash"), null, null, Day(1));
-    private static readonly FilingForm Form = new(["full-day"], 60, 40, [], new Premises("owned"), MealsProvided: false, [new("FM1"), new("FM2")]);
-    private static readonly FilingSubmitted Submitted = new(Form, ["WJ"], [Due("filing/receipt", 12)], Due("filing/nonconformity", 26), Day(5));
+    private static readonly FilingForm Form = new(["full-day"], 60, 40, [], new Premises("owned"), MealsProvided: false, [new("FM1"), new("FM2")], FiledSetting.None);
+    private static readonly FilingSubmitted Submitted = new(Form, ["WJ"], [Due("filing/receipt", 12)], Due("filing/nonconformity", 26), MaterialTerms.None, Day(5));
     private static readonly ViolationRecorded Recorded = new(Violation, "CAR-01", 2, "inspection", "finding", "WJ", Day(2));
     private static readonly RectificationOrdered Ordered = new(Violation, "WJ", Due(ViolationBook.Rectification(Violation), 11), Day(4));
     private static readonly ObligationFellDue FellDue = new(ViolationBook.Rectification(Violation), "rectification", Day(11), Day(12));
@@ -28,12 +28,12 @@ public sealed class LateEntryTests
     [Fact]
     public void what_closes_the_filing_lies_not_before_its_last_fact()
     {
-        var filed = After(Registered, Submitted, new FilingReceiptIssued("R-1", "WJ", Day(9)));
+        var filed = After(Registered, Submitted, new FilingReceiptIssued("R-1", "WJ", null, Day(9)));
         Refused("not-before-the-last", CancelRegistrationEndpoint.Decide(new("application", Day(8)), filed, By("SP")));
         Assert.NotEmpty(CancelRegistrationEndpoint.Decide(new("application", Day(9)), filed, By("SP")).Events);
 
         // A closed filing has its history too: a term that was met was not dropped.
-        var closed = After(Registered, Submitted, new FilingReceiptIssued("R-1", "WJ", Day(9)), new FilingClosed("application", Day(10)));
+        var closed = After(Registered, Submitted, new FilingReceiptIssued("R-1", "WJ", null, Day(9)), new FilingClosed("application", null, Day(10)));
         Refused("not-before-the-last", CancelRegistrationEndpoint.Decide(new("application", Day(8)), closed, By("SP")));
         Refused("not-before-the-last", TerminateServiceEndpoint.Decide(new(Placed, Day(8)), closed, By("WJ")));
 
@@ -44,7 +44,7 @@ public sealed class LateEntryTests
     [Fact]
     public void a_change_of_registration_that_is_older_than_the_form_is_in_it_already()
     {
-        var filed = After(Registered, Submitted, new FilingReceiptIssued("R-1", "WJ", Day(9)));
+        var filed = After(Registered, Submitted, new FilingReceiptIssued("R-1", "WJ", null, Day(9)));
         FilingStatus Changed(int day) => ChangeRegistrationEndpoint.Decide(new(Day(day), Address: "路 2 号"), filed, By("SP")).Events.Aggregate(filed.Filing, (x, fact) => x.Evolve(fact)).Status;
         Assert.Equal((FilingStatus.Filed, FilingStatus.ChangeDue, FilingStatus.ChangeDue), (Changed(4), Changed(5), Changed(10)));
         Assert.Null(Assert.IsType<RegistrationChanged>(ChangeRegistrationEndpoint.Decide(new(Day(4), Address: "路 2 号"), filed, By("SP")).Events[0]).FilingDue);

@@ -42,18 +42,20 @@ public static class Moves
         new("registration.dormancy", x => x.Give("SP", new DeclareDormancy(x.Day.AddDays(x.Number(1, 60)), x.Day), DeclareDormancyEndpoint.Decide), 4),
         new("registration.dormancy-end", x => x.Give("SP", new EndDormancy(x.Day), EndDormancyEndpoint.Decide), 10),
         new("registration.liquidation", x => x.Give("SP", new FinishLiquidation(x.Day), FinishLiquidationEndpoint.Decide), 2),
-        new("premises.planning", x => x.Give("ZR", new VerifyPlanning(x.One("passed", "refused"), $"N-{x.Number(1, 3)}", x.Day), VerifyPlanningEndpoint.Decide), 4),
-        new("premises.acceptance", x => x.Give("ZJ", new AcceptConstruction(x.One("fire-acceptance", "completion", "completion-filing"), x.One("passed", "refused"), $"N-{x.Number(1, 3)}", x.Day), AcceptConstructionEndpoint.Decide), 6),
+        new("premises.planning", x => x.Give("ZR", new VerifyPlanning(x.One("passed", "failed"), $"N-{x.Number(1, 3)}", x.Day), VerifyPlanningEndpoint.Decide), 4),
+        new("premises.acceptance", x => x.Give("ZJ", new AcceptConstruction(x.One("fire-acceptance", "completion", "completion-filing"), x.One("passed", "failed"), $"N-{x.Number(1, 3)}", x.Day), AcceptConstructionEndpoint.Decide), 6),
         new("registration.cancel", x => x.Give("SP", new CancelRegistration(x.One("application", "revoked", "expired"), x.Day), CancelRegistrationEndpoint.Decide), 1),
 
         new("filing.submit", x => x.Give("WJ", Filing(x), SubmitFilingEndpoint.Decide)),
-        new("filing.supplement", x => x.Give("WJ", new AskSupplement(x.Some("FM1", "FM2", "FM6"), x.Day), AskSupplementEndpoint.Decide)),
-        new("filing.receipt", x => x.Give(x.One("WJ", "WJ", "JT"), new IssueReceipt($"R-{x.Number(1, 9)}", x.Day), IssueReceiptEndpoint.Decide), 20),
+        new("filing.supplement", x => x.Give("WJ", new AskSupplement(x.Some("FM1", "FM2", "FM6"), x.Day, x.Some("commitment")), AskSupplementEndpoint.Decide)),
+        new("filing.receipt", x => x.Give(x.One("WJ", "WJ", "JT"), new IssueReceipt($"R-{x.Number(1, 9)}", x.Day, x.One<DateOnly?>(null, x.Day)), IssueReceiptEndpoint.Decide), 20),
         new("filing.receipt", x => x.Give("WJ", new IssueReceipt($"R-{x.Number(1, 9)}", x.Day), IssueReceiptEndpoint.Decide), 20),
-        new("filing.nonconformity", x => x.Give("WJ", new NotifyNonconformity(x.Some("CAR-01", "FM2", "FIL-07"), x.Day), NotifyNonconformityEndpoint.Decide)),
+        new("filing.nonconformity", x => x.Give("WJ", new NotifyNonconformity([.. x.Some("CAR-01", "FM2", "S17"), .. x.Flag() ? x.Facility?.Filing.Unmet ?? [] : []], x.Day), NotifyNonconformityEndpoint.Decide)),
+        new("filing.check", x => x.Give("WJ", new CheckConditions([.. x.Some("S12", "S17").Select(k => new CheckedCondition(k, x.Number(1, 3) > 1))], x.Day), CheckConditionsEndpoint.Decide)),
         new("filing.conformity", x => x.Give("WJ", new ConfirmConditions(x.Day), ConfirmConditionsEndpoint.Decide)),
-        new("filing.change", x => x.Give("WJ", new ChangeFiling(x.Day, Places: x.One(new int?[] { 60, 80, null }), Materials: x.One<IReadOnlyList<FiledMaterial>?>(null, [new FiledMaterial("FM7")])), ChangeFilingEndpoint.Decide)),
-        new("filing.close", x => x.Give("WJ", new CloseFiling(x.One("application", "ex-officio"), x.Day), CloseFilingEndpoint.Decide), 2),
+        new("filing.change", x => x.Give("WJ", new ChangeFiling(x.Day, Places: x.One(new int?[] { 60, 80, null }), Materials: x.One<IReadOnlyList<FiledMaterial>?>(null, [Dated(x, "FM6")], [Dated(x, "FM2"), new("FM7")]), MealsProvided: x.One<bool?>(null, null, true, false)), ChangeFilingEndpoint.Decide)),
+        new("filing.material", x => x.Give("WJ", Renewal(x), RenewMaterialEndpoint.Decide), 20),
+        new("filing.close", x => x.Give("WJ", new CloseFiling(x.One("application", "ex-officio"), x.Day, x.One<Placement?>(new(12, ["transferred"]), new(0, ["none-enrolled"]))), CloseFilingEndpoint.Decide), 2),
 
         new("operation.classes", x => x.Give("WJ", new DeclareClasses([new("INFANT", x.Number(8, 12)), new("MIXED", 12, 15)], x.One(60, 80), 40, x.Day), DeclareClassesEndpoint.Decide), 4),
         new("operation.staff", x => x.Give("WJ", new DeclareStaff(Staff(x), x.Day), DeclareStaffEndpoint.Decide), 4),
@@ -118,8 +120,13 @@ public static class Moves
     private static SubmitFiling Filing(Scene x)
     {
         IReadOnlyList<FiledMaterial> always = [new("FM1"), new("FM2")];
-        return new(["full-day"], x.One(60, 60, 80), 40, new Premises("owned"), x.Flag(), [.. always, .. x.One<FiledMaterial[]>([], [new FiledMaterial("FM6", new DateOnly(2030, 1, 1))])], x.Day);
+        return new(["full-day"], x.One(60, 60, 80), 40, new Premises("owned"), x.Flag(), [.. always, .. x.One<FiledMaterial[]>([], [Dated(x, "FM6")])], x.Day, [new("INFANT", 8)], x.One(null, new Setting(CommittedOn: x.Day)));
     }
+
+    // Some hold for a few days only, so that they expire while the life goes on; some have ended already.
+    private static FiledMaterial Dated(Scene x, string code) => new(code, x.Day.AddDays(x.Number(-5, 40)), IssuedOn: x.Day.AddDays(-x.Number(5, 10)));
+
+    private static RenewMaterial Renewal(Scene x) => new(x.One("FM2", "FM6"), x.Day.AddDays(-x.Number(0, 10)), x.Day, x.One<DateOnly?>(null, x.Day.AddDays(x.Number(0, 40))));
 
     private static Given? Finding(Scene x)
     {

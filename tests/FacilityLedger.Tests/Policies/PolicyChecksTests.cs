@@ -42,6 +42,17 @@ public sealed class PolicyChecksTests
         ["validity"] = (p => p with { Divisions = First(p.Divisions, x => x with { ValidFrom = new(2020, 1, 2), ValidUntil = new(2020, 1, 1) }) }, "$.divisions[0].validUntil"),
         ["need"] = (p => p with { Materials = First(p.Materials, x => x with { Needed = "perhaps" }) }, "$.materials[0].needed"),
         ["validity of a material"] = (p => p with { Materials = First(p.Materials, x => x with { ValidMonths = 0 }) }, "$.materials[0].validMonths"),
+        ["issuer"] = (p => Material(p, x => x with { Issuers = ["ZZ"] }), "$.materials[0].issuers[0]"),
+        ["renewal of a material"] = (p => Material(p, x => x with { RenewalClock = "never" }), "$.materials[0].renewalClock"),
+        ["renewal by nobody"] = (p => Material(p, x => x with { RenewalClock = "rectification-verification" }), "$.materials[0].renewalClock"),
+        ["renewal asked in working days"] = (p => Material(p, x => x with { AskBefore = "filing-supplement" }), "$.materials[0].askBefore"),
+        ["lapse"] = (p => Material(p, x => x with { LapsesOn = ["address", "weather"] }), "$.materials[0].lapsesOn[1]"),
+        ["field of the form"] = (p => p with { FilingFields = First(p.FilingFields, x => x with { Code = "weather" }) }, "$.filingFields[0].code"),
+        ["domain of a condition"] = (p => Condition(p, x => x with { Domain = "NONE" }), "$.conditions[0].domain"),
+        ["check of a condition"] = (p => Condition(p, x => x with { Check = "guess" }), "$.conditions[0].check"),
+        ["class group of a condition"] = (p => Condition(p, x => x with { ClassGroup = "TODDLER" }), "$.conditions[0].classGroup"),
+        ["a condition named as a material"] = (p => Condition(p, x => x with { Code = "FM1" }), "$.conditions[0].code"),
+        ["receipts without a number"] = (p => p with { ReceiptPattern = "370323-{year}" }, "$.receiptPattern"),
         ["ages"] = (p => p with { ClassGroups = First(p.ClassGroups, x => x with { UntilMonths = x.FromMonths }) }, "$.classGroups[0].untilMonths"),
         ["size"] = (p => p with { ClassGroups = First(p.ClassGroups, x => x with { ChildrenPerCarer = 0 }) }, "$.classGroups[0].maxChildren"),
         ["duty of staff"] = (p => p with { StaffRoles = First(p.StaffRoles, x => x with { Duty = "gardening" }) }, "$.staffRoles[0].duty"),
@@ -113,6 +124,8 @@ public sealed class PolicyChecksTests
 
     private static Policy Department(Policy p, Func<Department, Department> change) => p with { Departments = First(p.Departments, change) };
     private static Policy Price(Policy p, Func<GuidedPrice, GuidedPrice> change) => p with { GuidedPrices = [change(new() { Code = "GP", Name = new("指导价", "Guided price"), Source = "test", Item = "CARE", Most = "1200.00" })] };
+    private static Policy Material(Policy p, Func<Material, Material> change) => p with { Materials = First(p.Materials, change) };
+    private static Policy Condition(Policy p, Func<Condition, Condition> change) => p with { Conditions = First(p.Conditions, change) };
     private static Policy Clock(Policy p, Func<Clock, Clock> change) => p with { Clocks = First(p.Clocks, change) };
     private static Policy Violation(Policy p, Func<ViolationItem, ViolationItem> change) => p with { Violations = First(p.Violations, change) };
     private static Policy Rule(Policy p, Func<CreditRule, CreditRule> change) => p with { Credit = p.Credit with { Rules = First(p.Credit.Rules, change) } };

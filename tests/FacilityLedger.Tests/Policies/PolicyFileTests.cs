@@ -18,7 +18,7 @@ public sealed class PolicyFileTests
     [InlineData("\"calendar\": \"cn\"", "\"calendar\": \"moon\"", "$.calendar")]
     [InlineData("\"basisKind\": \"law\"", "\"basisKind\": \"standard\"", "$.violations[0].basisKind")]
     [InlineData("\"severity\": 2", "\"severity\": 9", "$.violations[0].severity")]
-    [InlineData("\"domain\": \"CARE\"", "\"domain\": \"NONE\"", "$.violations[0].domain")]
+    [InlineData("\"domain\": \"CARE\"", "\"domain\": \"NONE\"", "$.conditions[0].domain")]
     [InlineData("\"owner\": \"WJ\"", "\"owner\": \"ZZ\"", "$.clocks[0].owner")]
     [InlineData("\"unit\": \"workday\"", "\"unit\": \"fortnight\"", "$.clocks[0]")]
     [InlineData("\"needed\": \"always\"", "\"needed\": \"perhaps\"", "$.materials[0].needed")]

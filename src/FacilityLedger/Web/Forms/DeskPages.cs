@@ -15,6 +15,7 @@ public static class DeskPages
         desk.MapGet("/deadlines.ics", CalendarAsync);
         desk.MapGet("/facilities", FacilityListing.ListAsync);
         desk.MapGet("/facilities/{id}", RecordAsync);
+        desk.MapGet("/facilities/{id}/receipt/{authority}", ReceiptAsync);
         desk.MapGet("/campaigns", CampaignsAsync);
         desk.MapGet("/{room}/{id}/do/{form}", FormAsync);
     }
@@ -57,6 +58,14 @@ public static class DeskPages
     private static async Task<IResult> RecordAsync(string jurisdiction, string id, int? before, HttpContext http, PolicyShelf shelf) =>
         shelf.Find(jurisdiction) is { } book && await Scenes.OfFacilityAsync(http, book, id) is { } scene
             ? new RazorComponentResult<RecordPage>(new { Context = Frame(http, book), Scene = scene, Before = before, Done = Done(http) })
+            : ProblemAnswers.Of(http, StatusCodes.Status404NotFound);
+
+    /// <summary>Address of the receipt as it is printed.</summary>
+    internal static string Receipt(FormScene scene, Filing.Receipt receipt) => $"/{scene.Book.Jurisdiction}/desk/facilities/{scene.Id}/receipt/{receipt.Authority}";
+
+    private static async Task<IResult> ReceiptAsync(string jurisdiction, string id, string authority, HttpContext http, PolicyShelf shelf) =>
+        shelf.Find(jurisdiction) is { } book && await Scenes.OfFacilityAsync(http, book, id) is { Facility: { } facility } && facility.Filing.Receipts.FirstOrDefault(x => x.Authority == authority) is { } receipt
+            ? new RazorComponentResult<Filing.ReceiptPage>(new { Facility = facility, Receipt = receipt, Policy = book.On(receipt.IssuedOn), Back = $"/{jurisdiction}/desk/facilities/{id}", book.Sample })
             : ProblemAnswers.Of(http, StatusCodes.Status404NotFound);
 
     private static async Task<IResult> CampaignsAsync(string jurisdiction, HttpContext http, PolicyShelf shelf, CancellationToken cancellation)

@@ -29,6 +29,7 @@ public static class FormBody
     public static bool Counts(IEnumerable<FormField> row, IFormCollection typed) =>
         row.FirstOrDefault(x => x.Kind == FieldKind.Checkboxes) is { } tick ? Typed(tick, typed).Count > 0 : row.Any(x => x.Kind != FieldKind.Hidden && Typed(x, typed).Count > 0);
 
+    // An object of which nothing is given is left out too, where nothing of it must be there.
     private static void Put(JsonObject body, Dictionary<string, JsonObject> rows, FormField field, IReadOnlyList<string> given)
     {
         if (field.List)
@@ -41,7 +42,7 @@ public static class FormBody
             return;
         }
         var dot = field.Name.LastIndexOf('.');
-        var target = field.Row is { } row ? RowAt(body, rows, row, given.Count > 0) : dot < 0 ? body : Object(body, field.Name[..dot]);
+        var target = field.Row is { } row ? RowAt(body, rows, row, given.Count > 0) : dot < 0 ? body : given.Count > 0 || !field.Optional ? Object(body, field.Name[..dot]) : null;
         if (given.Count > 0 && target is not null)
             target[field.Name[(dot + 1)..]] = Value(field, given[0]);
     }

@@ -39,6 +39,9 @@ public sealed record FormScene(PolicyBook Book, DateOnly Today, Deskholder Offic
     /// <summary>Closed institutions; only where a new one is entered.</summary>
     public IReadOnlyList<Facility> Closed { get; init; } = [];
 
+    /// <summary>The receipt number that the policy's pattern would give next; null where it has none.</summary>
+    public string? NextReceipt { get; init; }
+
     /// <summary>Officers whose accounts the ledger knows; none where the issuer keeps them.</summary>
     public IReadOnlyList<Account> Accounts { get; init; } = [];
 
@@ -108,6 +111,7 @@ public static class Scenes
             Events = await session.Events.FetchStreamAsync(id, facility.Version, token: http.RequestAborted),
             Campaigns = await session.CampaignsAsync(http.RequestAborted),
             Successor = (await session.LoadAsync<ClaimedName>(FacilityRegistered.SuccessorClaim(id).Id, http.RequestAborted))?.Holder,
+            NextReceipt = await Filing.ReceiptNumber.NextAsync(session, book.On(Empty(http, book).Today), Empty(http, book).Today, http.RequestAborted),
         };
     }
 
