@@ -64,7 +64,8 @@ public sealed class FormBodyTests
             [Text("fields.severity") with { Read = FormField.Whole }, Boxes("fields.problems[]", Letters), Text("fields.classes[0].type")], ("fields.severity", "2"), ("fields.problems[]", "A"), ("fields.classes[0].type", "B"));
 
     [Fact]
-    public void what_is_declared_but_empty_is_an_empty_object() => Is("""{"fields":{}}""", [Text("fields.number") with { Optional = true }]);
+    public void an_object_of_which_something_must_be_given_is_there_and_one_that_is_optional_throughout_is_not() =>
+        Is("""{"fields":{}}""", [Text("fields.number"), Text("contact.phone") with { Optional = true }]);
 
     private static FormField Text(string name) => new(name, Label);
 
