@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using FacilityLedger.Facilities;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Wolverine.Http;
@@ -41,6 +42,7 @@ public static class AnyBody
         var type = Nullable.GetUnderlyingType(given) ?? given;
         return type == typeof(string) ? text?.Invoke(name) ?? "x"
             : type == typeof(DateOnly) ? day
+            : type == typeof(Yuan) ? "500.00"
             : type == typeof(bool) ? false
             : type == typeof(int) || type == typeof(long) ? 1
             : type.Name.Contains("Dictionary", StringComparison.Ordinal) ? new JsonObject()

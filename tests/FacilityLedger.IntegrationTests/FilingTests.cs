@@ -175,8 +175,8 @@ public sealed class FilingTests : IAsyncLifetime
     {
         var id = await ledger.AFiledFacilityAsync();
         await ledger.BreaksAsync("wj-1", id, "filing/closure", new CloseFiling("whim", November(10)), "code-unknown");
-        await ledger.BreaksAsync("wj-1", id, "filing/closure", new CloseFiling("application", November(10)), "placement");
-        var closing = new CloseFiling("application", November(10), new(12, "returned-home"));
+        await ledger.BreaksAsync("wj-1", id, "filing/closure", new CloseFiling("application", November(10)), "children-placed");
+        var closing = new CloseFiling("application", November(10), new(12, ["returned-home"]));
         await ledger.ActAsync("wj-1", id, "filing/closure", closing);
         await ledger.ChangesNothingAsync("wj-1", id, "filing/closure", closing);
         var closed = await ledger.FoldedAsync(id);

@@ -87,7 +87,7 @@ public sealed class FilledLedger : IAsyncLifetime
         await Ledger.As("wj-1").DoAsync(Path(id, "disclosures"), new PublishDisclosure("penalty", violation, Fields("number", "W-1"), Day(22)));
         await Ledger.OnAsync("wj-1", id, "disclosures/registration", "correction", new CorrectDisclosure(Fields("name", "更正"), "typing-error", Day(23)));
         await Ledger.OnAsync("wj-1", id, $"disclosures/penalty-{violation.Split('/')[1]}", "withdrawal", new WithdrawDisclosure("repaired", Day(23)));
-        await Ledger.ActAsync("wj-1", id, "operation/termination", new TerminateService(Day(23)));
+        await Ledger.ActAsync("wj-1", id, "operation/termination", new TerminateService(new(0, ["none-enrolled"]), Day(23)));
     }
 
     private async Task AssessedAsync(string id)

@@ -15,6 +15,8 @@ namespace FacilityLedger.IntegrationTests;
 public sealed class OperationTests : IAsyncLifetime
 {
     private static readonly DeclareClasses Classes = new([new("INFANT", 8, 10), new("SENIOR", 18)], 60, 40, November(6));
+    private static readonly string TooLarge = Standards.FollowUp("class-too-large");
+    private static readonly Placement Placed = new(26, ["transferred"]);
     private LedgerUnderTest ledger = null!;
 
     public async ValueTask InitializeAsync() => ledger = await LedgerUnderTest.StartAsync();
@@ -49,12 +51,12 @@ public sealed class OperationTests : IAsyncLifetime
         var raised = Assert.Single(await ledger.FactsAsync<NonconformityRaised>(id));
         Assert.Equal(("class-too-large", "设置标准 19"), (raised.Rule, raised.Clause));
         var large = await ledger.FoldedAsync(id);
-        Assert.Equal(new DateOnly(2026, 12, 6), large.Obligations.All[DeclareClassesEndpoint.FollowUp].Deadline.DueOn);
+        Assert.Equal(new DateOnly(2026, 12, 6), large.Obligations.All[TooLarge].Deadline.DueOn);
 
         await ledger.ActAsync("wj-1", id, "operation/classes", Classes with { Classes = [new("INFANT", 12)], OccurredOn = November(8) });
-        Assert.Equal(new DateOnly(2026, 12, 6), (await ledger.FoldedAsync(id)).Obligations.All[DeclareClassesEndpoint.FollowUp].Deadline.DueOn);
+        Assert.Equal(new DateOnly(2026, 12, 6), (await ledger.FoldedAsync(id)).Obligations.All[TooLarge].Deadline.DueOn);
         await ledger.ActAsync("wj-1", id, "operation/classes", Classes with { OccurredOn = November(9) });
-        Assert.Equal(ObligationStatus.Met, (await ledger.FoldedAsync(id)).Obligation(DeclareClassesEndpoint.FollowUp));
+        Assert.Equal(ObligationStatus.Met, (await ledger.FoldedAsync(id)).Obligation(TooLarge));
     }
 
     [Fact]
@@ -88,15 +90,16 @@ public sealed class OperationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task termination_closes_the_filing_and_leaves_other_obligations_standing()
+    public async Task termination_closes_the_filing_and_leaves_obligations_to_others_standing()
     {
         var id = await ledger.AFiledFacilityAsync();
         await ledger.ActAsync("wj-1", id, "operation/classes", Classes with { Classes = [new("INFANT", 11)] });
-        await ledger.ActAsync("wj-1", id, "operation/termination", new TerminateService(November(20)));
-        await ledger.ChangesNothingAsync("wj-1", id, "operation/termination", new TerminateService(November(20)));
+        await ledger.ActAsync("wj-1", id, "operation/termination", new TerminateService(Placed, November(20)));
+        await ledger.ChangesNothingAsync("wj-1", id, "operation/termination", new TerminateService(Placed, November(20)));
         var facility = await ledger.FoldedAsync(id);
         Assert.Equal((FacilityStatus.Terminated, FilingStatus.Closed, true), (facility.Status, facility.Filing.Status, facility.Closed));
-        Assert.Equal((ObligationStatus.Dropped, ObligationStatus.Open), (facility.Obligation("filing/nonconformity"), facility.Obligation(DeclareClassesEndpoint.FollowUp)));
+        Assert.Equal((ObligationStatus.Dropped, ObligationStatus.Dropped, ObligationStatus.Dropped), (facility.Obligation("filing/nonconformity"), facility.Obligation(TooLarge), facility.Obligation("operation/annual-report-care-2026")));
+        Assert.Equal(ObligationStatus.Open, facility.Obligation("operation/annual-report-enterprise-2027"));
         Assert.DoesNotContain(facility.Disclosures.Standing.Keys, x => x is "filing" or "classes");
         Assert.Equal("terminated", await LastStatusAsync(ledger, id));
         await ledger.BreaksAsync("wj-1", id, "operation/suspension", new SuspendOperation("own-decision", November(21)), "facility-closed");
@@ -107,10 +110,10 @@ public sealed class OperationTests : IAsyncLifetime
     public async Task termination_lies_not_before_the_last_of_the_filing_and_not_after_a_cancellation()
     {
         var id = await ledger.AFiledFacilityAsync();
-        await ledger.BreaksAsync("wj-1", id, "operation/termination", new TerminateService(November(3)), "not-before-the-last");
+        await ledger.BreaksAsync("wj-1", id, "operation/termination", new TerminateService(Placed, November(3)), "not-before-the-last");
         await ledger.ActAsync("sp-1", id, "registration/cancellation", new CancelRegistration("application", November(10)));
         Assert.Equal((FacilityStatus.Cancelled, FilingStatus.Closed), ((await ledger.FoldedAsync(id)).Status, (await ledger.FacilityAsync(id)).Filing.Status));
-        await ledger.BreaksAsync("wj-1", id, "operation/termination", new TerminateService(November(12)), "facility-closed");
+        await ledger.BreaksAsync("wj-1", id, "operation/termination", new TerminateService(Placed, November(12)), "facility-closed");
         await ledger.BreaksAsync("wj-1", id, "operation/suspension", new SuspendOperation("own-decision", November(12)), "facility-closed");
     }
 }

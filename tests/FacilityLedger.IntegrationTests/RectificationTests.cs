@@ -31,7 +31,7 @@ public sealed class RectificationTests
         var now = await ledger.ViolationAsync(facility, violation);
         Assert.Equal(ViolationStatus.Verified, now.Status);
         Assert.Empty(now.Missed);
-        Assert.Empty((await ledger.FacilityAsync(facility)).Obligations.OpenOnes);
+        Assert.DoesNotContain((await ledger.FacilityAsync(facility)).Obligations.OpenOnes, x => x.Deadline.Key.StartsWith("violations/", StringComparison.Ordinal));
         await ledger.FoldsAsync(facility);
     }
 

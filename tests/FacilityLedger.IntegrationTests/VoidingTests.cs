@@ -107,7 +107,7 @@ public sealed class VoidingTests
         await ledger.ActAsync("wj-1", id, "operation/classes", new DeclareClasses([new("INFANT", 9)], 60, 40, Day));
         var before = await ledger.FacilityAsync(id);
         var shown = await ShownAsync(ledger, id);
-        await ledger.ActAsync("wj-1", id, "operation/termination", new TerminateService(Day));
+        await ledger.ActAsync("wj-1", id, "operation/termination", new TerminateService(new(0, ["none-enrolled"]), Day));
         Assert.Equal(("terminated", false), ((await ledger.FacilityAsync(id)).Status, (await ShownAsync(ledger, id))!.Shown.ContainsKey("classes")));
 
         await ledger.As("wj-1").DoAsync($"/api/370323/facilities/{id}/voidings", Voiding(await EntryAsync(ledger, id, "operation")));

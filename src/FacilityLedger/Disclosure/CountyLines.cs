@@ -9,11 +9,12 @@ namespace FacilityLedger.Disclosure;
 /// <summary>One institution as the list and the figures need it.</summary>
 /// <param name="Town">Division of the policy; a register calls it a borough.</param>
 /// <param name="Kind">Kind of the policy; a register calls it a type of site.</param>
+/// <param name="Free">Free places as last reported.</param>
 /// <param name="Classes">Types of its classes.</param>
 /// <param name="Ages">In a register's words.</param>
 /// <param name="InspectedOn">Day of the last published inspection or visit.</param>
 public sealed record CountyLine(
-    string Id, Particulars Particulars, string? Town, string? Kind, int? Places, int? InclusivePlaces, IReadOnlyList<string> Classes, string? Ages, string? Grade,
+    string Id, Particulars Particulars, string? Town, string? Kind, int? Places, int? InclusivePlaces, int? Free, IReadOnlyList<string> Classes, string? Ages, string? Grade,
     DateOnly? InspectedOn, ViolationCount Violations)
 {
     public string Name => Particulars.Name.Length > 0 ? Particulars.Name : Id;
@@ -23,7 +24,7 @@ public sealed record CountyLine(
         var (listing, classes) = (view.Latest("listing"), view.Latest("classes"));
         var inspected = view.All("inspection").Concat(view.All("visit")).Select(x => x.Day("date")).Max();
         return new(view.Id, view.Particulars, view.Particulars.Town ?? listing?.Text("borough"), view.Particulars.Kind ?? listing?.Text("siteType"),
-            view.Particulars.Capacity, classes?.Number("inclusivePlaces"), classes is null ? [] : [.. ShownClasses.Of(classes).Select(x => x.Type)], listing?.Text("ages"),
+            view.Particulars.Capacity, view.LatestOf("classes", "places")?.Number("inclusivePlaces"), view.Latest("places")?.Number("free"), classes is null ? [] : [.. ShownClasses.Of(classes).Select(x => x.Type)], listing?.Text("ages"),
             view.Latest("assessment")?.Text("grade"), inspected, ViolationCount.Of(view.All("violation").Select(ShownViolation.Of)));
     }
 }

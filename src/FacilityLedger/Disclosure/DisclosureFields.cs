@@ -12,7 +12,7 @@ namespace FacilityLedger.Disclosure;
 public static class DisclosureFields
 {
     private static readonly HashSet<string> Dates = new(["date", "since", "found", "due", "verifiedOn", "decidedOn", "registeredOn", "receiptDate", "frozenOn", "validUntil"], StringComparer.Ordinal);
-    private static readonly HashSet<string> Numbers = new(["places", "inclusivePlaces", "score", "points", "capacity", "children", "ordinal"], StringComparer.Ordinal);
+    private static readonly HashSet<string> Numbers = new(["places", "inclusivePlaces", "free", "taken", "score", "points", "capacity", "children", "ordinal"], StringComparer.Ordinal);
 
     public static IEnumerable<FormField> Of(Policy policy, DisclosureKind kind, IReadOnlyDictionary<string, JsonElement> known) =>
         kind.Fields.SelectMany(x => Of($"fields.{x}", x, kind, policy, known.TryGetValue(x, out var value) ? value : null));
@@ -36,6 +36,8 @@ public static class DisclosureFields
             "state" => [field with { Kind = FieldKind.Select, Options = CodeWords.PublicStates }],
             "result" => [field with { Kind = FieldKind.Select, Options = CodeWords.Results }],
             "status" => [field with { Kind = FieldKind.Select, Options = [.. Statuses(field.Value)] }],
+            "serviceForm" => [field with { Kind = FieldKind.Select, Options = CodeWords.ServiceForms }],
+            "period" => [field with { Kind = FieldKind.Select, Options = CodeWords.Periods }],
             "amount" => [field with { Kind = FieldKind.Amount }],
             _ when Dates.Contains(member) => [field with { Kind = FieldKind.Date }],
             _ when Numbers.Contains(member) || value is { ValueKind: JsonValueKind.Number } => [field with { Kind = FieldKind.Number }],
@@ -57,13 +59,14 @@ public static class DisclosureFields
 
     private static IEnumerable<Coded> Choices(string member, DisclosureKind kind, Policy policy) => (member, kind.Code) switch
     {
+        ("item", "fees") => policy.FeeItems,
         ("item", _) => policy.Violations,
         ("kind", "penalty") => policy.PenaltyKinds,
         ("kind", _) => policy.Kinds,
         ("nature", _) => policy.Natures,
         ("town", _) => policy.Divisions,
         ("authority", _) => policy.Departments,
-        ("type", "classes") => policy.ClassGroups,
+        ("type", "classes") or ("classType", _) => policy.ClassGroups,
         ("scheme", _) => policy.Identifiers,
         ("standard", _) => policy.Standards,
         ("grade", "credit") => policy.Credit.Grades,

@@ -9,7 +9,7 @@ public static class FacilityFacts
 {
     public static IEnumerable<(Words Label, Text Value)> Of(Policy policy, PublicView view)
     {
-        var (p, registration, listing, classes) = (view.Particulars, view.Latest("registration"), view.Latest("listing"), view.Latest("classes"));
+        var (p, registration, listing, places) = (view.Particulars, view.Latest("registration"), view.Latest("listing"), view.Latest("places"));
         return new (Words, Text)[]
         {
             (PublicWords.Kind, policy.Kinds.NameOrNone(p.Kind ?? listing?.Text("siteType"))),
@@ -17,9 +17,10 @@ public static class FacilityFacts
             (PublicWords.Address, listing?.Text("postcode") is { } postcode ? $"{p.Address}, {postcode}" : p.Address),
             (PublicWords.Phone, listing?.Text("phone")),
             (listing is null ? PublicWords.Operator : PublicWords.Holder, p.Operator),
-            (PublicWords.Places, Count(classes?.Number("places"))),
+            (PublicWords.Places, Count(view.LatestOf("classes", "places")?.Number("places"))),
+            (PublicWords.FreePlaces, places?.Number("free") is { } free ? FacilitySentences.Free(free, places.From) : default(Text)),
             (PublicWords.Capacity, Count(listing?.Number("capacity"))),
-            (PublicWords.Inclusive, Count(classes?.Number("inclusivePlaces"))),
+            (PublicWords.Inclusive, Count(view.LatestOf("classes", "places")?.Number("inclusivePlaces"))),
             (PublicWords.Ages, policy.Glossary.NameOrNone(listing?.Text("ages"))),
             (PublicWords.Medication, policy.Glossary.NameOrNone(listing?.Text("medication"))),
             (PublicWords.Nature, policy.Natures.NameOrNone(registration?.Text("nature"))),

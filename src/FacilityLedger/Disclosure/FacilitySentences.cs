@@ -108,6 +108,10 @@ public static class FacilitySentences
         ? new($"机构于{Dates.Prose(on)}申报。实心为在托，空心为空余。", $"Declared by the facility on {Dates.Prose(on)}. Solid: children; hollow: free.")
         : new($"机构于{Dates.Prose(on)}申报。", $"Declared by the facility on {Dates.Prose(on)}.");
 
+    public static Words Free(int free, DateOnly on) => new($"{Numbers.Whole(free)}（{Dates.Prose(on)}报送）", $"{Numbers.Whole(free)} (reported on {Dates.Prose(on)})");
+
+    public static Words FeesSince(DateOnly on) => new($"机构于{Dates.Prose(on)}申报。除此之外不得收取其他费用。", $"Declared by the facility on {Dates.Prose(on)}. It may charge for nothing else.");
+
     public static Words EarlierVisits(int n) => new($"更早的检查（{n} 次）", $"Earlier visits ({n})");
 
     public static Words PointsOf(int total) => new($"{Numbers.Whole(total)} 分", Terms.Count(total, "point"));

@@ -43,6 +43,7 @@ public static class PublicEvents
             "registration" => Plain(kind, x.Text("authority") is { } by ? policy.NameOf(by) : null),
             "filing" => (With(kind, x.Text("receiptNumber") is { } number ? new($"回执 {number}", $"receipt {number}") : null), "tick", Tone.Ok),
             "nonconformity" => (With(kind, Names(policy.Notifiable, x.Texts("conditions"))), "tri", Tone.Warn),
+            "places" => Plain(kind, x.Number("free") is { } free ? PublicSentences.Free(free) : null),
             "classes" => Plain(kind, x.Number("places") is { } places ? PublicSentences.Places(places, x.Number("inclusivePlaces")) : null),
             "inspection" => Inspection(kind, ShownInspection.Of(x)),
             "violation" => Violation(policy, kind, ShownViolation.Of(x)),

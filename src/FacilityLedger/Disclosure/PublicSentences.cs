@@ -13,6 +13,8 @@ public static class PublicSentences
         ? new($"托位 {Numbers.Whole(places)}（普惠 {Numbers.Whole(of)}）", $"{Terms.Count(places, "place")} ({Numbers.Whole(of)} inclusive)")
         : new($"托位 {Numbers.Whole(places)}", Terms.Count(places, "place"));
 
+    public static Words Free(int free) => new($"空余 {Numbers.Whole(free)}", $"{Numbers.Whole(free)} free");
+
     public static Words Department(Words department, bool orCall) => orCall
         ? new($"请向{department.Zh}询问，或拨打：", $"Ask the {department.En}, or call:")
         : new($"请向{department.Zh}询问。", $"Ask the {department.En}.");

@@ -54,6 +54,10 @@ public static class PublicWords
     public static Words Children { get; } = new("在托", "Children");
     public static Words Free { get; } = new("空余", "Free");
     public static Words Meant { get; } = new("班额", "Capacity");
+    public static Words FreePlaces { get; } = new("空余托位", "Free places");
+    public static Words Fees { get; } = new("收费", "Fees");
+    public static Words Fee { get; } = new("项目", "For");
+    public static Words ServiceForm { get; } = new("服务形式", "Form of service");
     public static Words Inspections { get; } = new("检查", "Inspections");
     public static Words Violations { get; } = new("违法行为与整改", "Violations and how they were put right");
     public static Words Violation { get; } = new("违法行为", "Violation");

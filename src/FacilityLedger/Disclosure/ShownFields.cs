@@ -20,12 +20,21 @@ public static class ShownFields
         [.. shown.Fields.Items(field).Select(x => (Code: Member(x, code) is { } name ? Text(name) : null, Number: Member(x, number) is { } n ? Number(n) : null))
             .Where(x => x is { Code: not null, Number: not null }).Select(x => (x.Code!, x.Number!.Value))];
 
+    /// <summary>Objects of a list, by the names of their members.</summary>
+    public static IEnumerable<IReadOnlyDictionary<string, JsonElement>> Objects(this Publication shown, string field) => shown.Fields.Items(field).Where(x => x.ValueKind == JsonValueKind.Object)
+        .Select(x => x.EnumerateObject().DistinctBy(m => m.Name, StringComparer.Ordinal).ToDictionary(m => m.Name, m => m.Value, StringComparer.Ordinal));
+
     /// <summary>An amount as events hold it.</summary>
-    public static decimal? Amount(this Publication shown, string field) =>
-        decimal.TryParse(shown.Text(field), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) ? amount : null;
+    public static decimal? Amount(this Publication shown, string field) => shown.Fields.Amount(field);
+
+    public static decimal? Amount(this IReadOnlyDictionary<string, JsonElement> fields, string field) =>
+        decimal.TryParse(fields.Text(field), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) ? amount : null;
 
     /// <summary>The youngest of a kind.</summary>
-    public static Publication? Latest(this PublicView view, string kind) => view.All(kind).MaxBy(x => (x.From, x.Version));
+    public static Publication? Latest(this PublicView view, string kind) => view.LatestOf(kind);
+
+    /// <summary>The youngest of several kinds.</summary>
+    public static Publication? LatestOf(this PublicView view, params IReadOnlyList<string> kinds) => kinds.SelectMany(view.All).MaxBy(x => (x.From, x.Version));
 
     /// <summary>All of a kind.</summary>
     public static IEnumerable<Publication> All(this PublicView view, string kind) => view.Shown.Values.Where(x => x.Kind == kind);

@@ -59,3 +59,11 @@ public sealed record ShownClasses(string Type, int Classes, int Children, int? C
             .Select(g => new ShownClasses(g.Key, g.Count(), g.Sum(c => c.Number), meant[g.Key].Count() == g.Count() ? meant[g.Key].Sum() : null))];
     }
 }
+
+/// <summary>A published fee.</summary>
+/// <param name="ClassType">Null: the same for all classes.</param>
+public sealed record ShownFee(string Item, decimal Amount, string? ServiceForm, string? ClassType, string? Period)
+{
+    public static IReadOnlyList<ShownFee> Of(Publication x) => [.. x.Objects("fees").Where(f => f.Text("item") is not null && f.Amount("amount") is not null)
+        .Select(f => new ShownFee(f.Text("item")!, f.Amount("amount")!.Value, f.Text("serviceForm"), f.Text("classType"), f.Text("period")))];
+}

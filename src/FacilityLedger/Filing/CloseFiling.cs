@@ -35,7 +35,7 @@ public static class CloseFilingEndpoint
             return Guard.Code.Refuse(("field", "ground"), ("known", string.Join(' ', Grounds)));
         if ((command.Ground == OnApplication || command.Placement is not null) && Placement.Unfit(command.Placement) is { } unplaced)
             return unplaced;
-        return Decision.Of(new FilingClosed(command.Ground, command.Placement, command.OccurredOn))
+        return Decision.Of(new FilingClosed(command.Ground, command.Placement?.InOrder(), command.OccurredOn))
             .And(facility.Ended(command.OccurredOn, "filing", "nonconformity"))
             .Showing(facility, c, command.OccurredOn);
     }

@@ -16,7 +16,7 @@ public sealed record FilingForm(
 {
     public static readonly Rule Complete = new("filing-form", 422, "25号文 8", new("备案书填写不完整或前后矛盾", "The filing form is incomplete or contradicts itself"));
 
-    private static readonly string[] Forms = ["full-day", "half-day", "hourly", "temporary"];
+    internal static readonly string[] Forms = ["full-day", "half-day", "hourly", "temporary"];
     private static readonly string[] Tenures = ["owned", "leased", "free-use"];
 
     private static readonly Dictionary<string, Func<FilingForm, bool>> Stated = new(StringComparer.Ordinal)

@@ -95,8 +95,8 @@ public static class FilingForms
     // Who closes ex officio may know nothing of the children.
     private static IEnumerable<FormField> Placement() =>
     [
-        new("placement.arrangement", new("婴幼儿安置", "Placement of the children"), FieldKind.Select) { Options = CodeWords.Arrangements, Optional = true, Hint = By(Operation.Placement.Settled), Line = "placement" },
-        new("placement.children", new("在托人数", "Children"), FieldKind.Number) { Optional = true, Line = "placement" },
+        new("placement.children", new("在托人数", "Children"), FieldKind.Number) { Optional = true },
+        new("placement.arrangements[]", new("婴幼儿安置方式", "How the children are placed"), FieldKind.Checkboxes) { Options = CodeWords.Arrangements, Optional = true, Hint = By(Operation.Placement.Placed) },
     ];
 
     private static IReadOnlyList<string> Missing(FormScene x, IEnumerable<Policies.Coded> of)

@@ -1,6 +1,7 @@
 using FacilityLedger.Disclosure;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
+using FacilityLedger.Obligations;
 using Wolverine.Http;
 
 namespace FacilityLedger.Filing;
@@ -11,9 +12,11 @@ public sealed record IssueReceipt(string Number, DateOnly OccurredOn, DateOnly? 
 
 /// <summary>An authority gave its receipt with the notice of basic conditions. It says that materials were received, not that conditions are met.</summary>
 /// <param name="NoticeOn">Day on which the notice was handed over; null while nobody has said so.</param>
-public sealed record FilingReceiptIssued(string Number, string Authority, DateOnly? NoticeOn, DateOnly OccurredOn) : IFact, IClaims, IMeets
+/// <param name="ReportDue">Term of the first yearly report to the filing authority; null while it owes one already.</param>
+public sealed record FilingReceiptIssued(string Number, string Authority, DateOnly? NoticeOn, DateOnly OccurredOn, Deadline? ReportDue = null) : IFact, IClaims, IMeets, IStartsClock
 {
     public string Thing => "filing";
+    public IEnumerable<Deadline?> Deadlines => [ReportDue];
     public IEnumerable<Claim> Claims => [new("receipt", Number)];
     public IEnumerable<string> Meets => [SubmitFilingEndpoint.ReceiptKey(Authority)];
 }
@@ -42,7 +45,7 @@ public static class IssueReceiptEndpoint
         string[] missing = filing.Status == FilingStatus.SupplementAsked ? [.. filing.Missing] : [.. filing.Form!.Missing(c.Book.On(command.OccurredOn), filing.ReceivedOn!.Value)];
         if (missing.Length > 0)
             return Materials.Refuse(("materials", string.Join(' ', missing)));
-        var issued = new FilingReceiptIssued(number, c.Department, command.NoticeOn, command.OccurredOn);
+        var issued = new FilingReceiptIssued(number, c.Department, command.NoticeOn, command.OccurredOn, YearlyDuty.First(YearlyDuty.Care, command.OccurredOn, facility, c));
         var now = filing.Evolve(issued);
         return Decision.Of(issued).And(now.Filed ? Shown(now, facility, c, command.OccurredOn) : null).Showing(facility, c, command.OccurredOn);
     }

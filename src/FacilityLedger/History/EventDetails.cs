@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using FacilityLedger.Facilities;
 using FacilityLedger.Filing;
+using FacilityLedger.Operation;
 using FacilityLedger.Policies;
 using FacilityLedger.Web;
 using FacilityLedger.Web.Forms;
@@ -75,7 +76,30 @@ public static class EventDetails
         ["classes"] = new("班级", "Classes"),
         ["premises"] = new("场地", "Premises"),
         ["mealsProvided"] = new("提供膳食", "Meals"),
-        ["withinLimits"] = new("班级未超限", "Classes within the limits"),
+        ["rule"] = new("规则", "Rule"),
+        ["short"] = new("实有／应有", "Has / needs"),
+        ["mended"] = new("已符合", "Met again"),
+        ["staff"] = new("工作人员", "Staff"),
+        ["role"] = new("岗位", "Role"),
+        ["certificates"] = new("证书", "Certificates"),
+        ["fullTime"] = new("全职", "Full time"),
+        ["healthCheckedOn"] = new("健康检查", "Health check"),
+        ["recordQueriedOn"] = new("记录查询", "Records queried"),
+        ["healthDue"] = new("期限", "Due"),
+        ["queryDue"] = new("期限", "Due"),
+        ["items"] = new("收费项目", "Fees"),
+        ["serviceForm"] = new("服务形式", "Form of service"),
+        ["classType"] = new("班型", "Class"),
+        ["period"] = new("计费单位", "Period"),
+        ["free"] = new("空余托位", "Free"),
+        ["taken"] = new("在托人数", "Taken"),
+        ["inclusive"] = new("普惠托位", "Inclusive places"),
+        ["year"] = new("年度", "Year"),
+        ["next"] = new("下一期限", "Next"),
+        ["reportDue"] = new("期限", "Due"),
+        ["reportsDue"] = new("期限", "Due"),
+        ["endDue"] = new("期限", "Due"),
+        ["arrangements"] = new("安置方式", "Arrangements"),
         ["domains"] = new("领域", "Domains"),
         ["domain"] = new("领域", "Domain"),
         ["departments"] = new("部门", "Departments"),
@@ -175,6 +199,7 @@ public static class EventDetails
         _ when value.TryGetProperty("dueOn", out var due) && value.TryGetProperty("clock", out var clock) => $"{policy.Clocks.NameIn(clock.GetString()!)} {Text("dueOn", due.GetString()!, policy)}",
         _ when value.TryGetProperty("code", out var condition) && value.TryGetProperty("met", out var met) => $"{policy.Conditions.NameIn(condition.GetString()!)} {(met.GetBoolean() ? FilingWords.Met : FilingWords.NotMet)}",
         _ when value.TryGetProperty("type", out var type) && value.TryGetProperty("children", out var children) => $"{policy.ClassGroups.NameIn(type.GetString()!)} {children}",
+        _ when value.TryGetProperty("of", out var of) && value.TryGetProperty("has", out var has) && value.TryGetProperty("needs", out var needs) => $"{Text("of", of.GetString()!, policy)} {has}/{needs}",
         _ when value.TryGetProperty("scheme", out var _) && value.TryGetProperty("value", out var number) => number.GetString()!,
         _ when value.TryGetProperty("account", out var account) => account.GetString()!,
         _ when value.TryGetProperty("tenure", out var tenure) => CodeWords.Of(tenure.GetString()!) + (value.TryGetProperty("leaseEnd", out var end) ? $" {DeskWords.Until(Text("leaseEnd", end.GetString()!, policy))}" : ""),
@@ -190,6 +215,8 @@ public static class EventDetails
             return Money.Show(amount.Value, policy.Currency).ToString();
         if (member == "status" && Terms.Facility(text).Words is var status && status.Zh != text)
             return status.ToString();
+        if (member is "rule" or "mended" && Standards.Rules.FirstOrDefault(x => x.Code == text) is { } rule)
+            return rule.Title.ToString();
         return Coded(member, policy).FirstOrDefault(x => x.Code == text)?.Name.ToString() ?? CodeWords.Of(text) ?? (text.Length <= Longest ? text : text[..Longest] + "…");
     }
 
@@ -203,9 +230,14 @@ public static class EventDetails
         "formFields" => policy.FilingFields,
         "issuer" => policy.Departments,
         "conditions" => policy.Notifiable,
-        "code" => [.. policy.Materials, .. policy.Standards.SelectMany(x => x.Dimensions)],
+        "rule" => policy.Credit.Rules,
+        "role" => policy.StaffRoles,
+        "classType" => policy.ClassGroups,
+        "of" => [.. policy.ClassGroups, .. policy.StaffRoles, .. policy.Certificates, .. policy.GuidedPrices],
+        "code" => [.. policy.Materials, .. policy.Certificates, .. policy.Standards.SelectMany(x => x.Dimensions)],
         "domains" or "domain" => policy.Domains,
-        "item" or "problems" => policy.Violations,
+        "item" => [.. policy.Violations, .. policy.FeeItems],
+        "problems" => policy.Violations,
         "standard" => policy.Standards,
         "indicator" or "vetoed" => policy.Standards.SelectMany(x => x.Indicators),
         "grade" or "from" or "to" => policy.Credit.Grades,

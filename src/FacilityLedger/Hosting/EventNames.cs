@@ -62,6 +62,12 @@ public static class EventNames
         [typeof(FilingClosed)] = "filing-closed",
 
         [typeof(ClassesDeclared)] = "classes-declared",
+        [typeof(StaffDeclared)] = "staff-declared",
+        [typeof(FeesDeclared)] = "fees-declared",
+        [typeof(PlacesReported)] = "places-reported",
+        [typeof(AnnualReportFiled)] = "annual-report-filed",
+        [typeof(InstallationReported)] = "installation-reported",
+        [typeof(InstallationFiled)] = "installation-filed",
         [typeof(NonconformityRaised)] = "nonconformity-raised",
         [typeof(OperationSuspended)] = "operation-suspended",
         [typeof(OperationResumed)] = "operation-resumed",

@@ -7,9 +7,11 @@ namespace FacilityLedger.Obligations;
 /// <summary>A duty was not met by its last day. The mark stands until the ledger learns that it was met in time.</summary>
 /// <param name="Obligation">Key of the obligation.</param>
 /// <param name="Clock">The policy's clock.</param>
-public sealed record ObligationFellDue(string Obligation, string Clock, DateOnly DueOn, DateOnly OccurredOn) : IFact
+/// <param name="Next">The term of the year after, where the duty comes every year: missing one does not end the next.</param>
+public sealed record ObligationFellDue(string Obligation, string Clock, DateOnly DueOn, DateOnly OccurredOn, Deadline? Next = null) : IFact, IStartsClock
 {
     public string Thing => $"obligations/{Obligation}";
+    public IEnumerable<Deadline?> Deadlines => [Next];
 }
 
 /// <summary>A notice of working days moved the end of a term, or made a provisional one certain.</summary>
@@ -32,10 +34,13 @@ public static class FallDue
         var fallen = moved.Aggregate(facility.Obligations, (book, x) => book.Evolve(x)).All.Values
             .Where(x => x.Status == ObligationStatus.Open && x.Deadline.DueAt <= c.Now)
             .OrderBy(x => x.Deadline.DueAt).ThenBy(x => x.Deadline.Key, StringComparer.Ordinal)
-            .Select(x => new ObligationFellDue(x.Deadline.Key, x.Deadline.Clock, x.Deadline.DueOn, moved.Find(m => m.Obligation == x.Deadline.Key)?.OccurredOn ?? Later(facility, x.Deadline.Key, x.Deadline.DueOn.AddDays(1))));
+            .Select(x => new ObligationFellDue(x.Deadline.Key, x.Deadline.Clock, x.Deadline.DueOn, moved.Find(m => m.Obligation == x.Deadline.Key)?.OccurredOn ?? Later(facility, x.Deadline.Key, Passed(x)), YearlyDuty.After(x.Deadline, c)));
         return Decision.Of(moved).And(fallen).And(MaterialExpiry.Decide(facility, c));
     }
 
     // A mark may follow another that was made later than its own day.
     private static DateOnly Later(Facility facility, string obligation, DateOnly day) => facility.Touched.GetValueOrDefault($"obligations/{obligation}") is { } last && last.OccurredOn > day ? last.OccurredOn : day;
+
+    // A term that had passed when it was entered falls due on the day on which it was entered.
+    private static DateOnly Passed(Obligation x) => x.Deadline.DueOn.AddDays(1) is var day && day > x.Since ? day : x.Since;
 }

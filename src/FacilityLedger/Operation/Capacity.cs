@@ -15,12 +15,12 @@ public sealed record DeclaredClass(string Type, int Children, int? Capacity = nu
     public int Largest => Math.Max(Children, Capacity ?? 0);
 }
 
-/// <summary>Whether stated classes and places can be recorded at all. A class that is too large can: see <see cref="DeclareClassesEndpoint.ClassTooLarge"/>.</summary>
+/// <summary>Whether stated classes and places can be recorded at all. A class that is too large can: see <see cref="Standards.ClassTooLarge"/>.</summary>
 public static class Capacity
 {
     public static readonly Rule Plausible = new("places-implausible", 422, "DESIGN 4", new("托位数或人数不合常理", "The number of places or children makes no sense"));
 
-    private const int Most = 5000;
+    internal const int Most = 5000;
     private const int MostClasses = 200;
 
     public static Refusal? Unfit(int places, int inclusivePlaces) =>

@@ -9,15 +9,37 @@ public enum OperationStatus
     Terminated,
 }
 
-/// <summary>Classes, places and whether the institution is in service.</summary>
+/// <summary>What the institution declares of its operation, and whether it is in service.</summary>
 /// <param name="Since">Day of the last suspension, resumption or termination.</param>
 public sealed record OperationState(OperationStatus Status, DateOnly? Since, IReadOnlyList<DeclaredClass> Classes, int? Places, int? InclusivePlaces)
 {
     public static OperationState None { get; } = new(OperationStatus.InService, null, [], null, null);
 
-    public OperationState Evolve(IFact fact) => fact switch
+    /// <summary>Null before the first declaration.</summary>
+    public IReadOnlyList<StaffMember>? Staff { get; init; }
+
+    /// <summary>Null before the first declaration.</summary>
+    public IReadOnlyList<Fee>? Fees { get; init; }
+
+    public Occupancy? Occupancy { get; init; }
+
+    /// <summary>Standards that do not hold, by the code of their rule.</summary>
+    public IReadOnlyList<Breach> Breaches { get; init; } = [];
+
+    /// <summary>By kind.</summary>
+    public IReadOnlyList<Installation> Installations { get; init; } = [];
+
+    public OperationState Evolve(IFact fact) => (fact is IDeclares { Mended: { Count: > 0 } mended } ? this with { Breaches = [.. Breaches.Where(x => !mended.Contains(x.Rule))] } : this).Next(fact);
+
+    private OperationState Next(IFact fact) => fact switch
     {
         ClassesDeclared e => this with { Classes = e.Classes, Places = e.Places, InclusivePlaces = e.InclusivePlaces },
+        StaffDeclared e => this with { Staff = e.Staff },
+        FeesDeclared e => this with { Fees = e.Items },
+        PlacesReported e => this with { Occupancy = new(e.Places, e.Free, e.Taken, e.Inclusive, e.OccurredOn) },
+        NonconformityRaised e => this with { Breaches = [.. Breaches.Where(x => x.Rule != e.Rule).Append(new Breach(e.Rule, e.Short, e.OccurredOn)).OrderBy(x => x.Rule, StringComparer.Ordinal)] },
+        InstallationReported e => this with { Installations = [.. Installations.Where(x => x.Kind != e.Kind).Append(new Installation(e.Kind, e.Since)).OrderBy(x => x.Kind, StringComparer.Ordinal)] },
+        InstallationFiled e => this with { Installations = [.. Installations.Select(x => x.Kind == e.Kind ? x with { FiledOn = e.OccurredOn } : x)] },
         OperationSuspended e => this with { Status = OperationStatus.Suspended, Since = e.OccurredOn },
         OperationResumed e => this with { Status = OperationStatus.InService, Since = e.OccurredOn },
         ServiceTerminated e => this with { Status = OperationStatus.Terminated, Since = e.OccurredOn },

@@ -8,9 +8,10 @@ namespace FacilityLedger.Operation;
 public sealed record ResumeOperation(DateOnly OccurredOn);
 
 /// <summary>Service goes on from this day on.</summary>
-public sealed record OperationResumed(DateOnly OccurredOn) : IFact
+public sealed record OperationResumed(DateOnly OccurredOn) : IFact, IMeets
 {
     public string Thing => "operation";
+    public IEnumerable<string> Meets => [SuspendOperationEndpoint.EndKey];
 }
 
 public static class ResumeOperationEndpoint

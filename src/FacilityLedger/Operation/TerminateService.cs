@@ -1,18 +1,24 @@
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
+using FacilityLedger.Obligations;
 using FacilityLedger.Registration;
 using Wolverine.Http;
 
 namespace FacilityLedger.Operation;
 
 /// <summary>Enters that the institution has ended its service for good.</summary>
-public sealed record TerminateService(DateOnly OccurredOn);
+public sealed record TerminateService(Placement Placement, DateOnly OccurredOn);
 
-/// <summary>Service ended. The filing closes with it; obligations to others stand.</summary>
-public sealed record ServiceTerminated(DateOnly OccurredOn) : IFact, IDrops
+/// <summary>Service ended. The filing closes with it, and the duties of its own operation end; obligations to others stand, and so do the reports that it owes as long as it is registered.</summary>
+public sealed record ServiceTerminated(Placement Placement, DateOnly OccurredOn) : IFact, IDrops
 {
     public string Thing => "operation";
-    public IEnumerable<string> Drops => ["filing/"];
+
+    public IEnumerable<string> Drops =>
+    [
+        "filing/", "operation/nonconformity-", "operation/staff-", $"{YearlyDuty.Reports}{YearlyDuty.Care}-", SuspendOperationEndpoint.EndKey,
+        .. ReportInstallationEndpoint.Clocks.Keys.Select(ReportInstallationEndpoint.Key),
+    ];
 }
 
 public static class TerminateServiceEndpoint
@@ -29,8 +35,10 @@ public static class TerminateServiceEndpoint
             return Guard.Closed.Refuse(("status", facility.Status));
         if (!facility.EstablishedOn(command.OccurredOn))
             return ChangeRegistrationEndpoint.Registered.Refuse(("status", facility.Registration.Status), ("registeredOn", facility.Registration.RegisteredOn));
-        return Decision.Of(new ServiceTerminated(command.OccurredOn))
-            .And(facility.Ended(command.OccurredOn, "filing", "classes", "nonconformity"))
+        if (Placement.Unfit(command.Placement) is { } unfit)
+            return unfit;
+        return Decision.Of(new ServiceTerminated(command.Placement.InOrder(), command.OccurredOn))
+            .And(facility.Ended(command.OccurredOn, "filing", "classes", "fees", "places", "nonconformity"))
             .Showing(facility, c, command.OccurredOn);
     }
 }

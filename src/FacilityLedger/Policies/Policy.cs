@@ -43,6 +43,14 @@ public sealed record Policy
     /// <summary>How receipts are numbered: <c>370323-{year}-{n}</c>. A proposal only; any number that is free may be given.</summary>
     public string? ReceiptPattern { get; init; }
     public required IReadOnlyList<ClassGroup> ClassGroups { get; init; }
+    /// <summary>Roles of staff; none where the jurisdiction keeps no standard of staff.</summary>
+    public IReadOnlyList<StaffRole> StaffRoles { get; init; } = [];
+    public IReadOnlyList<Coded> Certificates { get; init; } = [];
+    /// <summary>By the number of children, ascending.</summary>
+    public IReadOnlyList<HealthWorkers> HealthWorkers { get; init; } = [];
+    /// <summary>What may be charged for; nothing else may.</summary>
+    public IReadOnlyList<Coded> FeeItems { get; init; } = [];
+    public IReadOnlyList<GuidedPrice> GuidedPrices { get; init; } = [];
     public required IReadOnlyList<Coded> Domains { get; init; }
     public required IReadOnlyList<Clock> Clocks { get; init; }
     public required IReadOnlyList<ViolationItem> Violations { get; init; }
@@ -61,6 +69,7 @@ public sealed record Policy
     public Clock Clock(string code) => Clocks.First(x => x.Code == code);
     public Nature? Nature(string code) => Natures.FirstOrDefault(x => x.Code == code);
     public Kind? Kind(string code) => Kinds.FirstOrDefault(x => x.Code == code);
+    public StaffRole? StaffRole(string code) => StaffRoles.FirstOrDefault(x => x.Code == code);
     public Material? Material(string code) => Materials.FirstOrDefault(x => x.Code == code);
     public ClassGroup? ClassGroup(string code) => ClassGroups.FirstOrDefault(x => x.Code == code);
     public ViolationItem? Violation(string code) => Violations.FirstOrDefault(x => x.Code == code);
@@ -132,6 +141,8 @@ public sealed record Nature : Coded
     public required IReadOnlyList<string> Authorities { get; init; }
     /// <summary>First two signs of the credit code that go with it; another prefix is a warning.</summary>
     public required IReadOnlyList<string> UsccPrefixes { get; init; }
+    /// <summary>Yearly reports that it owes from its registration on: <c>enterprise</c> for the clock <c>annual-report-enterprise</c>.</summary>
+    public IReadOnlyList<string> Reports { get; init; } = [];
 }
 
 /// <summary>Kind of institution (托育机构, 幼儿园托班).</summary>
@@ -139,6 +150,8 @@ public sealed record Kind : Coded
 {
     /// <summary>Departments that each give a receipt of its filing; a kindergarten class needs two (县政策 3).</summary>
     public required IReadOnlyList<string> FilingAuthorities { get; init; }
+    /// <summary>Codes of the standards of operation that do not reach it.</summary>
+    public IReadOnlyList<string> Waives { get; init; } = [];
 }
 
 /// <summary>A material of the filing.</summary>
@@ -178,6 +191,42 @@ public sealed record ClassGroup : Coded
     public required int ChildrenPerCarer { get; init; }
 }
 
+/// <summary>A role of staff.</summary>
+public sealed record StaffRole : Coded
+{
+    /// <summary>Kind of staff that every institution needs and that this role fills: <c>management</c>, <c>care</c>, <c>health</c> or <c>security</c>; null for none of them.</summary>
+    public string? Duty { get; init; }
+    /// <summary>As whom the standards count it: <c>head</c>, <c>carer</c>, <c>health</c> or <c>guard</c>.</summary>
+    public string? Counts { get; init; }
+    /// <summary>Codes of the certificates that it needs.</summary>
+    public required IReadOnlyList<string> Certificates { get; init; }
+}
+
+/// <summary>At least one health worker from a number of children on.</summary>
+public sealed record HealthWorkers : Sourced
+{
+    public required int FromChildren { get; init; }
+    /// <summary>One of them works full time.</summary>
+    public bool FullTime { get; init; }
+}
+
+/// <summary>The highest price of a month, where the government guides it.</summary>
+public sealed record GuidedPrice : Coded
+{
+    /// <summary>Natures that it binds; none: every nature.</summary>
+    public IReadOnlyList<string> Natures { get; init; } = [];
+    /// <summary>Kinds that it binds; none: every kind.</summary>
+    public IReadOnlyList<string> Kinds { get; init; } = [];
+    /// <summary>Class group; null: every class.</summary>
+    public string? ClassType { get; init; }
+    /// <summary>Form of service; null: every form.</summary>
+    public string? ServiceForm { get; init; }
+    /// <summary>A fee item.</summary>
+    public required string Item { get; init; }
+    /// <summary>Highest amount of a month, as a decimal string.</summary>
+    public required string Most { get; init; }
+}
+
 /// <summary>A term: <see cref="N"/> units after its start. <see cref="Unit"/> is <c>workday</c>, <c>day</c>, <c>month</c>, <c>year</c> or <c>hour</c>.</summary>
 /// <remarks>A term in hours ends at an instant; where the instant of its start is unknown, only its whole days count.</remarks>
 public sealed record Clock : Coded
@@ -186,6 +235,8 @@ public sealed record Clock : Coded
     public required string Unit { get; init; }
     /// <summary>Whose duty it is: a department code, <c>institution</c>, or <c>acting</c> (the department that acted).</summary>
     public required string Owner { get; init; }
+    /// <summary>Department that watches over the duty of an institution; null: who ordered it, or the filing authorities.</summary>
+    public string? Desk { get; init; }
 }
 
 /// <summary>A row of the violation catalogue.</summary>

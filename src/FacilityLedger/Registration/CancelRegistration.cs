@@ -8,11 +8,11 @@ namespace FacilityLedger.Registration;
 /// <param name="Ground"><c>application</c>, <c>revoked</c> or <c>expired</c>.</param>
 public sealed record CancelRegistration(string Ground, DateOnly OccurredOn);
 
-/// <summary>The registration ended, and its code and site are free again. Its filing closes with it; obligations to others stand.</summary>
+/// <summary>The registration ended, and its code and site are free again. Its filing closes with it, and every duty of its operation ends; obligations to others stand.</summary>
 public sealed record RegistrationCancelled(string Ground, DateOnly OccurredOn) : IFact, IDrops
 {
     public string Thing => "registration";
-    public IEnumerable<string> Drops => ["filing/"];
+    public IEnumerable<string> Drops => ["filing/", "operation/"];
 }
 
 public static class CancelRegistrationEndpoint
@@ -22,8 +22,8 @@ public static class CancelRegistrationEndpoint
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/registration/cancellation")]
     public static Decision Decide(CancelRegistration command, [Decides] Facility facility, Circumstances c)
     {
-        // It closes the filing too, so it may not lie before the filing's last day either.
-        if ((Guard.Against(c, facility, "registration.cancel", command.OccurredOn, "registration", closed: true) ?? Guard.After(facility, "filing", command.OccurredOn)) is { } no)
+        // It closes the filing too and ends the duties of operation, so it may not lie before the last day of either.
+        if ((Guard.Against(c, facility, "registration.cancel", command.OccurredOn, "registration", closed: true) ?? Guard.After(facility, "filing", command.OccurredOn) ?? Guard.After(facility, "operation", command.OccurredOn)) is { } no)
             return no;
         if (facility.Registration.Status == RegistrationStatus.Cancelled)
             return Decision.Nothing;
@@ -32,7 +32,7 @@ public static class CancelRegistrationEndpoint
         if (!Grounds.Contains(command.Ground))
             return Guard.Code.Refuse(("field", "ground"), ("known", string.Join(' ', Grounds)));
         return Decision.Of(new RegistrationCancelled(command.Ground, command.OccurredOn))
-            .And(facility.Ended(command.OccurredOn, "filing", "classes", "nonconformity"))
+            .And(facility.Ended(command.OccurredOn, "filing", "classes", "fees", "places", "nonconformity"))
             .Showing(facility, c, command.OccurredOn)
             .Release(FacilityRegistered.SiteClaim(facility.Registration.Uscc!, facility.Registration.Site));
     }

@@ -1,6 +1,7 @@
 using FacilityLedger.Disclosure;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
+using FacilityLedger.Obligations;
 using Wolverine.Http;
 
 namespace FacilityLedger.Registration;
@@ -16,11 +17,13 @@ public sealed record RegisterFacility(
 
 /// <param name="Authority">Department that registered it; the officer who typed may be another.</param>
 /// <param name="UsccConfirmation">Certificate on which an officer saw a code whose check sign is wrong.</param>
+/// <param name="ReportsDue">Terms of the first yearly reports that its nature owes.</param>
 public sealed record FacilityRegistered(
     IReadOnlyList<Identifier> Identifiers, int Site, string Name, string Nature, string Kind, string Town, string Address, string Authority, string Scope,
-    Sealed LegalRepresentative, Sealed? Phone, string? UsccConfirmation, string? Former, DateOnly OccurredOn) : IFact, IClaims
+    Sealed LegalRepresentative, Sealed? Phone, string? UsccConfirmation, string? Former, DateOnly OccurredOn, IReadOnlyList<Deadline>? ReportsDue = null) : IFact, IClaims, IStartsClock
 {
     public string Thing => "registration";
+    public IEnumerable<Deadline?> Deadlines => ReportsDue ?? [];
     public IEnumerable<Claim> Claims => [SiteClaim(Identifiers.First(x => x.Scheme == "uscc").Value, Site)];
 
     public static Claim SiteClaim(string uscc, int site) => new("uscc", $"{uscc}-{site}");
@@ -61,9 +64,12 @@ public static class RegisterFacilityEndpoint
 
         var (representative, phone) = (c.Seal("legalRepresentative", command.LegalRepresentative), c.SealIf("phone", command.Phone));
         var registered = new FacilityRegistered([new("uscc", command.Uscc)], command.Site, command.Name.Trim(), command.Nature, command.Kind, command.Town, command.Address.Trim(),
-            command.Authority, command.Scope, representative.Sealed, phone?.Sealed, code == UsccReading.FailsCheck ? command.UsccConfirmation : null, command.Former, command.OccurredOn);
+            command.Authority, command.Scope, representative.Sealed, phone?.Sealed, code == UsccReading.FailsCheck ? command.UsccConfirmation : null, command.Former, command.OccurredOn, Reports(command, facility, c));
         return Decision.Of(registered).And(RegistrationDisclosure.Of(RegistrationState.None.Evolve(registered), facility, c, command.OccurredOn)).Showing(facility, c, command.OccurredOn).Keep(representative, phone);
     }
+
+    private static List<Deadline>? Reports(RegisterFacility command, Facility? facility, Circumstances c) =>
+        c.Book.On(command.OccurredOn).Nature(command.Nature)?.Reports.Select(x => YearlyDuty.First(x, command.OccurredOn, facility, c)).OfType<Deadline>().ToList() is { Count: > 0 } due ? due : null;
 
     /// <summary>The same, of a place that was found before it was registered.</summary>
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/registration")]

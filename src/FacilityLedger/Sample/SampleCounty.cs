@@ -130,7 +130,7 @@ public sealed partial class SampleCounty(PolicyBook book, DateOnly today)
     {
         var closed = Opened(12, new(2022, 4, 11), taken: 0.4);
         Yearly(closed, 2023, 2023);
-        closed.On(new(2024, 6, 28), "WJ-1", (facility, c) => TerminateServiceEndpoint.Decide(new(new(2024, 6, 28)), facility, c));
+        closed.On(new(2024, 6, 28), "WJ-1", (facility, c) => TerminateServiceEndpoint.Decide(new(new(31, ["transferred", "returned-home"]), new(2024, 6, 28)), facility, c));
 
         var paused = Opened(10, new(2022, 5, 23), taken: 0.6);
         Yearly(paused, 2023, 2023);

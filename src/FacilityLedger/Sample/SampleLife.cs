@@ -26,28 +26,36 @@ internal sealed class SampleLife(PolicyBook book, DateOnly today, int number) : 
     /// <summary>The same, of an institution that this command brings into the ledger.</summary>
     public Decision Begin(DateOnly day, string officer, Func<Facility?, Circumstances, Decision> decide) => Enter(day, officer, decide);
 
-    /// <summary>Lets go by all days before this one: terms fall due, and materials are renewed before they expire, or a little after.</summary>
+    /// <summary>Lets go by all days before this one: the institution declares what it always does, renews its materials before they expire or a little after, and what it does not falls due.</summary>
     public void LiveUntil(DateOnly day)
     {
-        while (Next(day) is { } next)
-            next();
+        while (State is { } now)
+        {
+            var due = now.NextDue is { } at && at <= Book.EndOf(day.AddDays(-1)) ? at : (DateTimeOffset?)null;
+            if (Routine(now) is { } routine && routine.Day < day && !(due < Book.EndOf(routine.Day)))
+                Enter(routine.Day, "WJ-2", (facility, c) => routine.Decide(facility!, routine.Day, c));
+            else if (due is { } instant)
+                Enter(instant.AddMinutes(1), Sweep, (facility, c) => FallDue.Decide(facility!, c));
+            else
+                return;
+        }
     }
 
-    private Action? Next(DateOnly day)
+    // On a working day, and never before what was entered last.
+    private (DateOnly Day, Func<Facility, DateOnly, Circumstances, Decision> Decide)? Routine(Facility now)
     {
-        DateTimeOffset? due = State?.NextDue is { } at && at <= Book.EndOf(day.AddDays(-1)) ? at : null;
-        var renewal = State?.Filing.Materials.Expiries.Select(x => (x.Material, On: RenewedOn(x))).OrderBy(x => x.On).Cast<(string Material, DateOnly On)?>().FirstOrDefault();
-        if (renewal is { } one && one.On < day && (due is null || one.On <= Book.DayOf(due.Value)))
-            return () => Enter(one.On, "WJ-2", (facility, c) => RenewMaterialEndpoint.Decide(new(one.Material, one.On, one.On), facility!, c));
-        return due is { } now ? () => Enter(now.AddMinutes(1), Sweep, (facility, c) => FallDue.Decide(facility!, c)) : null;
+        var renewals = now.Filing.Materials.Expiries.Select(x => (Day: RenewedOn(x), Decide: (Func<Facility, DateOnly, Circumstances, Decision>)((facility, day, c) => RenewMaterialEndpoint.Decide(new(x.Material, day, day), facility, c))));
+        if (renewals.Concat(SampleRoutine.Next(now) is { } declared ? [declared] : []).OrderBy(x => x.Day).Cast<(DateOnly Day, Func<Facility, DateOnly, Circumstances, Decision> Decide)?>().FirstOrDefault() is not { } next)
+            return null;
+        var last = Book.DayOf(Acts[^1].At);
+        return next with { Day = After(next.Day > last ? next.Day : last, 0) };
     }
 
     // One in nine forgets, and is reminded by the ledger.
     private DateOnly RenewedOn(Expiry expiry)
     {
         var day = Number % 9 == 7 ? After(expiry.ValidUntil, 6) : After(expiry.ValidUntil.AddDays(-45), Number % 8);
-        var (last, touched) = (Book.DayOf(Acts[^1].At), State!.Touched["filing"].OccurredOn);
-        return new[] { day, last, touched }.Max();
+        return State!.Touched["filing"].OccurredOn is var touched && touched > day ? touched : day;
     }
 
     /// <summary>The working day so many working days after a day; after 0 the day itself, or the next working day.</summary>

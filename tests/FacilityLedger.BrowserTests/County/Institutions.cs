@@ -103,7 +103,7 @@ internal sealed partial class Seed
         await FileAsync("suspended", "沂源县槐泉托育中心", "2024-01-08", "370323-2024-0101", town: "370323103", address: "东里镇示例街 5 号");
         await DoAsync("suspended", "WJ-1", (x, c) => SuspendOperationEndpoint.Decide(new("own-decision", Day("2026-10-08")), x, c));
         await FileAsync("terminated", "沂源县柘坞托育服务有限公司", "2022-05-05", "370323-2022-0031", nature: "FORPROFIT");
-        await DoAsync("terminated", "WJ-1", (x, c) => TerminateServiceEndpoint.Decide(new(Day("2026-06-30")), x, c));
+        await DoAsync("terminated", "WJ-1", (x, c) => TerminateServiceEndpoint.Decide(new(new(12, ["transferred"]), Day("2026-06-30")), x, c));
         await RegisterAsync("cancelled", "沂源县枫岚托育服务部", "2023-05-05", nature: "FORPROFIT", town: "370323104", address: "悦庄镇示例街 1 号");
         await DoAsync("cancelled", "SP-1", (x, c) => CancelRegistrationEndpoint.Decide(new("application", Day("2026-05-05")), x, c));
     }

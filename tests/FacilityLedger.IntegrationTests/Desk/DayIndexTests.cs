@@ -19,7 +19,7 @@ public sealed class DayIndexTests
         await using var second = new DeskUnderTest { Schema = schema };
         await second.InitializeAsync();
         await second.Store.Storage.Database.AssertDatabaseMatchesConfigurationAsync();
-        Assert.All((await second.FacilityAsync(id)).Agenda, x => Assert.Equal(["WJ"], x.Desks));
+        Assert.All((await second.FacilityAsync(id)).Agenda, x => Assert.Equal([x.Obligation.Deadline.Key.StartsWith("filing/", StringComparison.Ordinal) ? "WJ" : "SC"], x.Desks));
         using var wj = await second.SignInAsync("WJ-1@370323");
         Assert.Contains(id, await wj.GetStringAsync("/370323/desk"), StringComparison.Ordinal);
         Assert.Contains("ix_facility_agenda", await PlanAsync(second), StringComparison.Ordinal);

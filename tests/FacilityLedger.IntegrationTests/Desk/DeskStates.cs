@@ -65,6 +65,13 @@ public static class DeskStates
         return id;
     }
 
+    public static async Task<string> WithVideoAsync(this DeskUnderTest desk)
+    {
+        var id = await desk.ARegisteredAsync();
+        await desk.OnAsync(id, "WJ-1", (x, c) => ReportInstallationEndpoint.Decide(new("video", Day(10), Day(10)), x, c));
+        return id;
+    }
+
     /// <summary>An open inspection with one finding of the catalogue.</summary>
     public static async Task<(string Id, string Inspection, string Finding)> AnInspectionAsync(this DeskUnderTest desk)
     {

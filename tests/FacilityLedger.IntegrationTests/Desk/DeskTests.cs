@@ -244,7 +244,9 @@ public sealed class DeskTests(DeskUnderTest desk)
         Assert.True(await Finds(id, $"q={name}&town=370323001&status=unfiled"));
         Assert.False(await Finds(id, $"q={name}&town=370323002"));
         Assert.False(await Finds(id, $"q={name}&status=filed"));
-        Assert.False(await Finds(id, $"q={name}&due=open"));
+        Assert.True(await Finds(id, $"q={name}&due=open"));
+        var place = await desk.AFoundPlaceAsync();
+        Assert.False(await Finds(place, $"q={place}&due=open"));
         Assert.False(await Finds(id, "q=100%25"));
         Assert.Contains("/desk/facilities/", await wj.GetStringAsync($"{Home}/facilities?q=%00"), StringComparison.Ordinal);
         Assert.True(await Finds(overdue, $"q={overdue}&due=overdue"));

@@ -16,6 +16,7 @@ namespace FacilityLedger.Tests.Laws;
 public sealed class LateEntryTests
 {
     private const string Violation = "K3";
+    private static readonly Placement Placed = new(0, ["none-enrolled"]);
     private static readonly PolicyBook Book = new([PolicyFile.Load(Path.Combine(AppContext.BaseDirectory, "policies", "370323.json"))], sample: false);
     private static readonly FacilityRegistered Registered = new([new("uscc", "91370323YY000001XU")], 1, "禾屿", "FORPROFIT", "ORDINARY", "370323001", "路 1 号", "SP", "托育服务", new("id", "hash"), null, null, null, Day(1));
     private static readonly FilingForm Form = new(["full-day"], 60, 40, [], new Premises("owned"), MealsProvided: false, [new("FM1"), new("FM2")], FiledSetting.None);
@@ -34,7 +35,10 @@ public sealed class LateEntryTests
         // A closed filing has its history too: a term that was met was not dropped.
         var closed = After(Registered, Submitted, new FilingReceiptIssued("R-1", "WJ", null, Day(9)), new FilingClosed("application", null, Day(10)));
         Refused("not-before-the-last", CancelRegistrationEndpoint.Decide(new("application", Day(8)), closed, By("SP")));
-        Refused("not-before-the-last", TerminateServiceEndpoint.Decide(new(Day(8)), closed, By("WJ")));
+        Refused("not-before-the-last", TerminateServiceEndpoint.Decide(new(Placed, Day(8)), closed, By("WJ")));
+
+        var suspended = After(Registered, new OperationSuspended("emergency", null, null, Day(10)));
+        Refused("not-before-the-last", CancelRegistrationEndpoint.Decide(new("application", Day(8)), suspended, By("SP")));
     }
 
     [Fact]
@@ -48,7 +52,7 @@ public sealed class LateEntryTests
 
     [Fact]
     public void service_is_not_ended_on_a_day_before_the_registration() =>
-        Refused("registered-first", TerminateServiceEndpoint.Decide(new(Day(1).AddDays(-1)), After(Registered), By("WJ")));
+        Refused("registered-first", TerminateServiceEndpoint.Decide(new(Placed, Day(1).AddDays(-1)), After(Registered), By("WJ")));
 
     [Fact]
     public void a_publication_follows_what_an_officer_did_to_its_disclosure_since()
@@ -62,9 +66,8 @@ public sealed class LateEntryTests
     [Fact]
     public void the_status_of_an_earlier_day_does_not_reach_behind_the_one_that_stands()
     {
-        var suspended = new OperationSuspended("emergency", null, Day(10));
         var status = new DisclosurePublished("status", "status", "status", Fields("suspended"), "test", Day(10), null, Day(10));
-        var decision = CancelRegistrationEndpoint.Decide(new("application", Day(8)), After(Registered, suspended, status), By("SP"));
+        var decision = CancelRegistrationEndpoint.Decide(new("application", Day(8)), After(Registered, status), By("SP"));
         var shown = Assert.IsType<DisclosurePublished>(decision.Events[1]);
         Assert.Equal((Day(10), Day(10), "2026-11-08"), (shown.From, shown.OccurredOn, shown.Fields["since"].GetString()));
     }

@@ -3,6 +3,7 @@ using FacilityLedger.Assessments;
 using FacilityLedger.Corrections;
 using FacilityLedger.Credit;
 using FacilityLedger.Disclosure;
+using FacilityLedger.Facilities;
 using FacilityLedger.Filing;
 using FacilityLedger.Inspections;
 using FacilityLedger.Obligations;
@@ -43,12 +44,21 @@ public static class Moves
         new("filing.conformity", x => x.Give("WJ", new ConfirmConditions(x.Day), ConfirmConditionsEndpoint.Decide)),
         new("filing.change", x => x.Give("WJ", new ChangeFiling(x.Day, Places: x.One(new int?[] { 60, 80, null }), Materials: x.One<IReadOnlyList<FiledMaterial>?>(null, [Dated(x, "FM6")], [Dated(x, "FM2"), new("FM7")]), MealsProvided: x.One<bool?>(null, null, true, false)), ChangeFilingEndpoint.Decide)),
         new("filing.material", x => x.Give("WJ", Renewal(x), RenewMaterialEndpoint.Decide), 20),
-        new("filing.close", x => x.Give("WJ", new CloseFiling(x.One("application", "ex-officio"), x.Day, x.One<Placement?>(new(12, "transferred"), new(0, "none-enrolled"))), CloseFilingEndpoint.Decide), 2),
+        new("filing.close", x => x.Give("WJ", new CloseFiling(x.One("application", "ex-officio"), x.Day, x.One<Placement?>(new(12, ["transferred"]), new(0, ["none-enrolled"]))), CloseFilingEndpoint.Decide), 2),
 
         new("operation.classes", x => x.Give("WJ", new DeclareClasses([new("INFANT", x.Number(8, 12)), new("MIXED", 12, 15)], x.One(60, 80), 40, x.Day), DeclareClassesEndpoint.Decide), 4),
+        new("operation.staff", x => x.Give("WJ", new DeclareStaff(Staff(x), x.Day), DeclareStaffEndpoint.Decide), 4),
+        // A name is sealed anew: it cannot be compared with the one before.
+        new("operation.staff with names", x => x.Give("WJ", new DeclareStaff([.. Staff(x).Select((s, i) => s with { Name = $"示例{i}" })], x.Day), DeclareStaffEndpoint.Decide), 2, MakesAnother: true),
+        new("operation.fees", x => x.Give("WJ", new DeclareFees([new("full-day", "CARE", Yuan.From(x.One(1100m, 1300m)), "month", "SENIOR"), new("full-day", "MEALS", Yuan.From(300m), "month")], x.Day), DeclareFeesEndpoint.Decide), 4),
+        new("operation.places", x => x.Give("WJ", x.One(new ReportPlaces(60, 10, 50, 40, x.Day), new ReportPlaces(60, 0, 70, 40, x.Day)), ReportPlacesEndpoint.Decide), 4),
+        new("operation.report", x => x.Give("WJ", new FileAnnualReport(x.Number(2026, 2027), x.One("care", "enterprise"), x.Day), FileAnnualReportEndpoint.Decide), 6),
+        new("operation.installation", x => x.Give("WJ", new ReportInstallation(x.One("video", "guards", "fire-facilities"), x.Day.AddDays(-x.Number(0, 400)), x.Day), ReportInstallationEndpoint.Decide), 4),
+        new("operation.installation filed", x => x.Give("WJ", new FileInstallation(x.One("video", "guards"), x.Day), FileInstallationEndpoint.Decide), 8),
         new("operation.suspend", x => x.Give("WJ", new SuspendOperation(x.One("own-decision", "emergency"), x.Day), SuspendOperationEndpoint.Decide), 2),
+        new("operation.suspend to a day", x => x.Give("WJ", new SuspendOperation("own-decision", x.Day, ExpectedUntil: x.Day.AddDays(x.Number(0, 30))), SuspendOperationEndpoint.Decide), 2),
         new("operation.resume", x => x.Give("WJ", new ResumeOperation(x.Day), ResumeOperationEndpoint.Decide), 6),
-        new("operation.terminate", x => x.Give("WJ", new TerminateService(x.Day), TerminateServiceEndpoint.Decide), 1),
+        new("operation.terminate", x => x.Give("WJ", new TerminateService(x.One(new Placement(0, ["none-enrolled"]), new Placement(9, ["transferred", "returned-home"])), x.Day), TerminateServiceEndpoint.Decide), 1),
 
         new("inspection.open", x => x.Facility?.Inspections.All.Count > 2 ? null : x.Give("WJ", new OpenInspection(["CARE", "FIRE"], Inspectors, [new("wj-1", "鲁C-001"), new("xf-1", "鲁C-002")], x.Day, "WJ", "2026-1", Joint: true), OpenInspectionEndpoint.Decide), 4, MakesAnother: true),
         new("inspection.finding", Finding, MakesAnother: true),
@@ -84,6 +94,14 @@ public static class Moves
     private static string Violated(Scene x) => x.Of(x.Facility?.Violations.All.Keys ?? []);
 
     private static string Shown(Scene x) => x.Of(x.Facility?.Disclosures.Standing.Keys ?? []);
+
+    /// <summary>Some are who they were, some are new; checks may have lapsed.</summary>
+    private static IReadOnlyList<StaffEntry> Staff(Scene x)
+    {
+        var known = x.Facility?.Operation.Staff ?? [];
+        StaffEntry One(string role, int n) => new(role, x.Flag() ? [new("CARE_TRAINING", x.One<DateOnly?>(null, x.Day.AddDays(x.Number(-20, 200))))] : [], x.Flag(), x.One<DateOnly?>(null, x.Day.AddDays(-x.Number(0, 500))), x.Day.AddDays(-x.Number(0, 400)), Id: x.Flag() ? known.ElementAtOrDefault(n)?.Id : null);
+        return [One("HEAD", 0), One("CARER", 1), .. x.Some("CARER", "HEALTH", "GUARD", "COOK").Select((role, i) => One(role, i + 2))];
+    }
 
     private static RegisterFacility Registration(Scene x) => new("禾屿", "91370323YY000001XU", "FORPROFIT", x.One("ORDINARY", "ORDINARY", "KG_CLASS"), "370323001", "路 1 号", "SP", "示例甲", "托育服务", x.Day, x.One(1, 2));
 

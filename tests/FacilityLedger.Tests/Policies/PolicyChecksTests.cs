@@ -51,6 +51,19 @@ public sealed class PolicyChecksTests
         ["receipts without a number"] = (p => p with { ReceiptPattern = "370323-{year}" }, "$.receiptPattern"),
         ["ages"] = (p => p with { ClassGroups = First(p.ClassGroups, x => x with { UntilMonths = x.FromMonths }) }, "$.classGroups[0].untilMonths"),
         ["size"] = (p => p with { ClassGroups = First(p.ClassGroups, x => x with { ChildrenPerCarer = 0 }) }, "$.classGroups[0].maxChildren"),
+        ["duty of staff"] = (p => p with { StaffRoles = First(p.StaffRoles, x => x with { Duty = "gardening" }) }, "$.staffRoles[0].duty"),
+        ["as whom a role counts"] = (p => p with { StaffRoles = First(p.StaffRoles, x => x with { Counts = "gardener" }) }, "$.staffRoles[0].counts"),
+        ["certificate of a role"] = (p => p with { StaffRoles = First(p.StaffRoles, x => x with { Certificates = ["NONE"] }) }, "$.staffRoles[0].certificates[0]"),
+        ["health workers of no source"] = (p => p with { HealthWorkers = First(p.HealthWorkers, x => x with { Source = "" }) }, "$.healthWorkers[0].source"),
+        ["health workers from a negative number"] = (p => p with { HealthWorkers = First(p.HealthWorkers, x => x with { FromChildren = -1 }) }, "$.healthWorkers[0].fromChildren"),
+        ["health workers that do not ascend"] = (p => p with { HealthWorkers = First(p.HealthWorkers, x => x with { FromChildren = 150 }) }, "$.healthWorkers[1].fromChildren"),
+        ["nature of a price"] = (p => Price(p, x => x with { Natures = ["NONE"] }), "$.guidedPrices[0].natures[0]"),
+        ["kind of a price"] = (p => Price(p, x => x with { Kinds = ["NONE"] }), "$.guidedPrices[0].kinds[0]"),
+        ["class of a price"] = (p => Price(p, x => x with { ClassType = "NONE" }), "$.guidedPrices[0].classType"),
+        ["item of a price"] = (p => Price(p, x => x with { Item = "NONE" }), "$.guidedPrices[0].item"),
+        ["amount of a price"] = (p => Price(p, x => x with { Most = "1200" }), "$.guidedPrices[0].most"),
+        ["report without a clock"] = (p => p with { Natures = First(p.Natures, x => x with { Reports = ["weather"] }) }, "$.natures[0].reports[0]"),
+        ["desk of a clock"] = (p => Clock(p, x => x with { Desk = "ZZ" }), "$.clocks[0].desk"),
         ["negative term"] = (p => Clock(p, x => x with { N = -1 }), "$.clocks[0].n"),
         ["unit"] = (p => Clock(p, x => x with { Unit = "week" }), "$.clocks[0].unit"),
         ["owner"] = (p => Clock(p, x => x with { Owner = "party" }), "$.clocks[0].owner"),
@@ -106,6 +119,7 @@ public sealed class PolicyChecksTests
     private static IReadOnlyList<Grant> Grants(params IEnumerable<string> codes) => [.. codes.Select(x => new Grant { Code = x, Source = "x" })];
 
     private static Policy Department(Policy p, Func<Department, Department> change) => p with { Departments = First(p.Departments, change) };
+    private static Policy Price(Policy p, Func<GuidedPrice, GuidedPrice> change) => p with { GuidedPrices = [change(new() { Code = "GP", Name = new("指导价", "Guided price"), Source = "test", Item = "CARE", Most = "1200.00" })] };
     private static Policy Material(Policy p, Func<Material, Material> change) => p with { Materials = First(p.Materials, change) };
     private static Policy Condition(Policy p, Func<Condition, Condition> change) => p with { Conditions = First(p.Conditions, change) };
     private static Policy Clock(Policy p, Func<Clock, Clock> change) => p with { Clocks = First(p.Clocks, change) };

@@ -77,6 +77,10 @@ public sealed class ShippedPoliciesTests
     }
 
     [Fact]
+    public void a_kind_is_free_only_of_standards_that_exist() =>
+        Assert.All(County.Kinds.SelectMany(x => x.Waives), x => Assert.Contains(x, Operation.Standards.Rules.Select(r => r.Code)));
+
+    [Fact]
     public void the_city_shows_its_register_under_its_own_codes()
     {
         Assert.Equal(["BRONX", "BROOKLYN", "MANHATTAN", "QUEENS", "STATEN ISLAND"], City.Divisions.Select(x => x.Code));

@@ -180,11 +180,12 @@ public sealed class FilingRuleTests
     public void who_applies_for_the_closing_says_where_the_children_go()
     {
         var filed = After(Filed(new Life(Registered), Submit(After(new Life(Registered))).Events));
-        Refused("placement", CloseFilingEndpoint.Decide(new("application", Day(5)), filed, By("WJ")));
-        foreach (var unfit in new Placement[] { new(0, "transferred"), new(3, "none-enrolled"), new(3, "elsewhere"), new(-1, "transferred") })
-            Refused("placement", CloseFilingEndpoint.Decide(new("ex-officio", Day(5), unfit), filed, By("WJ")));
+        Refused("children-placed", CloseFilingEndpoint.Decide(new("application", Day(5)), filed, By("WJ")));
+        foreach (var unfit in new Placement[] { new(0, ["transferred"]), new(3, ["none-enrolled"]), new(-1, ["transferred"]), new(3, []), new(3, ["transferred", "none-enrolled"]) })
+            Refused("children-placed", CloseFilingEndpoint.Decide(new("ex-officio", Day(5), unfit), filed, By("WJ")));
+        Refused("code-unknown", CloseFilingEndpoint.Decide(new("ex-officio", Day(5), new Placement(3, ["elsewhere"])), filed, By("WJ")));
         Assert.NotEmpty(CloseFilingEndpoint.Decide(new("ex-officio", Day(5)), filed, By("WJ")).Events);
-        Assert.Equal(new Placement(12, "transferred"), Assert.IsType<FilingClosed>(CloseFilingEndpoint.Decide(new("application", Day(5), new(12, "transferred")), filed, By("WJ")).Events[0]).Placement);
+        Assert.Equal(["returned-home", "transferred"], Assert.IsType<FilingClosed>(CloseFilingEndpoint.Decide(new("application", Day(5), new(12, ["transferred", "returned-home"])), filed, By("WJ")).Events[0]).Placement!.Arrangements);
     }
 
     [Theory]

@@ -49,12 +49,23 @@ public sealed class FormBodyTests
             ("materials[0].validUntil", "2029-01-31"), ("materials[1].code", "B"), ("materials[1].validUntil", "2030-01-31"));
 
     [Fact]
+    public void an_entry_may_hold_a_list_of_entries_and_takes_it_along_when_it_does_not_count() =>
+        Is("""{"staff":[{"role":"A","certificates":[{"code":"B","validUntil":"2030-01-31"},{"code":"A"}]},{"role":"A","id":"B"}]}""",
+            [.. Enumerable.Range(0, 3).SelectMany(i => new[]
+            {
+                Text($"staff[{i}].role"), i == 0 ? Text("staff[0].name") : Boxes($"staff[{i}].id", Letters), Text($"staff[{i}].certificates[0].code"), Text($"staff[{i}].certificates[0].validUntil"), Text($"staff[{i}].certificates[1].code"),
+            })],
+            ("staff[0].role", "A"), ("staff[0].certificates[0].code", "B"), ("staff[0].certificates[0].validUntil", "2030-01-31"), ("staff[0].certificates[1].code", "A"),
+            ("staff[1].id", "B"), ("staff[1].role", "A"), ("staff[2].role", "A"), ("staff[2].certificates[0].code", "A"));
+
+    [Fact]
     public void members_of_members_nest_and_a_list_may_lie_in_them() =>
         Is("""{"fields":{"severity":2,"problems":["A"],"classes":[{"type":"B"}]}}""",
             [Text("fields.severity") with { Read = FormField.Whole }, Boxes("fields.problems[]", Letters), Text("fields.classes[0].type")], ("fields.severity", "2"), ("fields.problems[]", "A"), ("fields.classes[0].type", "B"));
 
     [Fact]
-    public void what_is_declared_but_empty_is_an_empty_object() => Is("""{"fields":{}}""", [Text("fields.number") with { Optional = true }]);
+    public void an_object_of_which_something_must_be_given_is_there_and_one_that_is_optional_throughout_is_not() =>
+        Is("""{"fields":{}}""", [Text("fields.number"), Text("contact.phone") with { Optional = true }]);
 
     private static FormField Text(string name) => new(name, Label);
 

@@ -37,7 +37,7 @@ public sealed record Circumstances(Actor Actor, PolicyBook Book, DateTimeOffset 
         var term = Book.On(start).Clock(clock);
         var n = days ?? term.N;
         var (dueOn, provisional) = Book.Calendar.Deadline(start, n, term.Unit);
-        return new(key, clock, term.Owner == "acting" ? Department : term.Owner, start, n, term.Unit, dueOn, Book.EndOf(dueOn), provisional);
+        return new(key, clock, term.Owner == "acting" ? Department : term.Owner, start, n, term.Unit, dueOn, Book.EndOf(dueOn), provisional, term.Desk);
     }
 
     /// <summary>The same term as the calendar counts it now.</summary>
@@ -46,4 +46,8 @@ public sealed record Circumstances(Actor Actor, PolicyBook Book, DateTimeOffset 
         var (dueOn, provisional) = Book.Calendar.Deadline(was.From, was.N, was.Unit);
         return was with { DueOn = dueOn, DueAt = Book.EndOf(dueOn), Provisional = provisional };
     }
+
+    /// <summary>The same; null where the policy has no such clock.</summary>
+    public Deadline? DeadlineIf(string key, string clock, DateOnly start, int? days = null) =>
+        Book.On(start).Clocks.Any(x => x.Code == clock) ? Deadline(key, clock, start, days) : null;
 }

@@ -60,4 +60,5 @@ public interface IDrops
 /// <param name="DueOn">Last day on which the duty is met in time.</param>
 /// <param name="DueAt">The instant at which the duty falls overdue.</param>
 /// <param name="Provisional">The calendar of that day is not published yet.</param>
-public sealed record Deadline(string Key, string Clock, string Owner, DateOnly From, int N, string Unit, DateOnly DueOn, DateTimeOffset DueAt, bool Provisional);
+/// <param name="Desk">Department that watches over a duty of the institution, where the policy names one.</param>
+public sealed record Deadline(string Key, string Clock, string Owner, DateOnly From, int N, string Unit, DateOnly DueOn, DateTimeOffset DueAt, bool Provisional, string? Desk = null);

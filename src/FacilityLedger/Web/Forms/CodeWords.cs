@@ -11,9 +11,13 @@ public static class CodeWords
     public static IReadOnlyList<Option> Sources { get; } = [Choice("patrol", "巡查", "Patrol"), Choice("complaint", "投诉", "Complaint"), Choice("transfer", "移送", "Transfer")];
     public static IReadOnlyList<Option> Cancellations { get; } = [Choice("application", "依申请", "On application"), Choice("revoked", "被撤销、吊销", "Revoked"), Choice("expired", "有效期届满", "Expired")];
     public static IReadOnlyList<Option> Closures { get; } = [Choice("application", "依申请", "On application"), Choice("ex-officio", "依职权", "Ex officio")];
-    public static IReadOnlyList<Option> Arrangements { get; } = [Choice("transferred", "转托至其他机构", "Moved to other institutions"), Choice("returned-home", "由家庭接回", "Taken home"), Choice("none-enrolled", "无在托婴幼儿", "No children enrolled")];
     public static IReadOnlyList<Option> Lapses { get; } = [Choice("address", "地址变更", "Change of address"), Choice("places", "增加托位", "More places"), Choice("classes", "班型变更", "Other class types")];
     public static IReadOnlyList<Option> Suspensions { get; } = [Choice("own-decision", "机构自行决定", "Its own decision"), Choice("ordered", "责令", "Ordered"), Choice("emergency", "突发情况", "Emergency")];
+    public static IReadOnlyList<Option> Periods { get; } = [Choice("month", "每月", "A month"), Choice("half-month", "每半月", "Half a month"), Choice("day", "每天", "A day"), Choice("hour", "每小时", "An hour"), Choice("term", "每期", "A term")];
+    public static IReadOnlyList<Option> Arrangements { get; } = [Choice("transferred", "转至其他机构", "Transferred to others"), Choice("returned-home", "回家照护", "Returned home"), Choice("none-enrolled", "已无在托婴幼儿", "None were enrolled")];
+    public static IReadOnlyList<Option> Reports { get; } = [Choice(Obligations.YearlyDuty.Care, "托育年度工作报告", "Report on care"), Choice("enterprise", "企业年度报告", "Report of an enterprise"), Choice("nonprofit-sponsor", "民非年度报告（报业务主管单位）", "Report of a non-profit to its sponsor"), Choice("nonprofit", "民非年度报告（报登记机关）", "Report of a non-profit to its registrar")];
+    public static IReadOnlyList<Option> Installations { get; } = [Choice("video", "视频监控系统", "Video system"), Choice("guards", "自行招用的保安员", "Own security guards"), Choice("fire-facilities", "建筑消防设施", "Fire equipment")];
+    public static IReadOnlyList<Option> Duties { get; } = [Choice("management", "综合管理", "Management"), Choice("care", "保育照护", "Care"), Choice("health", "卫生保健", "Health care"), Choice("security", "安全保卫", "Security"), Choice("staff", "工作人员", "Staff"), Choice("places", "托位", "Places")];
     public static IReadOnlyList<Option> Results { get; } = [Choice("no-problem", "未发现问题", "No problem found"), Choice("correction-ordered", "责令改正", "Correction ordered"), Choice("case", "立案", "A case")];
     public static IReadOnlyList<Option> Outcomes { get; } = [Choice("verified", "已整改", "Put right"), Choice(Violations.VerifyRectificationEndpoint.RefusedToCorrect, "拒不改正", "Refused to correct")];
     public static IReadOnlyList<Option> Dismissals { get; } = [Choice("not-established", "事实不成立", "Not established"), Choice("not-imputable", "不可归责", "Not imputable"), Choice("transferred", "已移送", "Transferred"), Choice("duplicate", "重复记录", "Duplicate")];
@@ -25,7 +29,7 @@ public static class CodeWords
     /// <summary>States of a violation as the public sees them.</summary>
     public static IReadOnlyList<Option> PublicStates { get; } = [.. new[] { "open", "put-right", "overdue", "refused", "dismissed" }.Select(x => new Option(x, Terms.Violation(x).Words))];
 
-    private static readonly Dictionary<string, Option> Known = new[] { ServiceForms, Tenures, Sources, Cancellations, Closures, Arrangements, Lapses, Suspensions, Results, Outcomes, Dismissals, Withdrawals, DisclosureCorrections, Voidings, PublicStates, [Choice("voided", "原记录作废", "The entry was voided"), Choice("summary", "简易程序", "Summary procedure")] }
+    private static readonly Dictionary<string, Option> Known = new[] { ServiceForms, Tenures, Sources, Cancellations, Closures, Suspensions, Periods, Arrangements, Lapses, Reports, Installations, Duties, Results, Outcomes, Dismissals, Withdrawals, DisclosureCorrections, Voidings, PublicStates, [Choice("voided", "原记录作废", "The entry was voided"), Choice("summary", "简易程序", "Summary procedure")] }
         .SelectMany(x => x).DistinctBy(x => x.Value, StringComparer.Ordinal).ToDictionary(x => x.Value, StringComparer.Ordinal);
 
     /// <summary>A code of any of these in the reader's language; null for none of them.</summary>

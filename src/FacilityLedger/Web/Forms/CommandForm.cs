@@ -18,7 +18,7 @@ public sealed record CommandForm(string Command, Words Title, string Path, strin
     /// <summary>Path where there is no facility or campaign yet; null when the command needs one.</summary>
     public string? PathOfNew { get; init; }
 
-    /// <summary>Clocks of the obligations that the command answers; links of the day lead here.</summary>
+    /// <summary>Clocks of the obligations that the command answers, or their keys where one clock serves several commands; links of the day lead here.</summary>
     public IReadOnlyList<string> Answers { get; init; } = [];
 
     /// <summary>Clocks of the terms that begin with the command; the form says when they end.</summary>

@@ -6,15 +6,15 @@ namespace FacilityLedger.Web.Forms;
 /// <summary>Makes the body of a command from what was typed. Only declared fields count; what was left blank is left out.</summary>
 public static class FormBody
 {
-    public static JsonObject Of(IEnumerable<FormField> fields, IFormCollection typed)
+    public static JsonObject Of(IReadOnlyCollection<FormField> fields, IFormCollection typed)
     {
         var body = new JsonObject();
         var rows = new Dictionary<string, JsonObject>(StringComparer.Ordinal);
         foreach (var group in fields.GroupBy(x => x.Row ?? "", StringComparer.Ordinal))
         {
-            if (group.Key.Length > 0)
+            if (group.Key.Length > 0 && Outer(group.Key) is null)
                 List(body, ListOf(group.Key));
-            if (group.Key.Length == 0 || Counts(group, typed))
+            if (group.Key.Length == 0 || Counts(group, typed) && (Outer(group.Key) is not { } outer || Counts(fields.Where(x => x.Row == outer), typed)))
                 foreach (var field in group)
                     Put(body, rows, field, Typed(field, typed));
         }
@@ -50,9 +50,15 @@ public static class FormBody
     private static JsonObject? RowAt(JsonObject body, Dictionary<string, JsonObject> rows, string row, bool given)
     {
         if (!rows.TryGetValue(row, out var entry) && given)
-            List(body, ListOf(row)).Add(rows[row] = entry = []);
+            ListAt(body, rows, row).Add(rows[row] = entry = []);
         return entry;
     }
+
+    // A list within an entry is a member of that entry: staff[0].certificates[1].
+    private static JsonArray ListAt(JsonObject body, Dictionary<string, JsonObject> rows, string row) =>
+        Outer(row) is { } outer ? List(RowAt(body, rows, outer, given: true)!, ListOf(row)[(outer.Length + 1)..]) : List(body, ListOf(row));
+
+    private static string? Outer(string row) => row.LastIndexOf("].", StringComparison.Ordinal) is var end and > 0 ? row[..(end + 1)] : null;
 
     private static JsonObject Object(JsonObject body, string path) => path.Split('.').Aggregate(body, (at, name) => (JsonObject)(at[name] ??= new JsonObject()));
 

@@ -1,0 +1,92 @@
+using System.Globalization;
+using FacilityLedger.Facilities;
+using FacilityLedger.Hosting.Decisions;
+
+namespace FacilityLedger.Operation;
+
+/// <summary>What a standard asks for and the institution does not have.</summary>
+/// <param name="Of">Code of the class group, kind of staff, role, certificate or item of fees; <c>places</c>.</param>
+/// <param name="Has">Number or amount as declared.</param>
+/// <param name="Needs">Number or amount that the standard asks for, or allows at most.</param>
+public sealed record Shortfall(string Of, string Has, string Needs)
+{
+    public static Shortfall Count(string of, int has, int needs) => new(of, has.ToString(CultureInfo.InvariantCulture), needs.ToString(CultureInfo.InvariantCulture));
+}
+
+/// <summary>A standard that does not hold.</summary>
+/// <param name="Clause">Instrument and article, where the policy knows a nearer one than the rule.</param>
+public sealed record Nonconformity(Rule Rule, string Clause, IReadOnlyList<Shortfall> Short);
+
+/// <summary>A nonconformity as it stands.</summary>
+/// <param name="Since">Day of the declaration that last changed it.</param>
+public sealed record Breach(string Rule, IReadOnlyList<Shortfall> Short, DateOnly Since);
+
+/// <summary>What was declared breaks a standard. It is recorded all the same, and followed up.</summary>
+/// <param name="Rule">Code of the rule that it breaks.</param>
+/// <param name="Clause">Instrument and article.</param>
+/// <param name="FollowUp">The term of the follow-up; null while an earlier one of the same rule runs.</param>
+public sealed record NonconformityRaised(string Rule, string Clause, IReadOnlyList<Shortfall> Short, Deadline? FollowUp, DateOnly OccurredOn) : IFact, IStartsClock
+{
+    public string Thing => "operation";
+    public IEnumerable<Deadline?> Deadlines => [FollowUp];
+}
+
+/// <summary>Something the institution declares of its operation, after which every standard is looked at anew.</summary>
+public interface IDeclares : IFact
+{
+    /// <summary>Codes of the rules that were broken and hold again.</summary>
+    IReadOnlyList<string> Mended { get; }
+}
+
+/// <summary>The standards of operation. They refuse nothing: what is so is recorded, and the breach with it.</summary>
+public static class Standards
+{
+    public static readonly Rule ClassTooLarge = new("class-too-large", 422, "设置标准 19", new("班级人数超过该班型上限", "A class is larger than its group may be"));
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<Rule> Rules { get; } =
+    [
+        ClassTooLarge, StaffStandards.KindMissing, StaffStandards.HeadMissing, StaffStandards.HealthWorkerMissing, StaffStandards.CarersTooFew, StaffStandards.CertificateMissing, StaffStandards.GuardMissing,
+        StaffStandards.HealthCheckMissing, StaffStandards.RecordQueryMissing, ReportPlacesEndpoint.OverCapacity, DeclareFeesEndpoint.OverGuidedPrice,
+    ];
+
+    /// <summary>Key of the follow-up of a breach.</summary>
+    public static string FollowUp(string rule) => $"operation/nonconformity-{rule}";
+
+    /// <summary>Keys of the follow-ups that a declaration meets.</summary>
+    public static IEnumerable<string> FollowUps(this IDeclares declared) => declared.Mended.Select(FollowUp);
+
+    /// <summary>The standard that a key follows up; null for another key.</summary>
+    public static Rule? Find(string key) => Rules.FirstOrDefault(x => FollowUp(x.Code) == key);
+
+    /// <summary>Everything that does not hold of an operation on a day.</summary>
+    /// <param name="now">The operation as the declaration leaves it.</param>
+    public static IReadOnlyList<Nonconformity> Broken(OperationState now, Facility facility, Circumstances c, DateOnly on)
+    {
+        var policy = c.Book.On(on);
+        var waived = policy.Kind(facility.Registration.Kind ?? "")?.Waives ?? [];
+        return [.. new[] { Classes(now, policy), ReportPlacesEndpoint.Over(now, facility), DeclareFeesEndpoint.Over(now, facility, policy) }
+            .Concat(now.Staff is { } staff ? StaffStandards.Of(staff, now.Classes, c, on) : [])
+            .Where(x => x.Short.Count > 0 && !waived.Contains(x.Rule.Code)).OrderBy(x => x.Rule.Code, StringComparer.Ordinal)];
+    }
+
+    /// <summary>What holds again by a declaration, and what it breaks or breaks in another way than before.</summary>
+    /// <param name="now">The operation as the declaration leaves it.</param>
+    public static (IReadOnlyList<string> Mended, IEnumerable<NonconformityRaised> Raised) After(OperationState now, Facility facility, Circumstances c, DateOnly on)
+    {
+        var broken = Broken(now, facility, c, on);
+        return (
+            [.. facility.Operation.Breaches.Select(x => x.Rule).Except(broken.Select(x => x.Rule.Code), StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            [.. broken.Where(x => facility.Operation.Breaches.FirstOrDefault(b => b.Rule == x.Rule.Code)?.Short.SequenceEqual(x.Short) != true)
+                .Select(x => new NonconformityRaised(x.Rule.Code, x.Clause, x.Short, Follow(FollowUp(x.Rule.Code), facility, c, on), on))]);
+    }
+
+    private static Nonconformity Classes(OperationState now, Policies.Policy policy)
+    {
+        var large = now.Classes.Where(x => x.Largest > policy.ClassGroup(x.Type)?.MaxChildren).ToList();
+        return new(ClassTooLarge, large.Count == 0 ? ClassTooLarge.Basis : policy.ClassGroup(large[0].Type)!.Source, [.. large.Select(x => Shortfall.Count(x.Type, x.Largest, policy.ClassGroup(x.Type)!.MaxChildren))]);
+    }
+
+    private static Deadline? Follow(string key, Facility facility, Circumstances c, DateOnly from) =>
+        facility.Obligations.All.GetValueOrDefault(key) is { Open: true } ? null : c.Deadline(key, "nonconformity-followup", from);
+}
