@@ -124,7 +124,7 @@ public sealed class AssessmentTests
         Assert.Equal([new("QA-COND", 60), new("QA-CARE", 25)], result.Dimensions);
     }
 
-    private static Facility Registered() => After(null, new FacilityRegistered([new("uscc", "91370323YY000001XU")], 1, "禾屿", "FORPROFIT", "ORDINARY", "370323001", "示例路", "SP", "托育服务", new("id", "hash"), null, null, null, new DateOnly(2026, 10, 12)));
+    private static Facility Registered() => After(null, new FacilityRegistered([new("uscc", "91370323YY000001XU")], 1, "禾屿", "FORPROFIT", "ORDINARY", "370323001", "示例路", "SP", "托育服务", new("id", "hash"), null, null, new DateOnly(2026, 10, 12)));
 
     private static Facility Scored(int licence, int premises, int care, bool passed = true) => After(Registered(), Opened,
         new IndicatorScored(Round, "1.1", licence, passed, [1], Day), new IndicatorScored(Round, "1.2", premises, null, [], Day), new IndicatorScored(Round, "2.1", care, null, [], Day));

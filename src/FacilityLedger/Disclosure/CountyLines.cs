@@ -19,13 +19,19 @@ public sealed record CountyLine(
 {
     public string Name => Particulars.Name.Length > 0 ? Particulars.Name : Id;
 
+    /// <summary>Key of the institution before it.</summary>
+    public string? Former { get; init; }
+
     public static CountyLine Of(PublicView view)
     {
         var (listing, classes) = (view.Latest("listing"), view.Latest("classes"));
         var inspected = view.All("inspection").Concat(view.All("visit")).Select(x => x.Day("date")).Max();
         return new(view.Id, view.Particulars, view.Particulars.Town ?? listing?.Text("borough"), view.Particulars.Kind ?? listing?.Text("siteType"),
             view.Particulars.Capacity, view.LatestOf("classes", "places")?.Number("inclusivePlaces"), view.Latest("places")?.Number("free"), classes is null ? [] : [.. ShownClasses.Of(classes).Select(x => x.Type)], listing?.Text("ages"),
-            view.Latest("assessment")?.Text("grade"), inspected, ViolationCount.Of(view.All("violation").Select(ShownViolation.Of)));
+            view.Latest("assessment")?.Text("grade"), inspected, ViolationCount.Of(view.All("violation").Select(ShownViolation.Of)))
+        {
+            Former = view.Latest("registration")?.Text("former"),
+        };
     }
 }
 

@@ -42,7 +42,7 @@ public static class CountyPages
             : new RazorComponentResult<CountyPage>(new { Context = Frame(http), Policy = policy, Day = day, Search = search, Found = found, Number = number, Size = PageSize });
     }
 
-    private static async Task<IResult> ShowFacilityAsync(string jurisdiction, string id, string? asOf, HttpContext http, IDocumentStore store, PolicyShelf shelf, TimeProvider clock, CancellationToken cancellation)
+    private static async Task<IResult> ShowFacilityAsync(string jurisdiction, string id, string? asOf, HttpContext http, IDocumentStore store, CountyLines county, PolicyShelf shelf, TimeProvider clock, CancellationToken cancellation)
     {
         if (shelf.Find(jurisdiction) is not { } book)
             return NotFound(http);
@@ -55,9 +55,13 @@ public static class CountyPages
         if (id.Contains('\0', StringComparison.Ordinal) || (await session.LoadAsync<PublicFacility>(id, cancellation))?.AsOf(day, today) is not { } view)
             return NotFound(http);
         var policy = book.On(today);
-        return Unchanged(http, $"{view.Version}-{day:yyyyMMdd}-{today:yyyyMMdd}-{policy.Version}")
+        // A new registration of the same place: each leads to the other, as far as both are shown.
+        var lines = (await county.OfAsync(jurisdiction, cancellation)).Lines;
+        var former = view.Latest("registration")?.Text("former") is { } before ? lines.FirstOrDefault(x => x.Id == before) : null;
+        var successor = day == today ? lines.FirstOrDefault(x => x.Former == id) : null;
+        return Unchanged(http, $"{view.Version}-{day:yyyyMMdd}-{today:yyyyMMdd}-{policy.Version}-{former?.Id}-{successor?.Id}")
             ? Results.StatusCode(StatusCodes.Status304NotModified)
-            : new RazorComponentResult<FacilityPage>(new { Context = Frame(http), Policy = policy, View = view, Today = today });
+            : new RazorComponentResult<FacilityPage>(new { Context = Frame(http), Policy = policy, View = view, Today = today, Former = former, Successor = successor });
     }
 
     // What an officer gets names him, and what sets the language sets a cookie: neither is for a shared cache.

@@ -54,7 +54,7 @@ public static class DisclosureFields
     }
 
     private static IEnumerable<Option> Statuses(string? standing) =>
-        new[] { FacilityStatus.Filed, FacilityStatus.Unfiled, FacilityStatus.Nonconforming, FacilityStatus.Suspended, FacilityStatus.Terminated, FacilityStatus.Found, FacilityStatus.Cancelled }.Append(standing).OfType<string>().Distinct(StringComparer.Ordinal)
+        new[] { FacilityStatus.Filed, FacilityStatus.Unfiled, FacilityStatus.Nonconforming, FacilityStatus.Suspended, FacilityStatus.Dormant, FacilityStatus.Terminated, FacilityStatus.Found, FacilityStatus.Cancelled }.Append(standing).OfType<string>().Distinct(StringComparer.Ordinal)
             .Select(x => new Option(x, Terms.Facility(x).Words));
 
     private static IEnumerable<Coded> Choices(string member, DisclosureKind kind, Policy policy) => (member, kind.Code) switch

@@ -63,7 +63,8 @@ public sealed record Disclosures(ImmutableDictionary<string, Standing> Standing,
         // After a voiding the fold has left out the voided publication and the voided end already.
         DisclosureWithdrawn { Publication: { } one } e when Standing.GetValueOrDefault(e.Disclosure)?.Version != one => this,
         DisclosureWithdrawn e => new(Standing.Remove(e.Disclosure), Published.Remove(e.Disclosure), Ends.Remove(e.Disclosure)),
-        DisclosureEnded e => this with { Standing = Standing.Remove(e.Disclosure), Ends = Ends.SetItem(e.Disclosure, version) },
+        // What had ended already is not ended again: after a voiding an end may find nothing that stands.
+        DisclosureEnded e when Standing.ContainsKey(e.Disclosure) => this with { Standing = Standing.Remove(e.Disclosure), Ends = Ends.SetItem(e.Disclosure, version) },
         _ => this,
     };
 

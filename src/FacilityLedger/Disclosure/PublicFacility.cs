@@ -60,12 +60,12 @@ public sealed record PublicFacility(string Id)
         };
     }
 
-    // An end that the withdrawn publication bore is the end of what stood before it.
+    // An end that the withdrawn publication bore is the end of what stood before it, unless that had ended by itself.
     private static ImmutableDictionary<string, ImmutableList<Publication>> Without(ImmutableDictionary<string, ImmutableList<Publication>> all, string key, long version)
     {
         var was = Of(all, key);
         var rest = was.RemoveAll(x => x.Version == version);
-        return rest.IsEmpty ? all.Remove(key) : was[^1] is { EndedOn: { } ended } last && last.Version == version ? all.SetItem(key, rest.SetItem(rest.Count - 1, rest[^1] with { EndedOn = ended })) : all.SetItem(key, rest);
+        return rest.IsEmpty ? all.Remove(key) : was[^1] is { EndedOn: { } ended } last && last.Version == version ? all.SetItem(key, rest.SetItem(rest.Count - 1, rest[^1] with { EndedOn = rest[^1].EndedOn ?? ended })) : all.SetItem(key, rest);
     }
 
     private static ImmutableList<Publication> Of(ImmutableDictionary<string, ImmutableList<Publication>> all, string key) => all.GetValueOrDefault(key) ?? [];

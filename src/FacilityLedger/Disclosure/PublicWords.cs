@@ -83,6 +83,8 @@ public static class PublicWords
     public static Words Address { get; } = new("地址", "Address");
     public static Words Operator { get; } = new("举办者", "Operator");
     public static Words Nature { get; } = new("法人性质", "Legal nature");
+    public static Words Former { get; } = new("同一场所的原机构", "Before it, at the same place");
+    public static Words Successor { get; } = new("同一场所的后续机构", "After it, at the same place");
     public static Words Authority { get; } = new("登记机关", "Registered by");
     public static Words RegisteredOn { get; } = new("登记日期", "Registered on");
     public static Words Receipt { get; } = new("备案回执", "Filing receipt");

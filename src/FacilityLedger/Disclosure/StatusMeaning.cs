@@ -9,7 +9,7 @@ public static class StatusMeaning
 {
     /// <summary>Statuses of the jurisdiction in the order in which they are explained; none where a register uses its own words.</summary>
     public static IReadOnlyList<string> Explained(Policy policy) => policy.AccessRegime == "filing"
-        ? [FacilityStatus.Filed, FacilityStatus.Nonconforming, FacilityStatus.Unfiled, FacilityStatus.Found, FacilityStatus.Suspended, FacilityStatus.Terminated, FacilityStatus.Cancelled]
+        ? [FacilityStatus.Filed, FacilityStatus.Nonconforming, FacilityStatus.Unfiled, FacilityStatus.Found, FacilityStatus.Suspended, FacilityStatus.Dormant, FacilityStatus.Terminated, FacilityStatus.Cancelled]
         : [];
 
     /// <summary>Null where nothing needs to be said, or where a register uses its own words.</summary>
@@ -31,6 +31,9 @@ public static class StatusMeaning
             "有关部门发现这里收托婴幼儿，但没有办理登记。没有登记的场所不能备案。",
             "Officers found that children are cared for here without a registration. A place that is not registered cannot be on file."),
         FacilityStatus.Suspended => new("机构在此期间不收托婴幼儿。", "The facility takes no children for the time being."),
+        FacilityStatus.Dormant => new(
+            "机构已向登记机关办理歇业，在此期间不收托婴幼儿。登记没有注销，歇业结束后可以继续提供服务。",
+            "The facility has declared itself dormant to the registration authority and takes no children in that time. Its registration stands, and it may go on afterwards."),
         FacilityStatus.Terminated => new(
             "机构已经终止托育服务，备案随之结束。依法仍应公示的记录保留到期满。",
             "The facility has ended its service, and its filing ended with it. Records that must still be shown stay until their term is over."),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using FacilityLedger.Assessments;
+using FacilityLedger.Buildings;
 using FacilityLedger.Corrections;
 using FacilityLedger.Credit;
 using FacilityLedger.Disclosure;
@@ -22,6 +23,7 @@ public sealed partial record Facility(string Id) : IThings
 {
     public long Version { get; init; }
     public RegistrationState Registration { get; init; } = RegistrationState.None;
+    public PremisesState Premises { get; init; } = PremisesState.None;
     public FilingState Filing { get; init; } = FilingState.None;
     public OperationState Operation { get; init; } = OperationState.None;
     public InspectionBook Inspections { get; init; } = InspectionBook.None;
@@ -60,6 +62,7 @@ public sealed partial record Facility(string Id) : IThings
         {
             Version = entry.Version,
             Registration = facility.Registration.Evolve(fact),
+            Premises = facility.Premises.Evolve(fact),
             Filing = facility.Filing.Evolve(fact),
             Operation = facility.Operation.Evolve(fact),
             Inspections = facility.Inspections.Evolve(fact),

@@ -13,4 +13,8 @@ public static class FacilityId
 
     /// <summary>The key of an institution that another register numbers: <c>us-nyc-DC2027</c>.</summary>
     public static string Imported(string jurisdiction, string number) => $"{jurisdiction}-{number}";
+
+    /// <summary>Whether it has the form of a key of this jurisdiction.</summary>
+    public static bool IsOf(string jurisdiction, string key) =>
+        key.Length <= 60 && key.StartsWith(jurisdiction + "-", StringComparison.Ordinal) && key.Length > jurisdiction.Length + 1 && key[(jurisdiction.Length + 1)..].All(char.IsAsciiLetterOrDigit);
 }

@@ -8,6 +8,8 @@ namespace FacilityLedger.Facilities;
 public static class FacilityStatus
 {
     public const string Found = "found";
+    public const string Applied = "applied";
+    public const string Unregistered = "unregistered";
     public const string Unfiled = "unfiled";
     public const string FilingReceived = "filing-received";
     public const string SupplementAsked = "supplement-asked";
@@ -15,6 +17,7 @@ public static class FacilityStatus
     public const string Nonconforming = "nonconformity-notified";
     public const string ChangeDue = "change-due";
     public const string Suspended = "suspended";
+    public const string Dormant = "dormant";
     public const string Terminated = "terminated";
     public const string Cancelled = "cancelled";
     public const string Listed = "listed";
@@ -34,9 +37,12 @@ public sealed partial record Facility
     {
         { Operation.Status: OperationStatus.Terminated } => FacilityStatus.Terminated,
         { Registration.Status: RegistrationStatus.Cancelled } => FacilityStatus.Cancelled,
+        { Registration.Dormancy: not null } => FacilityStatus.Dormant,
         { Operation.Status: OperationStatus.Suspended } => FacilityStatus.Suspended,
         { Registration.Status: RegistrationStatus.Found } => FacilityStatus.Found,
+        { Registration.Status: RegistrationStatus.Applied } => FacilityStatus.Applied,
         { Registration.Status: RegistrationStatus.None, Register: { Entry: not null } register } => register.Delisted ? FacilityStatus.Delisted : FacilityStatus.Listed,
+        { Registration.Status: RegistrationStatus.None } => FacilityStatus.Unregistered,
         _ => Filing.Status switch
         {
             FilingStatus.NonconformityNotified => FacilityStatus.Nonconforming,
@@ -48,9 +54,10 @@ public sealed partial record Facility
         },
     };
 
-    /// <summary>The status as the public sees it: a filing under way is none yet, and one that has to follow the registration still stands.</summary>
+    /// <summary>The status as the public sees it: an application is no registration and a filing under way no filing yet, and one that has to follow the registration still stands.</summary>
     public string PublicStatus => Status switch
     {
+        FacilityStatus.Applied => (this with { Registration = Registration with { Status = Registration.Unregistered } }).PublicStatus,
         FacilityStatus.FilingReceived or FacilityStatus.SupplementAsked => FacilityStatus.Unfiled,
         FacilityStatus.ChangeDue => Filing.Conditions.Count > 0 ? FacilityStatus.Nonconforming : FacilityStatus.Filed,
         var status => status,

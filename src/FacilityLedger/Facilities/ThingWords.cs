@@ -22,6 +22,7 @@ public static class ThingWords
     public static Words Area(string thing) => thing.Split('/')[0] switch
     {
         "registration" => new("登记", "Registration"),
+        "premises" => new("场地", "Premises"),
         "filing" => new("备案", "Filing"),
         "operation" => new("运营", "Operation"),
         "inspections" => new("检查", "Inspections"),

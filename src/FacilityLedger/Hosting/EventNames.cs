@@ -1,4 +1,5 @@
 using FacilityLedger.Assessments;
+using FacilityLedger.Buildings;
 using FacilityLedger.Corrections;
 using FacilityLedger.Credit;
 using FacilityLedger.Disclosure;
@@ -27,6 +28,17 @@ public static class EventNames
         [typeof(FacilityRegistered)] = "facility-registered",
         [typeof(RegistrationChanged)] = "registration-changed",
         [typeof(RegistrationCancelled)] = "registration-cancelled",
+        [typeof(RegistrationApplied)] = "registration-applied",
+        [typeof(DecisionExtended)] = "decision-extended",
+        [typeof(RegistrationApproved)] = "registration-approved",
+        [typeof(RegistrationRefused)] = "registration-refused",
+        [typeof(UsccExceptionConfirmed)] = "uscc-exception-confirmed",
+        [typeof(RegistrationChangeDue)] = "registration-change-due",
+        [typeof(LiquidationFinished)] = "liquidation-finished",
+        [typeof(DormancyDeclared)] = "dormancy-declared",
+        [typeof(DormancyEnded)] = "dormancy-ended",
+        [typeof(PlanningVerified)] = "planning-verified",
+        [typeof(ConstructionAccepted)] = "construction-accepted",
 
         [typeof(ObligationFellDue)] = "obligation-fell-due",
         [typeof(DeadlineMoved)] = "deadline-moved",

@@ -12,12 +12,14 @@ public sealed partial record Facility
     /// <summary>What is open here and with whom, the earliest first. Stored, so that a department's day is found by an index and read without the rest of the file.</summary>
     public IReadOnlyList<AgendaItem> Agenda => [.. Obligations.OpenOnes.Select(x => new AgendaItem([.. Desks(x.Deadline)], x))];
 
-    // A duty of the institution lies with whom the policy names, with who ordered it and the town, or with the filing authorities.
+    // A duty of the institution lies with whom the policy names, with who ordered it, registers it or accepted its building and with the town, or with the filing authorities.
     private IEnumerable<string> Desks(Deadline deadline) => (deadline.Owner, deadline.Key.Split('/')) switch
     {
         (not DayBook.Institution, _) => [deadline.Owner],
         _ when deadline.Desk is { } desk => [desk],
         (_, ["violations", var id, ..]) => new[] { Violations.Find(id)?.Department, Registration.Town }.OfType<string>(),
+        (_, ["registration", ..]) => new[] { Registration.Authority, Registration.Town }.OfType<string>(),
+        (_, ["premises", ..]) => new[] { Premises.Accepted.GetValueOrDefault(Buildings.ConstructionAccepted.Completion)?.Department, Registration.Town }.OfType<string>(),
         _ => Filing.Authorities,
     };
 }

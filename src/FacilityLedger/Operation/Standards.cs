@@ -43,10 +43,12 @@ public static class Standards
 {
     public static readonly Rule ClassTooLarge = new("class-too-large", 422, "设置标准 19", new("班级人数超过该班型上限", "A class is larger than its group may be"));
 
+    public static readonly Rule KindTooLarge = new("kind-too-large", 422, "国卫人口发〔2023〕28号", new("收托人数超过该类机构上限", "More children are taken than an institution of this kind may have"));
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Rule> Rules { get; } =
     [
-        ClassTooLarge, StaffStandards.KindMissing, StaffStandards.HeadMissing, StaffStandards.HealthWorkerMissing, StaffStandards.CarersTooFew, StaffStandards.CertificateMissing, StaffStandards.GuardMissing,
+        ClassTooLarge, KindTooLarge, StaffStandards.KindMissing, StaffStandards.HeadMissing, StaffStandards.HealthWorkerMissing, StaffStandards.CarersTooFew, StaffStandards.CertificateMissing, StaffStandards.GuardMissing,
         StaffStandards.HealthCheckMissing, StaffStandards.RecordQueryMissing, ReportPlacesEndpoint.OverCapacity, DeclareFeesEndpoint.OverGuidedPrice,
     ];
 
@@ -64,8 +66,9 @@ public static class Standards
     public static IReadOnlyList<Nonconformity> Broken(OperationState now, Facility facility, Circumstances c, DateOnly on)
     {
         var policy = c.Book.On(on);
-        var waived = policy.Kind(facility.Registration.Kind ?? "")?.Waives ?? [];
-        return [.. new[] { Classes(now, policy), ReportPlacesEndpoint.Over(now, facility), DeclareFeesEndpoint.Over(now, facility, policy) }
+        var kind = policy.Kind(facility.Registration.Kind ?? "");
+        var waived = kind?.Waives ?? [];
+        return [.. new[] { Classes(now, policy), Kind(now, kind), ReportPlacesEndpoint.Over(now, facility), DeclareFeesEndpoint.Over(now, facility, policy) }
             .Concat(now.Staff is { } staff ? StaffStandards.Of(staff, now.Classes, c, on) : [])
             .Where(x => x.Short.Count > 0 && !waived.Contains(x.Rule.Code)).OrderBy(x => x.Rule.Code, StringComparer.Ordinal)];
     }
@@ -85,6 +88,12 @@ public static class Standards
     {
         var large = now.Classes.Where(x => x.Largest > policy.ClassGroup(x.Type)?.MaxChildren).ToList();
         return new(ClassTooLarge, large.Count == 0 ? ClassTooLarge.Basis : policy.ClassGroup(large[0].Type)!.Source, [.. large.Select(x => Shortfall.Count(x.Type, x.Largest, policy.ClassGroup(x.Type)!.MaxChildren))]);
+    }
+
+    private static Nonconformity Kind(OperationState now, Policies.Kind? kind)
+    {
+        var children = Math.Max(now.Classes.Sum(x => x.Children), now.Occupancy?.Taken ?? 0);
+        return new(KindTooLarge, kind?.Source ?? KindTooLarge.Basis, children > kind?.MaxChildren ? [Shortfall.Count("places", children, kind.MaxChildren.Value)] : []);
     }
 
     private static Deadline? Follow(string key, Facility facility, Circumstances c, DateOnly from) =>

@@ -141,6 +141,25 @@ public sealed record Nature : Coded
     public required IReadOnlyList<string> Authorities { get; init; }
     /// <summary>First two signs of the credit code that go with it; another prefix is a warning.</summary>
     public required IReadOnlyList<string> UsccPrefixes { get; init; }
+    /// <summary>Clock of the decision on an application; null where no term is set.</summary>
+    public string? DecisionClock { get; init; }
+    /// <summary>Clock of the decision once it was prolonged, from the application on; null where it cannot be.</summary>
+    public string? ExtensionClock { get; init; }
+    /// <summary>Clock of the application for a change of registration, from the day of the change on.</summary>
+    public string? ChangeClock { get; init; }
+    /// <summary>Clock of the application for the cancellation, from the end of the liquidation on.</summary>
+    public string? EndClock { get; init; }
+    /// <summary>Clock of the longest dormancy (歇业); null where the nature knows none.</summary>
+    public string? DormancyClock { get; init; }
+    /// <summary>Department whose approval comes before the registration (县政策 附件2); null where none does.</summary>
+    public string? ApprovedBy { get; init; }
+    /// <summary>Whether an application names a professional supervisory unit (业务主管单位).</summary>
+    public bool Sponsored { get; init; }
+
+    /// <summary>Codes of the clocks that it names.</summary>
+    public IEnumerable<(string Member, string Code)> Clocks =>
+        new[] { ("decisionClock", DecisionClock), ("extensionClock", ExtensionClock), ("changeClock", ChangeClock), ("endClock", EndClock), ("dormancyClock", DormancyClock) }
+            .Where(x => x.Item2 is not null).Select(x => (x.Item1, x.Item2!));
     /// <summary>Yearly reports that it owes from its registration on: <c>enterprise</c> for the clock <c>annual-report-enterprise</c>.</summary>
     public IReadOnlyList<string> Reports { get; init; } = [];
 }
@@ -150,6 +169,10 @@ public sealed record Kind : Coded
 {
     /// <summary>Departments that each give a receipt of its filing; a kindergarten class needs two (县政策 3).</summary>
     public required IReadOnlyList<string> FilingAuthorities { get; init; }
+    /// <summary>Children that it may have in all (家庭托育点); null where only its classes are limited.</summary>
+    public int? MaxChildren { get; init; }
+    /// <summary>A registered scope of this kind contains one of these; none: those of the policy.</summary>
+    public IReadOnlyList<string> ScopeWords { get; init; } = [];
     /// <summary>Codes of the standards of operation that do not reach it.</summary>
     public IReadOnlyList<string> Waives { get; init; } = [];
 }

@@ -52,8 +52,19 @@ public static partial class PolicyChecks
         }
         foreach (var fault in policy.Natures.At("$.natures").SelectMany(x => x.Item.Authorities.MustBeIn(policy.Departments, $"{x.Path}.authorities", "department")))
             yield return fault;
+        foreach (var (nature, at) in policy.Natures.At("$.natures"))
+        {
+            foreach (var (member, code) in nature.Clocks.Where(x => policy.Clocks.All(y => y.Code != x.Code)))
+                yield return new($"{at}.{member}", $"there is no clock {code}");
+            if (nature.ExtensionClock is not null && nature.DecisionClock is null)
+                yield return new($"{at}.extensionClock", "has no meaning without decisionClock");
+            if (nature.ApprovedBy is { } by && policy.Department(by)?.May("registration.approve") != true)
+                yield return new($"{at}.approvedBy", $"{by} is no department that may give registration.approve");
+        }
         foreach (var (kind, at) in policy.Kinds.At("$.kinds"))
         {
+            if (kind.MaxChildren < 1)
+                yield return new($"{at}.maxChildren", "is at least 1");
             if (kind.FilingAuthorities.Count == 0)
                 yield return new($"{at}.filingAuthorities", "nobody gives a receipt");
             foreach (var fault in kind.FilingAuthorities.MustBeIn(policy.Departments, $"{at}.filingAuthorities", "department"))

@@ -9,10 +9,11 @@ namespace FacilityLedger.Registration;
 public sealed record CancelRegistration(string Ground, DateOnly OccurredOn);
 
 /// <summary>The registration ended, and its code and site are free again. Its filing closes with it, and every duty of its operation ends; obligations to others stand.</summary>
-public sealed record RegistrationCancelled(string Ground, DateOnly OccurredOn) : IFact, IDrops
+public sealed record RegistrationCancelled(string Ground, DateOnly OccurredOn) : IFact, IMeets, IDrops
 {
     public string Thing => "registration";
-    public IEnumerable<string> Drops => ["filing/", "operation/"];
+    public IEnumerable<string> Meets => [LiquidationFinished.Cancellation];
+    public IEnumerable<string> Drops => ["filing/", "operation/", "registration/"];
 }
 
 public static class CancelRegistrationEndpoint

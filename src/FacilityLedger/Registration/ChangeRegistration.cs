@@ -5,15 +5,24 @@ using Wolverine.Http;
 
 namespace FacilityLedger.Registration;
 
-/// <summary>Enters a change of registered particulars; what is left out did not change.</summary>
-public sealed record ChangeRegistration(DateOnly OccurredOn, string? Name = null, string? Town = null, string? Address = null, string? LegalRepresentative = null);
+/// <summary>Enters a change of registered particulars; what is left out did not change. The credit code and the nature do not change: another nature is another registration.</summary>
+public sealed record ChangeRegistration(
+    DateOnly OccurredOn, string? Name = null, string? Town = null, string? Address = null, string? LegalRepresentative = null, string? Kind = null, string? Authority = null, string? Scope = null, string? Phone = null);
 
 /// <summary>Registered particulars changed; from then on the filing has to follow (25号文 10).</summary>
 /// <param name="FilingDue">The term for the change of filing; null when nothing is filed.</param>
-public sealed record RegistrationChanged(string? Name, string? Town, string? Address, Sealed? LegalRepresentative, Deadline? FilingDue, DateOnly OccurredOn) : IFact, IStartsClock
+/// <param name="Settles">No change that was noted is left to be registered.</param>
+public sealed record RegistrationChanged(
+    string? Name, string? Town, string? Address, Sealed? LegalRepresentative, Deadline? FilingDue, DateOnly OccurredOn, string? Kind = null, string? Authority = null, string? Scope = null, Sealed? Phone = null,
+    bool Settles = false) : IFact, IStartsClock, IMeets
 {
     public string Thing => "registration";
     public IEnumerable<Deadline?> Deadlines => [FilingDue];
+    public IEnumerable<string> Meets => Settles ? [RegistrationChangeDue.Application] : [];
+
+    /// <summary>Codes of the particulars that changed, as <see cref="NoteRegistrationChange"/> names them.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public IEnumerable<string> What => new[] { ("name", Name is not null), ("address", (Town ?? Address) is not null), ("representative", LegalRepresentative is not null), ("scope", Scope is not null) }.Where(x => x.Item2).Select(x => x.Item1);
 }
 
 public static class ChangeRegistrationEndpoint
@@ -25,20 +34,31 @@ public static class ChangeRegistrationEndpoint
     {
         if (Guard.Against(c, facility, "registration.change", command.OccurredOn, "registration") is { } no)
             return no;
-        if (facility.Registration.Status != RegistrationStatus.Registered)
-            return Registered.Refuse(("status", facility.Registration.Status));
-        if ((Guard.Text("name", command.Name, optional: true) ?? Guard.Text("address", command.Address, optional: true) ?? Guard.Text("legalRepresentative", command.LegalRepresentative, optional: true)
-            ?? (command.Town is { } town ? Guard.Known("town", town, c.Policy.Divisions) : null)) is { } malformed)
-            return malformed;
         var was = facility.Registration;
-        var (name, address) = (New(command.Name?.Trim(), was.Name), New(command.Address?.Trim(), was.Address));
-        var (moved, representative) = (New(command.Town, was.Town), c.SealIf("legalRepresentative", command.LegalRepresentative));
-        if (name is null && address is null && moved is null && representative is null)
+        if (was.Status != RegistrationStatus.Registered)
+            return Registered.Refuse(("status", was.Status));
+        if ((Guard.Text("name", command.Name, optional: true) ?? Guard.Text("address", command.Address, optional: true) ?? Guard.Text("legalRepresentative", command.LegalRepresentative, optional: true)
+            ?? Guard.Text("scope", command.Scope, 2000, optional: true) ?? Guard.Text("phone", command.Phone, 40, optional: true)
+            ?? (command.Town is { } town ? Guard.Known("town", town, c.Policy.Divisions) : null) ?? (command.Kind is { } kind ? Guard.Known("kind", kind, c.Policy.Kinds) : null)) is { } malformed)
+            return malformed;
+        if (command.Authority is { } authority && c.Policy.Nature(was.Nature!) is { } nature && !nature.Authorities.Contains(authority))
+            return RegisterFacilityEndpoint.AuthorityFits.Refuse(("nature", nature.Code), ("authority", authority)).On(nature.Source);
+        var (representative, phone) = (c.SealIf("legalRepresentative", command.LegalRepresentative), c.SealIf("phone", command.Phone));
+        var changed = new RegistrationChanged(New(command.Name?.Trim(), was.Name), New(command.Town, was.Town), New(command.Address?.Trim(), was.Address), representative?.Sealed, null, command.OccurredOn,
+            New(command.Kind, was.Kind), New(command.Authority, was.Authority), New(command.Scope?.Trim(), was.Scope), phone?.Sealed);
+        // The particulars together: what did not change was fit when it was registered.
+        if ((changed.Kind ?? changed.Scope) is not null && RegisterFacilityEndpoint.ScopeUnfit(c.Policy, changed.Kind ?? was.Kind!, changed.Scope ?? was.Scope ?? "") is { } scope)
+            return scope;
+        if (changed == changed with { Name = null, Town = null, Address = null, LegalRepresentative = null, Kind = null, Authority = null, Scope = null, Phone = null })
             return Decision.Nothing;
-        var changed = new RegistrationChanged(name, moved, address, representative?.Sealed, facility.Filing.FollowsChangeOf(command.OccurredOn) ? c.Deadline("filing/change", "filing-change", command.OccurredOn) : null, command.OccurredOn);
+        changed = changed with
+        {
+            FilingDue = facility.Filing.FollowsChangeOf(command.OccurredOn) ? c.Deadline("filing/change", "filing-change", command.OccurredOn) : null,
+            Settles = was.ChangesDue.Count > 0 && !was.ChangesDue.Except(changed.What, StringComparer.Ordinal).Any(),
+        };
         return Decision.Of(changed)
-            .And(MaterialLapsed.Of(facility, facility.Filing.Form, c, command.OccurredOn, address is null && moved is null ? [] : [MaterialLapsed.Address]))
-            .And(RegistrationDisclosure.Of(facility.Registration.Evolve(changed), facility, c, command.OccurredOn)).Keep(representative);
+            .And(MaterialLapsed.Of(facility, facility.Filing.Form, c, command.OccurredOn, changed.Address is null && changed.Town is null ? [] : [MaterialLapsed.Address]))
+            .And(RegistrationDisclosure.Of(was.Evolve(changed), facility, c, command.OccurredOn)).Keep(representative, phone);
     }
 
     private static string? New(string? given, string? was) => given == was ? null : given;

@@ -18,5 +18,6 @@ public static class RegistrationDisclosure
         ["address"] = now.Address,
         ["authority"] = now.Authority,
         ["registeredOn"] = now.RegisteredOn,
+        ["former"] = now.Former,
     });
 }

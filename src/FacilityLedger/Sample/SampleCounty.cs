@@ -27,6 +27,7 @@ public sealed partial class SampleCounty(PolicyBook book, DateOnly today)
         county.Violations();
         county.Endings();
         county.Recent();
+        county.Registrations();
         county.lives.ForEach(x => x.LiveUntil(today));
         county.in2023.Closed(new(2023, 12, 20));
         county.in2025.Closed(new(2025, 12, 19));

@@ -22,11 +22,19 @@ internal static class SampleEpisodes
         life.Begin(on, $"{command.Authority}-1", (facility, c) => RegisterFacilityEndpoint.Decide(command, facility, c));
     }
 
+    /// <summary>An application with the authority that would register it.</summary>
+    public static void Applied(this SampleLife life, SampleRow row, DateOnly on, string? sponsor = null)
+    {
+        var x = Registration(life, row, on);
+        life.Begin(on, "SP-1", (facility, c) => ReceiveApplicationEndpoint.Decide(new(x.Name, x.Nature, x.Kind, x.Town, x.Address, x.Authority, x.LegalRepresentative, on, sponsor), facility, c));
+    }
+
     public static RegisterFacility Registration(SampleLife life, SampleRow row, DateOnly on)
     {
         var town = life.Book.On(on).Divisions.First(x => x.Code == row.Town).Name.Zh;
         var authorities = life.Book.On(on).Nature(row.Nature)!.Authorities;
-        return new(row.Name, row.Uscc, row.Nature, row.Kind, row.Town, $"{town}示例路 {10 + life.Number} 号", authorities[life.Number % authorities.Count], "示例甲", "托育服务", on, Phone: "0533-0000000");
+        return new(row.Name, row.Uscc, row.Nature, row.Kind, row.Town, $"{town}示例路 {10 + life.Number} 号", authorities[life.Number % authorities.Count], "示例甲", row.Kind == "FAMILY" ? "家庭托育服务" : "托育服务", on, Phone: "0533-0000000",
+            ApprovalNumber: life.Book.On(on).Nature(row.Nature)!.ApprovedBy is null ? null : string.Create(CultureInfo.InvariantCulture, $"源编〔{on.Year}〕{life.Number}号"));
     }
 
     /// <summary>Handed in, given its receipts and found to meet the conditions.</summary>

@@ -16,6 +16,8 @@ public static partial class Terms
         "unfiled" => new(new("未备案", "Not filed"), "none", Tone.Bad),
         "suspended" => new(new("暂停服务", "Suspended"), "pause", Tone.Warn),
         "terminated" => new(new("已终止服务", "Closed"), "off", Tone.Plain),
+        "applied" => new(new("登记办理中", "Registration applied for"), "clock", Tone.Info),
+        "unregistered" => new(new("未登记", "Not registered"), "none", Tone.Plain),
         "found" => new(new("发现无登记场所", "Found unregistered"), "none", Tone.Bad),
         "dormant" => new(new("歇业", "Dormant"), "pause", Tone.Plain),
         "cancelled" => new(new("已注销登记", "Registration cancelled"), "off", Tone.Plain),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FacilityLedger.Assessments;
+using FacilityLedger.Buildings;
 using FacilityLedger.Disclosure;
 using FacilityLedger.Facilities;
 using FacilityLedger.Filing;
@@ -41,6 +42,29 @@ public static class DeskStates
     {
         var id = NewId();
         await desk.DecideAsync<Facility>(id, "SP-1", (x, c) => RegisterFacilityEndpoint.Decide(Steps.Registration with { Uscc = NewUscc(), Name = name ?? Steps.Registration.Name }, x, c));
+        return id;
+    }
+
+    /// <summary>An application that the authority has had since the day before.</summary>
+    public static async Task<string> AnApplicationAsync(this DeskUnderTest desk, string nature)
+    {
+        var id = NewId();
+        await desk.DecideAsync<Facility>(id, "SP-1", (x, c) => ReceiveApplicationEndpoint.Decide(new("示例托育", nature, "ORDINARY", "370323001", "示例路 9 号", "SP", "示例甲", Day(23)), x, c));
+        return id;
+    }
+
+    public static async Task<string> ADormantAsync(this DeskUnderTest desk)
+    {
+        var id = await desk.ARegisteredAsync();
+        await desk.OnAsync(id, "SP-1", (x, c) => DeclareDormancyEndpoint.Decide(new(Day(10).AddYears(1), Day(10)), x, c));
+        return id;
+    }
+
+    /// <summary>A building whose completion was accepted and has to be filed.</summary>
+    public static async Task<string> AnAcceptedBuildingAsync(this DeskUnderTest desk)
+    {
+        var id = await desk.ARegisteredAsync();
+        await desk.OnAsync(id, "ZJ-1", (x, c) => AcceptConstructionEndpoint.Decide(new("completion", "passed", "竣 1", Day(20)), x, c));
         return id;
     }
 
@@ -147,6 +171,7 @@ public static class DeskStates
     public static IFact Meanwhile(string thing) => thing.Split('/') switch
     {
         ["registration"] => new RegistrationChanged("改过的名称", null, null, null, null, Day(24)),
+        ["premises"] => new PlanningVerified("passed", "规 9", "ZR", Day(24)),
         ["filing"] => new FilingConditionsMet("WJ", Day(24)),
         ["operation"] => new OperationResumed(Day(24)),
         ["credit"] => new Credit.CreditGradeChanged("A", "B", Day(24)),

@@ -1,4 +1,5 @@
 using FacilityLedger.Assessments;
+using FacilityLedger.Buildings;
 using FacilityLedger.Corrections;
 using FacilityLedger.Credit;
 using FacilityLedger.Disclosure;
@@ -32,6 +33,17 @@ public sealed record FormCase(
             [("uscc", [DeskStates.NewUscc()]), ("nature", ["FORPROFIT"]), ("kind", ["ORDINARY"]), ("legalRepresentative", ["示例甲"]), ("scope", ["餐饮服务"])], "scope", "SP-1"),
         ["registration.found"] = new(typeof(FacilityFound), _ => New(), [("name", ["示例看护点"]), ("town", ["370323001"]), ("address", ["示例路 3 号"]), ("source", ["patrol"])], [("name", ["示例看护点"]), ("town", ["370323001"])], "address"),
         ["registration.change"] = new(typeof(RegistrationChanged), async x => new(await x.ARegisteredAsync()), [("name", ["新名称"])], [("name", ["新名称"]), .. Tomorrow], "occurredOn", "SP-1"),
+        ["registration.apply"] = new(typeof(RegistrationApplied), async x => new(await x.AFoundPlaceAsync()),
+            [("nature", ["NONPROFIT"]), ("kind", ["ORDINARY"]), ("sponsor", ["WJ"]), ("legalRepresentative", ["示例甲"]), ("occurredOn", ["2026-11-20"])], [("nature", ["NONPROFIT"]), ("kind", ["ORDINARY"]), ("legalRepresentative", ["示例甲"])], "sponsor", "SP-1"),
+        ["registration.approve"] = new(typeof(RegistrationApproved), async x => new(await x.AnApplicationAsync("PUBLIC")), [("number", [$"源编 {DeskStates.NewUscc()}"])], [], "number", "BB-1"),
+        ["registration.refuse"] = new(typeof(RegistrationRefused), async x => new(await x.AnApplicationAsync("FORPROFIT")), [("grounds[]", ["conditions"]), ("reasons", ["场所不符合条件"])], [("reasons", ["没有写事由"])], "grounds[]", "SP-1"),
+        ["registration.extend"] = new(typeof(DecisionExtended), async x => new(await x.AnApplicationAsync("FORPROFIT")), [], Tomorrow, "occurredOn", "SP-1"),
+        ["registration.change-due"] = new(typeof(RegistrationChangeDue), async x => new(await x.ARegisteredAsync()), [("what[]", ["name", "address"])], [("what[]", [])], "what[]"),
+        ["registration.dormancy"] = new(typeof(DormancyDeclared), async x => new(await x.ARegisteredAsync()), [("until", ["2027-11-23"])], [("until", ["2030-11-23"])], "until", "SP-1"),
+        ["registration.dormancy-end"] = new(typeof(DormancyEnded), async x => new(await x.ADormantAsync()), [], Tomorrow, "occurredOn", "SP-1"),
+        ["registration.liquidation"] = new(typeof(LiquidationFinished), async x => new(await x.ARegisteredAsync()), [], Tomorrow, "occurredOn", "SP-1"),
+        ["premises.planning"] = new(typeof(PlanningVerified), async x => new(await x.AnAcceptedBuildingAsync()), [("result", ["refused"]), ("number", ["规核 1"])], [("result", ["passed"])], "number", "ZR-1"),
+        ["premises.acceptance"] = new(typeof(ConstructionAccepted), async x => new(await x.AnAcceptedBuildingAsync()), [("kind", ["completion-filing"]), ("result", ["passed"]), ("number", ["备 1"])], [("kind", ["completion-filing"]), ("number", ["备 1"])], "result", "ZJ-1"),
         ["registration.cancel"] = new(typeof(RegistrationCancelled), async x => new(await x.ARegisteredAsync()), [("ground", ["application"])], [], "ground", "SP-1"),
 
         ["filing.submit"] = new(typeof(FilingSubmitted), async x => new(await x.ARegisteredAsync()),

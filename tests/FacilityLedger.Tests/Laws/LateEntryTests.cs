@@ -18,7 +18,7 @@ public sealed class LateEntryTests
     private const string Violation = "K3";
     private static readonly Placement Placed = new(0, ["none-enrolled"]);
     private static readonly PolicyBook Book = new([PolicyFile.Load(Path.Combine(AppContext.BaseDirectory, "policies", "370323.json"))], sample: false);
-    private static readonly FacilityRegistered Registered = new([new("uscc", "91370323YY000001XU")], 1, "禾屿", "FORPROFIT", "ORDINARY", "370323001", "路 1 号", "SP", "托育服务", new("id", "hash"), null, null, null, Day(1));
+    private static readonly FacilityRegistered Registered = new([new("uscc", "91370323YY000001XU")], 1, "禾屿", "FORPROFIT", "ORDINARY", "370323001", "路 1 号", "SP", "托育服务", new("id", "hash"), null, null, Day(1));
     private static readonly FilingForm Form = new(["full-day"], 60, 40, [], new Premises("owned"), MealsProvided: false, [new("FM1"), new("FM2")], FiledSetting.None);
     private static readonly FilingSubmitted Submitted = new(Form, ["WJ"], [Due("filing/receipt", 12)], Due("filing/nonconformity", 26), MaterialTerms.None, Day(5));
     private static readonly ViolationRecorded Recorded = new(Violation, "CAR-01", 2, "inspection", "finding", "WJ", Day(2));

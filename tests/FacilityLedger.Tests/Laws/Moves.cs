@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FacilityLedger.Assessments;
+using FacilityLedger.Buildings;
 using FacilityLedger.Corrections;
 using FacilityLedger.Credit;
 using FacilityLedger.Disclosure;
@@ -33,6 +34,16 @@ public static class Moves
         new("registration.change", x => x.Give("SP", new ChangeRegistration(x.Day, x.One("禾屿", "槐屿", null), x.One("370323001", "370323002", null), x.One("路 1 号", "路 2 号", null)), ChangeRegistrationEndpoint.Decide), 5),
         // A sealed value cannot be compared with the one before.
         new("registration.change of the representative", x => x.Give("SP", new ChangeRegistration(x.Day, LegalRepresentative: x.One("示例甲", "示例乙")), ChangeRegistrationEndpoint.Decide), 3, MakesAnother: true),
+        new("registration.apply", x => x.Begin("SP", new ReceiveApplication("禾屿", x.One("FORPROFIT", "PUBLIC", "NONPROFIT"), "ORDINARY", "370323001", "路 1 号", "SP", "示例甲", x.Day, "WJ"), ReceiveApplicationEndpoint.Decide), 20),
+        new("registration.extend", x => x.Give("SP", new ExtendDecision(x.Day), ExtendDecisionEndpoint.Decide), 30),
+        new("registration.approve", x => x.Give("BB", new ApproveRegistration($"A-{x.Number(1, 9)}", x.Day), ApproveRegistrationEndpoint.Decide), 30),
+        new("registration.refuse", x => x.Give("SP", new RefuseRegistration(["conditions"], "示例", x.Day), RefuseRegistrationEndpoint.Decide), 5),
+        new("registration.change-due", x => x.Give(x.One("WJ", "T370323001"), new NoteRegistrationChange(x.One<IReadOnlyList<string>>(["name"], ["address", "representative"], ["address"]), x.Day), NoteRegistrationChangeEndpoint.Decide), 5),
+        new("registration.dormancy", x => x.Give("SP", new DeclareDormancy(x.Day.AddDays(x.Number(1, 60)), x.Day), DeclareDormancyEndpoint.Decide), 4),
+        new("registration.dormancy-end", x => x.Give("SP", new EndDormancy(x.Day), EndDormancyEndpoint.Decide), 10),
+        new("registration.liquidation", x => x.Give("SP", new FinishLiquidation(x.Day), FinishLiquidationEndpoint.Decide), 2),
+        new("premises.planning", x => x.Give("ZR", new VerifyPlanning(x.One("passed", "refused"), $"N-{x.Number(1, 3)}", x.Day), VerifyPlanningEndpoint.Decide), 4),
+        new("premises.acceptance", x => x.Give("ZJ", new AcceptConstruction(x.One("fire-acceptance", "completion", "completion-filing"), x.One("passed", "refused"), $"N-{x.Number(1, 3)}", x.Day), AcceptConstructionEndpoint.Decide), 6),
         new("registration.cancel", x => x.Give("SP", new CancelRegistration(x.One("application", "revoked", "expired"), x.Day), CancelRegistrationEndpoint.Decide), 1),
 
         new("filing.submit", x => x.Give("WJ", Filing(x), SubmitFilingEndpoint.Decide)),
@@ -103,7 +114,8 @@ public static class Moves
         return [One("HEAD", 0), One("CARER", 1), .. x.Some("CARER", "HEALTH", "GUARD", "COOK").Select((role, i) => One(role, i + 2))];
     }
 
-    private static RegisterFacility Registration(Scene x) => new("禾屿", "91370323YY000001XU", "FORPROFIT", x.One("ORDINARY", "ORDINARY", "KG_CLASS"), "370323001", "路 1 号", "SP", "示例甲", "托育服务", x.Day, x.One(1, 2));
+    private static RegisterFacility Registration(Scene x) => new("禾屿", x.One("91370323YY000001XU", "91370323YY000001XU", "91370323YY000001XW"), x.One("FORPROFIT", "FORPROFIT", "PUBLIC"), x.One("ORDINARY", "ORDINARY", "KG_CLASS"), "370323001", "路 1 号", "SP", "示例甲", "托育服务", x.Day, x.One(1, 2),
+        UsccConfirmation: "证 1", Former: x.One(null, "370323-FORMER0001"), ApprovalNumber: $"A-{x.Number(1, 9)}");
 
     private static SubmitFiling Filing(Scene x)
     {

@@ -15,7 +15,7 @@ public sealed class FilingRuleTests
 {
     private static readonly PolicyBook Book = new([PolicyFile.Load(Path.Combine(AppContext.BaseDirectory, "policies", "370323.json"))], sample: false);
     private static readonly PolicyBook County = new([PolicyFile.Load(Path.Combine(AppContext.BaseDirectory, "policy", "370323.json"))], sample: false);
-    private static readonly FacilityRegistered Registered = new([new("uscc", "91370323YY000001XU")], 1, "禾屿", "FORPROFIT", "ORDINARY", "370323001", "路 1 号", "SP", "托育服务", new("id", "hash"), null, null, null, Day(1));
+    private static readonly FacilityRegistered Registered = new([new("uscc", "91370323YY000001XU")], 1, "禾屿", "FORPROFIT", "ORDINARY", "370323001", "路 1 号", "SP", "托育服务", new("id", "hash"), null, null, Day(1));
     private static readonly FiledMaterial Food = new("FM6", Day(20), "SC", new DateOnly(2021, 11, 21), "JY1");
     private static readonly SubmitFiling Filing = new(["full-day"], 60, 40, new Premises("leased", new DateOnly(2031, 6, 30)), true, [new("FM1"), new("FM2"), Food], Day(2), [new("INFANT", 9)], new Setting(CommittedOn: Day(1)));
 

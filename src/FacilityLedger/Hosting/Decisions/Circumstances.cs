@@ -48,6 +48,6 @@ public sealed record Circumstances(Actor Actor, PolicyBook Book, DateTimeOffset 
     }
 
     /// <summary>The same; null where the policy has no such clock.</summary>
-    public Deadline? DeadlineIf(string key, string clock, DateOnly start, int? days = null) =>
-        Book.On(start).Clocks.Any(x => x.Code == clock) ? Deadline(key, clock, start, days) : null;
+    public Deadline? DeadlineIf(string key, string? clock, DateOnly start, int? days = null) =>
+        Book.On(start).Clocks.Any(x => x.Code == clock) ? Deadline(key, clock!, start, days) : null;
 }

@@ -10,6 +10,10 @@ public static class CodeWords
     public static IReadOnlyList<Option> Tenures { get; } = [Choice("owned", "自有", "Owned"), Choice("leased", "租赁", "Leased"), Choice("free-use", "无偿使用", "Free use")];
     public static IReadOnlyList<Option> Sources { get; } = [Choice("patrol", "巡查", "Patrol"), Choice("complaint", "投诉", "Complaint"), Choice("transfer", "移送", "Transfer")];
     public static IReadOnlyList<Option> Cancellations { get; } = [Choice("application", "依申请", "On application"), Choice("revoked", "被撤销、吊销", "Revoked"), Choice("expired", "有效期届满", "Expired")];
+    public static IReadOnlyList<Option> Refusals { get; } = [Choice("conditions", "不符合登记条件", "Conditions are not met"), Choice("false-materials", "提交虚假材料", "False materials"), Choice("public-interest", "可能危害社会公共利益", "Against the public interest"), Choice("representative", "法定代表人不得任职", "The representative may not hold the office"), Choice("other-law", "法律法规规定的其他情形", "Another ground of the law")];
+    public static IReadOnlyList<Option> RegisteredItems { get; } = [Choice("name", "名称", "Name"), Choice("address", "住所", "Address"), Choice("representative", "法定代表人", "Legal representative"), Choice("scope", "业务（经营）范围", "Scope")];
+    public static IReadOnlyList<Option> PremisesResults { get; } = [Choice("passed", "合格（予以核实）", "Passed"), Choice("refused", "不合格（不予核实）", "Refused")];
+    public static IReadOnlyList<Option> Acceptances { get; } = [Choice("fire-acceptance", "消防验收", "Fire acceptance"), Choice("fire-filing", "消防验收备案", "Filing of the fire acceptance"), Choice("completion", "竣工验收", "Completion acceptance"), Choice("completion-filing", "竣工验收备案", "Filing of the completion acceptance")];
     public static IReadOnlyList<Option> Closures { get; } = [Choice("application", "依申请", "On application"), Choice("ex-officio", "依职权", "Ex officio")];
     public static IReadOnlyList<Option> Lapses { get; } = [Choice("address", "地址变更", "Change of address"), Choice("places", "增加托位", "More places"), Choice("classes", "班型变更", "Other class types")];
     public static IReadOnlyList<Option> Suspensions { get; } = [Choice("own-decision", "机构自行决定", "Its own decision"), Choice("ordered", "责令", "Ordered"), Choice("emergency", "突发情况", "Emergency")];
@@ -29,7 +33,7 @@ public static class CodeWords
     /// <summary>States of a violation as the public sees them.</summary>
     public static IReadOnlyList<Option> PublicStates { get; } = [.. new[] { "open", "put-right", "overdue", "refused", "dismissed" }.Select(x => new Option(x, Terms.Violation(x).Words))];
 
-    private static readonly Dictionary<string, Option> Known = new[] { ServiceForms, Tenures, Sources, Cancellations, Closures, Suspensions, Periods, Arrangements, Lapses, Reports, Installations, Duties, Results, Outcomes, Dismissals, Withdrawals, DisclosureCorrections, Voidings, PublicStates, [Choice("voided", "原记录作废", "The entry was voided"), Choice("summary", "简易程序", "Summary procedure")] }
+    private static readonly Dictionary<string, Option> Known = new[] { ServiceForms, Tenures, Sources, Cancellations, Refusals, RegisteredItems, PremisesResults, Acceptances, Closures, Suspensions, Periods, Arrangements, Lapses, Reports, Installations, Duties, Results, Outcomes, Dismissals, Withdrawals, DisclosureCorrections, Voidings, PublicStates, [Choice("voided", "原记录作废", "The entry was voided"), Choice("summary", "简易程序", "Summary procedure")] }
         .SelectMany(x => x).DistinctBy(x => x.Value, StringComparer.Ordinal).ToDictionary(x => x.Value, StringComparer.Ordinal);
 
     /// <summary>A code of any of these in the reader's language; null for none of them.</summary>

@@ -33,7 +33,7 @@ public sealed record CommandForm(string Command, Words Title, string Path, strin
     /// <summary>Whether the command usually makes sense in this state, so that it is worth a button. Only the decision knows whether it may be given.</summary>
     public Func<FormScene, bool> Suits { get; init; } = _ => true;
 
-    /// <summary>The field beside which a rule is shown that names none: rule code and member.</summary>
+    /// <summary>The field beside which a rule is shown that names none: rule code and member. Of a name that is taken, the rule with the claim's scheme goes before the rule alone.</summary>
     public IReadOnlyDictionary<string, string> Beside { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Given many times in a row: afterwards the choice of the subject comes again.</summary>

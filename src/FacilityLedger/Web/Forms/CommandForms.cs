@@ -1,4 +1,5 @@
 using FacilityLedger.Assessments;
+using FacilityLedger.Buildings;
 using FacilityLedger.Corrections;
 using FacilityLedger.Credit;
 using FacilityLedger.Disclosure;
@@ -14,7 +15,7 @@ namespace FacilityLedger.Web.Forms;
 public static class CommandForms
 {
     public static IReadOnlyList<CommandForm> All { get; } =
-        [.. RegistrationForms.All, .. FilingForms.All, .. OperationForms.All, .. InspectionForms.All, .. ViolationForms.All, .. CreditForms.All, .. DisclosureForms.All, .. AssessmentForms.All, .. CorrectionForms.All];
+        [.. RegistrationForms.All, .. PremisesForms.All, .. FilingForms.All, .. OperationForms.All, .. InspectionForms.All, .. ViolationForms.All, .. CreditForms.All, .. DisclosureForms.All, .. AssessmentForms.All, .. CorrectionForms.All];
 
     public static CommandForm? Find(string name) => All.FirstOrDefault(x => x.Name == name);
 }

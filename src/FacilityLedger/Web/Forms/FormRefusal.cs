@@ -84,7 +84,8 @@ public static class FormRefusal
     // The member that the problem names, or the first field whose value it repeats.
     private static string? FieldOf(FormDesk desk, FormAnswer answer)
     {
-        var named = desk.Form.Beside.GetValueOrDefault(Rule(answer) ?? "") ?? answer.Problem?["field"]?.ToString() ?? answer.Problem?["path"]?.ToString().TrimStart('$', '.');
+        // Of a form that takes several names, the one that was taken.
+        var named = desk.Form.Beside.GetValueOrDefault($"{Rule(answer)} {answer.Problem?["claim"]?.ToString().Split(':')[0]}") ?? desk.Form.Beside.GetValueOrDefault(Rule(answer) ?? "") ?? answer.Problem?["field"]?.ToString() ?? answer.Problem?["path"]?.ToString().TrimStart('$', '.');
         var shown = desk.Fields.Where(x => x.Kind != FieldKind.Hidden).ToList();
         var field = named is { Length: > 0 }
             ? shown.FirstOrDefault(x => Member(x) == named) ?? shown.FirstOrDefault(x => x.Name.StartsWith(named + "[", StringComparison.Ordinal) || x.Name.StartsWith(named + ".", StringComparison.Ordinal)) ?? shown.FirstOrDefault(x => Last(x) == named)

@@ -4,6 +4,7 @@ using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Hosting.SignIn;
 using FacilityLedger.Inspections;
 using FacilityLedger.Policies;
+using FacilityLedger.Registration;
 using FacilityLedger.Violations;
 using JasperFx.Events;
 using Marten;
@@ -31,6 +32,9 @@ public sealed record FormScene(PolicyBook Book, DateOnly Today, Deskholder Offic
 
     /// <summary>Campaigns of the jurisdiction, the latest first.</summary>
     public IReadOnlyList<AssessmentCampaign> Campaigns { get; init; } = [];
+
+    /// <summary>Key of the institution that was registered after it at the same place.</summary>
+    public string? Successor { get; init; }
 
     /// <summary>Closed institutions; only where a new one is entered.</summary>
     public IReadOnlyList<Facility> Closed { get; init; } = [];
@@ -107,6 +111,7 @@ public static class Scenes
             Events = await session.Events.FetchStreamAsync(id, facility.Version, token: http.RequestAborted),
             Campaigns = await session.CampaignsAsync(http.RequestAborted),
             NextReceipt = await Filing.ReceiptNumber.NextAsync(session, book.On(Empty(http, book).Today), Empty(http, book).Today, http.RequestAborted),
+            Successor = (await session.LoadAsync<ClaimedName>(FacilityRegistered.SuccessorClaim(id).Id, http.RequestAborted))?.Holder,
         };
     }
 

@@ -1,0 +1,45 @@
+using FacilityLedger.Corrections;
+using FacilityLedger.Disclosure;
+using FacilityLedger.Facilities;
+using FacilityLedger.Filing;
+using FacilityLedger.Hosting.Decisions;
+using FacilityLedger.Operation;
+using FacilityLedger.Policies;
+using Xunit;
+using Entry = FacilityLedger.Facilities.Entry;
+
+namespace FacilityLedger.Tests.Disclosure;
+
+public sealed class EndedTwiceTests
+{
+    private static readonly PolicyBook Book = new([PolicyFile.Load(Path.Combine(AppContext.BaseDirectory, "policies", "370323.json"))], sample: false);
+
+    [Fact]
+    public void what_had_ended_by_itself_does_not_stand_again_when_a_later_end_is_voided()
+    {
+        DisclosurePublished Shown(int day) => new("nonconformity", "nonconformity", "filing", new Dictionary<string, System.Text.Json.JsonElement>(StringComparer.Ordinal), "test", Day(day), null, Day(day));
+        var entries = new List<Entry>();
+        void Append(params IReadOnlyList<IFact> facts) => entries.AddRange(facts.Select(x => (Fact: x, Request: $"request {entries.Count}")).Select((x, i) => new Entry("370323-FACILITY01", entries.Count + i + 1, x.Fact, "WJ", x.Request)).ToList());
+        void Void(long entry, int day)
+        {
+            var c = new Circumstances(new Actor("wj-1", "WJ", []), Book, new DateTimeOffset(2026, 11, 24, 1, 0, 0, TimeSpan.Zero), new byte[32]);
+            var decision = VoidEntryEndpoint.Decide(new(entry, "duplicate", Day(day)), Facility.Replay(entries)!, c);
+            Assert.Null(decision.Refusal);
+            Append(decision.Events);
+        }
+
+        Append(new FilingConditionsMet("WJ", Day(1)));
+        Append(Shown(2));
+        Append(new DisclosureEnded("nonconformity", Day(3)));
+        Append(new FilingConditionsMet("WJ", Day(4)), Shown(4));
+        Append(new ServiceTerminated(new Placement(0, ["none-enrolled"]), Day(5)), new DisclosureEnded("nonconformity", Day(5)));
+        Void(4, 6);
+        Void(6, 7);
+
+        var shown = entries.Where(x => x.Fact.Thing == "disclosures/nonconformity").Aggregate((PublicFacility?)null, PublicFacility.Next)!;
+        Assert.Equal(Day(3), shown.Publications["nonconformity"][^1].EndedOn);
+        Assert.DoesNotContain("nonconformity", Facility.Replay(entries)!.Disclosures.Standing.Keys);
+    }
+
+    private static DateOnly Day(int day) => new(2026, 11, day);
+}
