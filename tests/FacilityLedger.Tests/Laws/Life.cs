@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -8,7 +9,6 @@ using FacilityLedger.Facilities;
 using FacilityLedger.Hosting;
 using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Obligations;
-using FacilityLedger.Policies;
 using FacilityLedger.Registration;
 using Entry = FacilityLedger.Facilities.Entry;
 
@@ -25,16 +25,17 @@ public sealed record Step(int Number, int Wait, int Late, uint Choice);
 public sealed record Done(Move Move, Given Given);
 
 /// <summary>A facility that is given one command after the other, as the ledger would: decided on the state as stored, claimed, appended, folded.</summary>
-public sealed class Life
+public sealed class Life(County county, string id)
 {
-    public const string Id = "370323-LIFE000001";
+    private static readonly Done Night = new(new("night", _ => null), new("the clock", "", Scene.Sweep, (f, c) => FallDue.Decide(f!, c)));
 
-    private static readonly PolicyBook Book = new([PolicyFile.Load(Path.Combine(AppContext.BaseDirectory, "policies", "370323.json"))], sample: false);
     private readonly List<Entry> entries = [];
-    private readonly HashSet<string> held = new(StringComparer.Ordinal);
-    private readonly List<(DateOnly Day, Done Done, int First)> told = [];
-    private DateTimeOffset now = new(2026, 1, 5, 1, 0, 0, TimeSpan.Zero);
     private int number;
+
+    /// <summary>Alone in its county.</summary>
+    public Life() : this(new County(new DateTimeOffset(2026, 1, 5, 1, 0, 0, TimeSpan.Zero)), "370323-LIFE000001")
+    {
+    }
 
     public static Life Of(IEnumerable<Step> steps)
     {
@@ -44,6 +45,8 @@ public sealed class Life
         return life;
     }
 
+    public string Id => id;
+
     /// <summary>The state after each append, through JSON and back, as the next decision gets it.</summary>
     public Facility? Facility { get; private set; }
 
@@ -52,28 +55,28 @@ public sealed class Life
     /// <summary>The facts of the last append, as they were decided.</summary>
     public IReadOnlyList<Entry> News { get; private set; } = [];
 
-    /// <summary>Ids of the claims that are taken, as <see cref="Recording"/> keeps them.</summary>
-    public IReadOnlySet<string> Held => held;
-
-    public DateOnly Today => Book.DayOf(now);
+    /// <summary>Ids of the claims that it holds.</summary>
+    public IEnumerable<string> Held => county.Held.Where(x => x.Value == id).Select(x => x.Key);
 
     /// <summary>Gives commands until one is accepted and changes something; null when none of twenty did.</summary>
     public Done? Take(Step step)
     {
-        now = now.AddDays(step.Wait);
+        county.Now = county.Now.AddDays(step.Wait);
         number = step.Number;
-        var scene = new Scene(Facility, Today, step);
+        var scene = new Scene(Facility, county.Today, step);
         for (var attempt = 0; attempt < 20; attempt++)
         {
             var move = scene.One(Moves.Bag);
             if (move.Draw(scene) is not { } given)
                 continue;
-            var decision = given.Decide(Facility, Around(given.Actor, "first"));
-            if (decision.Refusal is not null || decision.Events.Count == 0 || !Claim(decision))
+            var c = Around(given.Actor, "first");
+            var decision = given.Decide(Facility, c);
+            if (decision.Refusal is not null)
+                county.Refusals?.Add(new(given, decision, given.Decide(Prolonged(Facility), c)));
+            if (decision.Refusal is not null || decision.Events.Count == 0 || !county.Claim(id, decision))
                 continue;
             var done = new Done(move, given);
-            told.Add((Today, done, entries.Count));
-            Append(decision.Events, given.Actor.Department);
+            Append(decision.Events, done);
             return done;
         }
         return null;
@@ -84,8 +87,15 @@ public sealed class Life
 
     /// <summary>What the sweep would mark now.</summary>
     public IEnumerable<Entry> FallingDue() => Facility is { } facility
-        ? FallDue.Decide(facility, Around(Scene.Sweep, "sweep")).Events.Select((x, i) => new Entry(Id, facility.Version + i + 1, x, Scene.Sweep.Department))
+        ? FallDue.Decide(facility, Around(Scene.Sweep, "sweep")).Events.Select((x, i) => new Entry(id, facility.Version + i + 1, x, Scene.Sweep.Department))
         : [];
+
+    /// <summary>The sweep comes by.</summary>
+    public void BeSwept()
+    {
+        if (FallingDue().Select(x => x.Fact).ToList() is { Count: > 0 } marks)
+            Append(marks, Night);
+    }
 
     /// <summary>The names that the counting facts of the stream took and did not give up.</summary>
     public IEnumerable<string> NamesByTheStream() => ByDay.Counting(entries).Select(x => x.Fact).Aggregate(Enumerable.Empty<string>(), (names, fact) => fact switch
@@ -99,39 +109,31 @@ public sealed class Life
     public PublicFacility? Shown => Entries.Where(x => x.Fact is DisclosurePublished or DisclosureCorrected or DisclosureWithdrawn or DisclosureEnded or DisclosureResumed).Aggregate((PublicFacility?)null, PublicFacility.Next);
 
     /// <summary>What was done, line by line.</summary>
-    public override string ToString()
-    {
-        var text = new StringBuilder();
-        foreach (var ((day, done, first), until) in told.Zip(told.Select(x => x.First).Skip(1).Append(entries.Count)))
-        {
-            text.AppendLine(CultureInfo.InvariantCulture, $"{day:yyyy-MM-dd} {done.Given.Actor.Account} {done.Move.Name} {done.Given.Target} {JsonSerializer.Serialize(done.Given.Command, LedgerJson.Options)}");
-            foreach (var x in entries[first..until])
-                text.AppendLine(CultureInfo.InvariantCulture, $"  {x.Version} {EventNames.All[x.Fact.GetType()]} of {x.Fact.Thing} on {x.Fact.OccurredOn:yyyy-MM-dd}");
-        }
-        return text.ToString();
-    }
+    public override string ToString() => county.ToString();
 
     private Circumstances Around(Actor actor, string request) =>
-        new(actor, Book, now, SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{number} {request}"))));
+        new(actor, county.Book, county.Now, SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{number} {request}"))));
 
-    private bool Claim(Decision decision)
+    private void Append(IReadOnlyList<IFact> facts, Done done)
     {
-        if (decision.Claims.Any(x => held.Contains(x.Id) && !decision.Releases.Contains(x)))
-            return false;
-        held.ExceptWith(decision.Releases.Select(x => x.Id));
-        held.UnionWith(decision.Claims.Select(x => x.Id));
-        return true;
-    }
-
-    private void Append(IReadOnlyList<IFact> facts, string department)
-    {
-        var news = facts.Select((x, i) => new Entry(Id, entries.Count + i + 1, x, department, $"request {entries.Count}")).ToList();
+        var news = facts.Select((x, i) => new Entry(id, entries.Count + i + 1, x, done.Given.Actor.Department, $"request {entries.Count}")).ToList();
         // As FoldOfStream does: a voiding folds the whole stream again, all else goes on from the state.
         var next = news.Exists(x => x.Fact is EntryVoided) ? Facility.Replay([.. entries, .. news]) : news.Aggregate(Facility, Facility.Next);
         News = news;
         entries.AddRange(news.Select(x => x with { Fact = Stored(x.Fact) }));
         Facility = Stored(next);
+        county.Tell(this, done);
     }
+
+    /// <summary>The same institution, of which no term has passed.</summary>
+    private static Facility? Prolonged(Facility? facility) => facility is null ? null : facility with
+    {
+        Obligations = new(facility.Obligations.All.ToImmutableDictionary(x => x.Key, x => x.Value with
+        {
+            Status = x.Value.Status == ObligationStatus.Overdue ? ObligationStatus.Open : x.Value.Status,
+            Deadline = x.Value.Deadline with { DueOn = x.Value.Deadline.DueOn.AddYears(10), DueAt = x.Value.Deadline.DueAt.AddYears(10) },
+        })),
+    };
 
     /// <summary>Through JSON and back.</summary>
     internal static T Stored<T>(T value) => (T)JsonSerializer.Deserialize(JsonSerializer.Serialize(value, value!.GetType(), LedgerJson.Options), value.GetType(), LedgerJson.Options)!;

@@ -36,7 +36,7 @@ public static class Moves
         new("registration.change of the representative", x => x.Give("SP", new ChangeRegistration(x.Day, LegalRepresentative: x.One("示例甲", "示例乙")), ChangeRegistrationEndpoint.Decide), 3, MakesAnother: true),
         new("registration.apply", x => x.Begin("SP", new ReceiveApplication("禾屿", x.One("FORPROFIT", "PUBLIC", "NONPROFIT"), "ORDINARY", "370323001", "路 1 号", "SP", "示例甲", x.Day, "WJ"), ReceiveApplicationEndpoint.Decide), 6),
         new("registration.extend", x => x.Give("SP", new ExtendDecision(x.Day), ExtendDecisionEndpoint.Decide), 20),
-        new("registration.approve", x => x.Give("BB", new ApproveRegistration($"A-{x.Number(1, 9)}", x.Day), ApproveRegistrationEndpoint.Decide), 20),
+        new("registration.approve", x => x.Give("BB", new ApproveRegistration($"A-{x.Number(1, 60)}", x.Day), ApproveRegistrationEndpoint.Decide), 20),
         new("registration.refuse", x => x.Give("SP", new RefuseRegistration(["conditions"], "示例", x.Day), RefuseRegistrationEndpoint.Decide), 5),
         new("registration.change-due", x => x.Give(x.One("WJ", "T370323001"), new NoteRegistrationChange(x.One<IReadOnlyList<string>>(["name"], ["address", "representative"], ["address"]), x.Day), NoteRegistrationChangeEndpoint.Decide), 3),
         new("registration.dormancy", x => x.Give("SP", new DeclareDormancy(x.Day.AddDays(x.Number(1, 60)), x.Day), DeclareDormancyEndpoint.Decide), 3),
@@ -48,8 +48,8 @@ public static class Moves
 
         new("filing.submit", x => x.Give("WJ", Filing(x), SubmitFilingEndpoint.Decide)),
         new("filing.supplement", x => x.Give("WJ", new AskSupplement(x.Some("FM1", "FM2", "FM6"), x.Day, x.Some("commitment")), AskSupplementEndpoint.Decide)),
-        new("filing.receipt", x => x.Give(x.One("WJ", "WJ", "JT"), new IssueReceipt($"R-{x.Number(1, 9)}", x.Day, x.One<DateOnly?>(null, x.Day)), IssueReceiptEndpoint.Decide), 20),
-        new("filing.receipt", x => x.Give("WJ", new IssueReceipt($"R-{x.Number(1, 9)}", x.Day), IssueReceiptEndpoint.Decide), 20),
+        new("filing.receipt", x => x.Give(x.One("WJ", "WJ", "JT"), new IssueReceipt($"R-{x.Number(1, 60)}", x.Day, x.One<DateOnly?>(null, x.Day)), IssueReceiptEndpoint.Decide), 20),
+        new("filing.receipt", x => x.Give("WJ", new IssueReceipt($"R-{x.Number(1, 60)}", x.Day), IssueReceiptEndpoint.Decide), 20),
         new("filing.nonconformity", x => x.Give("WJ", new NotifyNonconformity([.. x.Some("CAR-01", "FM2", "S17"), .. x.Flag() ? x.Facility?.Filing.Unmet ?? [] : []], x.Day), NotifyNonconformityEndpoint.Decide)),
         new("filing.check", x => x.Give("WJ", new CheckConditions([.. x.Some("S12", "S17").Select(k => new CheckedCondition(k, x.Number(1, 3) > 1))], x.Day), CheckConditionsEndpoint.Decide)),
         new("filing.conformity", x => x.Give("WJ", new ConfirmConditions(x.Day), ConfirmConditionsEndpoint.Decide)),
@@ -63,7 +63,7 @@ public static class Moves
         new("operation.staff with names", x => x.Give("WJ", new DeclareStaff([.. Staff(x).Select((s, i) => s with { Name = $"示例{i}" })], x.Day), DeclareStaffEndpoint.Decide), 2, MakesAnother: true),
         new("operation.fees", x => x.Give("WJ", new DeclareFees([new("full-day", "CARE", Yuan.From(x.One(1100m, 1300m)), "month", "SENIOR"), new("full-day", "MEALS", Yuan.From(300m), "month")], x.Day), DeclareFeesEndpoint.Decide), 4),
         new("operation.places", x => x.Give("WJ", x.One(new ReportPlaces(60, 10, 50, 40, x.Day), new ReportPlaces(60, 0, 70, 40, x.Day)), ReportPlacesEndpoint.Decide), 4),
-        new("operation.report", x => x.Give("WJ", new FileAnnualReport(x.Number(2026, 2027), x.One("care", "enterprise"), x.Day), FileAnnualReportEndpoint.Decide), 6),
+        new("operation.report", x => x.Give("WJ", new FileAnnualReport(x.Number(x.Day.Year - 1, x.Day.Year), x.One("care", "enterprise"), x.Day), FileAnnualReportEndpoint.Decide), 6),
         new("operation.installation", x => x.Give("WJ", new ReportInstallation(x.One("video", "guards", "fire-facilities"), x.Day.AddDays(-x.Number(0, 400)), x.Day), ReportInstallationEndpoint.Decide), 4),
         new("operation.installation filed", x => x.Give("WJ", new FileInstallation(x.One("video", "guards"), x.Day), FileInstallationEndpoint.Decide), 8),
         new("operation.suspend", x => x.Give("WJ", new SuspendOperation(x.One("own-decision", "emergency"), x.Day), SuspendOperationEndpoint.Decide), 2),
@@ -82,7 +82,7 @@ public static class Moves
         new("rectification.report", x => x.Give(x.One("WJ", "XF", "T370323001"), new ReportRectification(x.Day, x.One(null, "已整改")), Violated(x), ReportRectificationEndpoint.Decide), 30),
         new("rectification.reject", x => x.Give(x.One(Inspectors), new RejectRectification(x.Day, x.One(new int?[] { 0, 5, 20, null })), Violated(x), RejectRectificationEndpoint.Decide), 60),
         new("rectification.verify", x => x.Give(x.One(Inspectors), new VerifyRectification(x.One("verified", "refused-to-correct"), x.Day), Violated(x), VerifyRectificationEndpoint.Decide), 20),
-        new("penalty.summary", x => x.Give(x.One(Inspectors), x.Flag() ? new SummaryPenalty("W", $"P-{x.Number(1, 9)}", x.Day) : new SummaryPenalty("F", $"P-{x.Number(1, 9)}", x.Day, "500.00"), Violated(x), SummaryPenaltyEndpoint.Decide)),
+        new("penalty.summary", x => x.Give(x.One(Inspectors), x.Flag() ? new SummaryPenalty("W", $"P-{x.Number(1, 60)}", x.Day) : new SummaryPenalty("F", $"P-{x.Number(1, 60)}", x.Day, "500.00"), Violated(x), SummaryPenaltyEndpoint.Decide)),
         new("credit.change", x => x.Give("WJ", new ChangeCredit(x.One("CR-01", "CR-02"), $"violations/{Violated(x)}", x.Day), ChangeCreditEndpoint.Decide), 60),
 
         new("disclosure.publish", Publication, 2),
@@ -114,8 +114,8 @@ public static class Moves
         return [One("HEAD", 0), One("CARER", 1), .. x.Some("CARER", "HEALTH", "GUARD", "COOK").Select((role, i) => One(role, i + 2))];
     }
 
-    private static RegisterFacility Registration(Scene x) => new("禾屿", x.One("91370323YY000001XU", "91370323YY000001XU", "91370323YY000001XW"), x.One("FORPROFIT", "FORPROFIT", "PUBLIC"), x.One("ORDINARY", "ORDINARY", "KG_CLASS"), "370323001", "路 1 号", "SP", "示例甲", "托育服务", x.Day, x.One(1, 2),
-        UsccConfirmation: "证 1", Former: x.One(null, "370323-FORMER0001"), ApprovalNumber: $"A-{x.Number(1, 9)}");
+    private static RegisterFacility Registration(Scene x) => new("禾屿", x.One("91370323YY000001XU", "91370323YY000001XU", "91370323YY000001XW"), x.One("FORPROFIT", "FORPROFIT", "PUBLIC"), x.One("ORDINARY", "ORDINARY", "KG_CLASS"), "370323001", "路 1 号", "SP", "示例甲", "托育服务", x.Day, x.Number(1, 5),
+        UsccConfirmation: "证 1", Former: x.One(null, "370323-FORMER0001"), ApprovalNumber: $"A-{x.Number(1, 60)}");
 
     private static SubmitFiling Filing(Scene x)
     {

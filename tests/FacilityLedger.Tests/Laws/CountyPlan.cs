@@ -1,0 +1,48 @@
+using FacilityLedger.Policies;
+
+namespace FacilityLedger.Tests.Laws;
+
+/// <summary>One command of a plan.</summary>
+/// <param name="Facility">Place of the facility in the county.</param>
+/// <param name="Day">Days since the county began.</param>
+public sealed record Command(int Facility, int Day, Step Step);
+
+/// <summary>What is drawn for a county; all else follows from it.</summary>
+/// <param name="NoticeOn">Day on which the notice of the next year arrives; null where it never does.</param>
+public sealed record CountyPlan(uint Seed, DateOnly From, int Days, int Facilities, DateOnly? NoticeOn, HolidayNotice Notice, IReadOnlyList<Command> Commands)
+{
+    /// <summary>Four to eight facilities over two to three years that cross the end of the known calendar.</summary>
+    public static CountyPlan Of(uint seed)
+    {
+        var x = new Scene(null, DateOnly.MinValue, new Step(0, 0, 0, seed));
+        var from = new DateOnly(2025, 1, 1).AddDays(x.Number(0, 180));
+        var days = x.Number(790, 1095);
+        var facilities = x.Number(4, 8);
+        List<Command> commands = [];
+        for (var facility = 0; facility < facilities; facility++)
+        {
+            var left = x.Number(25, 70);
+            // Busy days lie side by side, and months pass in between.
+            for (var day = facility == 0 ? 0 : x.Number(0, days / 2); left > 0 && day < days; day += x.One(0, 0, 1, 1, 2, 4, 7, 15, 30, 60), left--)
+                commands.Add(new(facility, day, new Step(0, 0, x.One(0, 0, 0, x.Number(1, 15), x.Number(1, 120)), (uint)x.Number(0, int.MaxValue - 1))));
+        }
+        // Most notices come in autumn, some when the year has begun.
+        var noticeOn = new DateOnly(2026, 10, 25).AddDays(x.Number(0, 100));
+        return new(seed, from, days, facilities, noticeOn, Next(x), [.. commands.OrderBy(c => c.Day).Select((c, n) => c with { Step = c.Step with { Number = n } })]);
+    }
+
+    // The days of 2027, drawn: what matters is that some are off and some worked that plain weeks have otherwise.
+    private static HolidayNotice Next(Scene x) => new("国办发明电〔2026〕示例", [.. Drawn(x).DistinctBy(d => d.Day).OrderBy(d => d.Day)]);
+
+    private static IEnumerable<NoticeDay> Drawn(Scene x)
+    {
+        foreach (var (first, name) in new[] { (new DateOnly(2027, 1, 1), "元旦"), (new(2027, 2, 5), "春节"), (new(2027, 4, 3), "清明节"), (new(2027, 5, 1), "劳动节"), (new(2027, 6, 9), "端午节"), (new(2027, 9, 15), "中秋节"), (new(2027, 10, 1), "国庆节") })
+        {
+            var length = x.Number(1, 8);
+            for (var i = 0; i < length; i++)
+                yield return new(first.AddDays(i), Worked: false, name);
+            for (var day = first.AddDays(-x.Number(1, 7)); x.Flag() && day.Year == 2027 && day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday; day = day.AddDays(-7))
+                yield return new(day, Worked: true, name);
+        }
+    }
+}
