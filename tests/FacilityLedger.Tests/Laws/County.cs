@@ -42,17 +42,23 @@ public sealed class County(DateTimeOffset begin)
     /// <summary>What was refused since the last night; null where nobody asks.</summary>
     public List<Refused>? Refusals { get; private init; }
 
+    /// <summary>Whether a state goes through JSON and back after each append; else as often as files are looked through.</summary>
+    public bool StoresEach { get; private init; } = true;
+
     /// <summary>Facilities to which something was appended since the last night.</summary>
     public HashSet<Life> Touched { get; } = [];
 
     /// <summary>A night on which whole files are looked through: the last, that after the notice, and some between.</summary>
     public bool Reckoning { get; private set; }
 
+    /// <summary>Facilities to which something was appended since files were last looked through.</summary>
+    public HashSet<Life> Changed { get; } = [];
+
     /// <summary>Lives the days of a plan: the notice in the morning, the commands, and at midnight the sweep of whoever has something due.</summary>
     /// <param name="night">Looks at the county after each night.</param>
     public static County Of(CountyPlan plan, Action<County>? night = null)
     {
-        var county = new County(Morning(plan.From)) { Refusals = [] };
+        var county = new County(Morning(plan.From)) { Refusals = [], StoresEach = false };
         county.Facilities = [.. Enumerable.Range(1, plan.Facilities).Select(x => new Life(county, string.Create(CultureInfo.InvariantCulture, $"370323-COUNTY{x:0000}")))];
         var commands = plan.Commands.ToLookup(x => x.Day);
         for (var n = 0; n < plan.Days; n++)
@@ -66,8 +72,13 @@ public sealed class County(DateTimeOffset begin)
             county.Now = county.Book.EndOf(day);
             foreach (var due in county.Facilities.Where(x => x.Facility?.NextDue <= county.Now))
                 due.BeSwept();
-            county.Reckoning = n % 90 == 89 || n == plan.Days - 1 || day == plan.NoticeOn;
+            county.Reckoning = n % 180 == 179 || n == plan.Days - 1 || day == plan.NoticeOn;
+            if (county.Reckoning)
+                foreach (var life in county.Changed)
+                    life.Store();
             night?.Invoke(county);
+            if (county.Reckoning)
+                county.Changed.Clear();
             county.Touched.Clear();
             county.Refusals.Clear();
         }
@@ -91,6 +102,7 @@ public sealed class County(DateTimeOffset begin)
     public void Tell(Life life, Done done)
     {
         Touched.Add(life);
+        Changed.Add(life);
         told.Add((Today, life.Id, done, life.News));
     }
 

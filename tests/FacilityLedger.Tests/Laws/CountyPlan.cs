@@ -21,9 +21,15 @@ public sealed record CountyPlan(uint Seed, DateOnly From, int Days, int Faciliti
         List<Command> commands = [];
         for (var facility = 0; facility < facilities; facility++)
         {
-            var left = x.Number(25, 70);
             // Busy days lie side by side, and months pass in between.
-            for (var day = facility == 0 ? 0 : x.Number(0, days / 2); left > 0 && day < days; day += x.One(0, 0, 1, 1, 2, 4, 7, 15, 30, 60), left--)
+            var start = facility == 0 ? 0 : x.Number(0, days / 2);
+            Give(facility, start, x.Number(15, 50), 0, 0, 1, 1, 2, 4, 7, 15, 30, 60);
+            // Terms that run when the year ends.
+            Give(facility, Math.Max(start, new DateOnly(2026, 12, 1).DayNumber - from.DayNumber + x.Number(0, 30)), x.Number(5, 25), 0, 0, 0, 1, 2, 3);
+        }
+        void Give(int facility, int first, int n, params IReadOnlyList<int> gaps)
+        {
+            for (var day = first; n > 0 && day < days; day += x.One(gaps), n--)
                 commands.Add(new(facility, day, new Step(0, 0, x.One(0, 0, 0, x.Number(1, 15), x.Number(1, 120)), (uint)x.Number(0, int.MaxValue - 1))));
         }
         // Most notices come in autumn, some when the year has begun.

@@ -47,7 +47,7 @@ public sealed class Life(County county, string id)
 
     public string Id => id;
 
-    /// <summary>The state after each append, through JSON and back, as the next decision gets it.</summary>
+    /// <summary>The state after each append, through JSON and back where the county stores it, as the next decision gets it.</summary>
     public Facility? Facility { get; private set; }
 
     public IReadOnlyList<Entry> Entries => entries;
@@ -97,6 +97,9 @@ public sealed class Life(County county, string id)
             Append(marks, Night);
     }
 
+    /// <summary>The state goes through JSON and back.</summary>
+    public void Store() => Facility = Stored(Facility);
+
     /// <summary>The names that the counting facts of the stream took and did not give up.</summary>
     public IEnumerable<string> NamesByTheStream() => ByDay.Counting(entries).Select(x => x.Fact).Aggregate(Enumerable.Empty<string>(), (names, fact) => fact switch
     {
@@ -121,7 +124,7 @@ public sealed class Life(County county, string id)
         var next = news.Exists(x => x.Fact is EntryVoided) ? Facility.Replay([.. entries, .. news]) : news.Aggregate(Facility, Facility.Next);
         News = news;
         entries.AddRange(news.Select(x => x with { Fact = Stored(x.Fact) }));
-        Facility = Stored(next);
+        Facility = county.StoresEach ? Stored(next) : next;
         county.Tell(this, done);
     }
 
@@ -136,5 +139,5 @@ public sealed class Life(County county, string id)
     };
 
     /// <summary>Through JSON and back.</summary>
-    internal static T Stored<T>(T value) => (T)JsonSerializer.Deserialize(JsonSerializer.Serialize(value, value!.GetType(), LedgerJson.Options), value.GetType(), LedgerJson.Options)!;
+    internal static T Stored<T>(T value) => value is null ? value : (T)JsonSerializer.Deserialize(JsonSerializer.Serialize(value, value.GetType(), LedgerJson.Options), value.GetType(), LedgerJson.Options)!;
 }
