@@ -72,7 +72,7 @@ public static class FilingForms
         },
         new("filing.close", new("终止备案", "Close the filing"), "facilities/{id}/filing/closure", "filing", x => [Ground(CodeWords.Closures), .. Placement(), Day(x, new("终止日期", "Closed on"))])
         {
-            Suits = x => x.Facility?.Filing.Open == true,
+            Suits = x => x.Facility?.Filing.Open == true, Beside = Beside((Operation.Placement.Placed, "placement.arrangements")),
         },
     ];
 
