@@ -53,7 +53,9 @@ public sealed record ObligationBook(ImmutableDictionary<string, Obligation> All)
         foreach (var (key, dropped) in fact is IDrops drops ? all.Where(x => x.Value.Open && drops.Drops.Any(p => x.Key.StartsWith(p, StringComparison.Ordinal))) : [])
             all = all.SetItem(key, dropped with { Status = ObligationStatus.Dropped });
         foreach (var deadline in ((fact as IStartsClock)?.Deadlines ?? []).OfType<Deadline>())
-            all = all.SetItem(deadline.Key, new Obligation(deadline, fact.OccurredOn, ObligationStatus.Open));
+            // What had ended before its mark was made, as an end that was entered late has it, does not come again.
+            if (fact is not ObligationFellDue mark || all.ContainsKey(mark.Obligation))
+                all = all.SetItem(deadline.Key, new Obligation(deadline, fact.OccurredOn, fact is ObligationFellDue { Obligation: var of } && all[of].Status == ObligationStatus.Dropped ? ObligationStatus.Dropped : ObligationStatus.Open));
         return ReferenceEquals(all, All) ? this : new ObligationBook(all);
     }
 }

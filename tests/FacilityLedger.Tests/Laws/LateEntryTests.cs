@@ -82,6 +82,16 @@ public sealed class LateEntryTests
     }
 
     [Fact]
+    public void a_yearly_duty_goes_on_after_a_report_that_was_entered_late_and_ends_with_an_end_that_was()
+    {
+        var (year, next) = (Due("operation/annual-report-care-2026", 11), Due("operation/annual-report-care-2027", 25));
+        var missed = new ObligationFellDue(year.Key, year.Clock, year.DueOn, Day(12), next);
+        var reported = Holds(Registered with { ReportsDue = [year] }, missed, new AnnualReportFiled(2026, "care", null, Day(10)));
+        Assert.Equal((ObligationStatus.Met, ObligationStatus.Open), (reported.Obligations.All[year.Key].Status, reported.Obligations.All[next.Key].Status));
+        Assert.Empty(Holds(Registered with { ReportsDue = [year] }, missed, new ServiceTerminated(Placed, Day(9))).Obligations.OpenOnes);
+    }
+
+    [Fact]
     public void a_violation_that_was_dismissed_within_its_term_missed_nothing()
     {
         Assert.Empty(Holds(Registered, Recorded, Ordered, FellDue, new ViolationDismissed(Violation, "not-established", Day(10))).Violations.All[Violation].Missed);
