@@ -64,7 +64,6 @@ public static class EventDetails
         ["experienced"] = new("管理经历", "Experience"),
         ["trained"] = new("岗位培训", "Training"),
         ["contact"] = new("联系人", "Contact"),
-        ["staff"] = new("人员", "Staff"),
         ["managers"] = new("管理", "Managers"),
         ["carers"] = new("保育", "Carers"),
         ["health"] = new("保健", "Health workers"),
