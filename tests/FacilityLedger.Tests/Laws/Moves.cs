@@ -83,13 +83,13 @@ public static class Moves
         new("rectification.reject", x => x.Give(x.One(Inspectors), new RejectRectification(x.Day, x.One(new int?[] { 0, 5, 20, null })), Violated(x), RejectRectificationEndpoint.Decide), 60),
         new("rectification.verify", x => x.Give(x.One(Inspectors), new VerifyRectification(x.One("verified", "refused-to-correct"), x.Day), Violated(x), VerifyRectificationEndpoint.Decide), 20),
         new("penalty.summary", x => x.Give(x.One(Inspectors), x.Flag() ? new SummaryPenalty("W", $"P-{x.Number(1, 9)}", x.Day) : new SummaryPenalty("F", $"P-{x.Number(1, 9)}", x.Day, "500.00"), Violated(x), SummaryPenaltyEndpoint.Decide)),
-        new("credit.change", x => x.Give("WJ", new ChangeCredit(x.One("CR-01", "CR-02"), $"violations/{Violated(x)}", x.Day), ChangeCreditEndpoint.Decide), 60),
+        new("credit.change", x => x.Give("WJ", new ChangeCredit(x.One("CR-01", "CR-02"), $"violations/{Violated(x)}", x.Day), ChangeCreditEndpoint.Decide), 120),
 
         new("disclosure.publish", Publication, 2),
         new("disclosure.correct", Correction, 2),
         new("disclosure.withdraw", x => x.Give("WJ", new WithdrawDisclosure(x.One("annulled", "repaired", "not-disclosable"), x.Day), Shown(x), WithdrawDisclosureEndpoint.Decide), 1),
 
-        new("assessment.open", x => x.Give("WJ", new OpenAssessment(Round, "TEST-100", x.Day), (command, f, c) => OpenAssessmentEndpoint.Decide(command, f, Campaign, c)), 20),
+        new("assessment.open", x => x.Give("WJ", new OpenAssessment(Round, "TEST-100", x.Day), (command, f, c) => OpenAssessmentEndpoint.Decide(command, f, Campaign, c)), 60),
         new("assessment.score", Score, 30),
         new("assessment.freeze", x => x.Give("WJ", new FreezeAssessment(x.Day), Round, FreezeAssessmentEndpoint.Decide), 60),
 
