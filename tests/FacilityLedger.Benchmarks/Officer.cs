@@ -54,7 +54,8 @@ public sealed class Officer(HttpClient http, string registry, string health, Dat
     }
 
     internal static SubmitFiling Filing(DateOnly today) => new(["full-day"], 60, 40, new Premises("leased", today.AddYears(4)), true,
-        [new("FM1"), new("FM2"), new("FM3", today.AddMonths(11)), new("FM4"), new("FM5", today.AddMonths(11)), new("FM6", today.AddYears(2)), new("FM8"), new("FM9")], today);
+        [new("FM1"), new("FM2"), new("FM3", today.AddMonths(11)), new("FM4"), new("FM5", today.AddMonths(11)), new("FM6", today.AddYears(2)), new("FM8"), new("FM9")], today,
+        Setting: new(new("540", "320.50", "120"), 2, new("示例乙", true, true, true), new("示例丙", "0533-0000000"), new(1, 12, 1, 1, 1, 0), today.AddDays(30), "示例医院", today));
 
     private async Task<(string Path, string Version)> MadeAsync(string token, string collection, object command, CancellationToken stop)
     {

@@ -47,7 +47,7 @@ public static class EnforcementSteps
     {
         var facility = await ledger.ARegisteredFacilityAsync(Steps.Registration with { Site = site });
         var violation = await ledger.AViolationOfAsync(facility);
-        await ledger.As("wj-1").DoAsync(Path(facility, "filing"), FilingSteps.Filing with { OccurredOn = Day(18), Materials = [.. policy.Materials.Select(x => new FiledMaterial(x.Code))] });
+        await ledger.As("wj-1").DoAsync(Path(facility, "filing"), FilingSteps.Filing with { OccurredOn = Day(18), Setting = FilingSteps.Stated, Materials = [.. policy.Materials.Select(x => new FiledMaterial(x.Code))] });
         await ledger.As("wj-1").DoAsync(Path(facility, "filing/receipt"), new IssueReceipt($"R-{site}", Day(19)), await ledger.VersionAsync(facility, "filing"));
         await ledger.As("wj-1").DoAsync(Path(facility, "operation/classes"), new DeclareClasses([new("INFANT", 8)], 60, 40, Day(20)));
         var campaign = await ledger.As("wj-1").DoAsync("/api/370323/campaigns", new OpenCampaign($"第 {site} 轮", policy.Standards[0].Code, Day(20)));

@@ -17,6 +17,9 @@ public static class FilingSteps
 {
     public static readonly SubmitFiling Filing = new(["full-day"], 60, 40, new Premises("leased", new DateOnly(2031, 6, 30)), true, [new("FM1"), new("FM2"), new("FM6", new DateOnly(2030, 1, 31))], new DateOnly(2026, 11, 2), Setting: new Setting(CommittedOn: new DateOnly(2026, 10, 30)));
 
+    /// <summary>A form without gaps, with names that are sealed.</summary>
+    public static readonly Setting Stated = new(new("540", "320.50", "120"), 2, new("示例乙", true, true, true), new("示例丙", "0533-0000000"), new(1, 12, 1, 1, 1, 0), new DateOnly(2026, 12, 1), "示例医院", new DateOnly(2026, 10, 30));
+
     /// <summary>The version of the thing that a path addresses.</summary>
     public static async Task<long?> VersionAsync(this LedgerUnderTest ledger, string id, string path)
     {

@@ -6,7 +6,7 @@ namespace FacilityLedger.Buildings;
 
 /// <summary>Enters an acceptance of building work of the premises.</summary>
 /// <param name="Kind"><c>fire-acceptance</c> (消防验收), <c>fire-filing</c> (消防备案), <c>completion</c> (竣工验收) or <c>completion-filing</c> (竣工验收备案).</param>
-/// <param name="Result"><c>passed</c> or <c>refused</c>.</param>
+/// <param name="Result"><c>passed</c> or <c>failed</c>.</param>
 /// <param name="Number">Number of the document.</param>
 public sealed record AcceptConstruction(string Kind, string Result, string Number, DateOnly OccurredOn);
 

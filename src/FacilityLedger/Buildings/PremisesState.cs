@@ -9,7 +9,7 @@ namespace FacilityLedger.Buildings;
 public sealed record PremisesAct(string Result, string Number, string Department, DateOnly On)
 {
     public const string Passed = "passed";
-    public const string Refused = "refused";
+    public const string Failed = "failed";
 }
 
 /// <summary>What the planning and the construction department have found of the premises. An act holds for the address of its day.</summary>

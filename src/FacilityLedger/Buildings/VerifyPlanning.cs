@@ -5,7 +5,7 @@ using Wolverine.Http;
 namespace FacilityLedger.Buildings;
 
 /// <summary>Enters that the planning department has looked whether the premises are built as planned (城乡规划法 45).</summary>
-/// <param name="Result"><c>passed</c>, or <c>refused</c> (不予核实) where they are not (县政策 附件2).</param>
+/// <param name="Result"><c>passed</c>, or <c>failed</c> (不予核实) where they are not (县政策 附件2).</param>
 /// <param name="Number">Number of its document.</param>
 public sealed record VerifyPlanning(string Result, string Number, DateOnly OccurredOn);
 
@@ -17,7 +17,7 @@ public sealed record PlanningVerified(string Result, string Number, string Depar
 
 public static class VerifyPlanningEndpoint
 {
-    internal static readonly string[] Results = [PremisesAct.Passed, PremisesAct.Refused];
+    internal static readonly string[] Results = [PremisesAct.Passed, PremisesAct.Failed];
 
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/premises/planning")]
     public static Decision Decide(VerifyPlanning command, [Decides] Facility facility, Circumstances c)

@@ -104,7 +104,6 @@ public static class EventDetails
         ["next"] = new("下一期限", "Next"),
         ["reportDue"] = new("期限", "Due"),
         ["reportsDue"] = new("期限", "Due"),
-        ["endDue"] = new("期限", "Due"),
         ["arrangements"] = new("安置方式", "Arrangements"),
         ["domains"] = new("领域", "Domains"),
         ["domain"] = new("领域", "Domain"),

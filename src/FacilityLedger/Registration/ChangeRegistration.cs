@@ -57,7 +57,7 @@ public static class ChangeRegistrationEndpoint
             Settles = was.ChangesDue.Count > 0 && !was.ChangesDue.Except(changed.What, StringComparer.Ordinal).Any(),
         };
         return Decision.Of(changed)
-            .And(MaterialLapsed.Of(facility, facility.Filing.Form, c, command.OccurredOn, changed.Address is null && changed.Town is null ? [] : [MaterialLapsed.Address]))
+            .And(MaterialLapsed.Of(facility, facility.Filing.Form, c, command.OccurredOn, (changed.Address ?? changed.Town) is null ? [] : [MaterialLapsed.Address]))
             .And(RegistrationDisclosure.Of(was.Evolve(changed), facility, c, command.OccurredOn)).Keep(representative, phone);
     }
 

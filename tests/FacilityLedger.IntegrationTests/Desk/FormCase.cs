@@ -42,7 +42,7 @@ public sealed record FormCase(
         ["registration.dormancy"] = new(typeof(DormancyDeclared), async x => new(await x.ARegisteredAsync()), [("until", ["2027-11-23"])], [("until", ["2030-11-23"])], "until", "SP-1"),
         ["registration.dormancy-end"] = new(typeof(DormancyEnded), async x => new(await x.ADormantAsync()), [], Tomorrow, "occurredOn", "SP-1"),
         ["registration.liquidation"] = new(typeof(LiquidationFinished), async x => new(await x.ARegisteredAsync()), [], Tomorrow, "occurredOn", "SP-1"),
-        ["premises.planning"] = new(typeof(PlanningVerified), async x => new(await x.AnAcceptedBuildingAsync()), [("result", ["refused"]), ("number", ["规核 1"])], [("result", ["passed"])], "number", "ZR-1"),
+        ["premises.planning"] = new(typeof(PlanningVerified), async x => new(await x.AnAcceptedBuildingAsync()), [("result", ["failed"]), ("number", ["规核 1"])], [("result", ["passed"])], "number", "ZR-1"),
         ["premises.acceptance"] = new(typeof(ConstructionAccepted), async x => new(await x.AnAcceptedBuildingAsync()), [("kind", ["completion-filing"]), ("result", ["passed"]), ("number", ["备 1"])], [("kind", ["completion-filing"]), ("number", ["备 1"])], "result", "ZJ-1"),
         ["registration.cancel"] = new(typeof(RegistrationCancelled), async x => new(await x.ARegisteredAsync()), [("ground", ["application"])], [], "ground", "SP-1"),
 

@@ -213,10 +213,10 @@ public sealed class RegistrationRulesTests
         Refused("code-unknown", VerifyPlanningEndpoint.Decide(new("perhaps", "规 1", Day(6)), ARegistered(), By("ZR")));
         Refused("code-unknown", AcceptConstructionEndpoint.Decide(new("roof", "passed", "竣 1", Day(6)), ARegistered(), By("ZJ")));
 
-        var refused = After(ARegistered(), VerifyPlanningEndpoint.Decide(new("refused", "规 1", Day(6)), ARegistered(), By("ZR")));
+        var refused = After(ARegistered(), VerifyPlanningEndpoint.Decide(new("failed", "规 1", Day(6)), ARegistered(), By("ZR")));
         var verified = After(refused, VerifyPlanningEndpoint.Decide(new("passed", "规 2", Day(7)), refused, By("ZR")));
         var accepted = After(verified, AcceptConstructionEndpoint.Decide(new("completion", "passed", "竣 1", Day(7)), verified, By("ZJ")));
-        Assert.Equal(("refused", "passed", Day(22)), (refused.Premises.Planning!.Result, verified.Premises.Planning!.Result, accepted.Obligations.All[ConstructionAccepted.Filing].Deadline.DueOn));
+        Assert.Equal(("failed", "passed", Day(22)), (refused.Premises.Planning!.Result, verified.Premises.Planning!.Result, accepted.Obligations.All[ConstructionAccepted.Filing].Deadline.DueOn));
         Assert.Equal(["ZJ", "370323001"], accepted.Agenda.Single(x => x.Obligation.Deadline.Key == ConstructionAccepted.Filing).Desks);
         var filed = After(accepted, AcceptConstructionEndpoint.Decide(new("completion-filing", "passed", "备 1", Day(8)), accepted, By("ZJ")));
         Assert.Equal(ObligationStatus.Met, filed.Obligations.All[ConstructionAccepted.Filing].Status);

@@ -110,8 +110,8 @@ public static class Scenes
             Facility = facility,
             Events = await session.Events.FetchStreamAsync(id, facility.Version, token: http.RequestAborted),
             Campaigns = await session.CampaignsAsync(http.RequestAborted),
-            NextReceipt = await Filing.ReceiptNumber.NextAsync(session, book.On(Empty(http, book).Today), Empty(http, book).Today, http.RequestAborted),
             Successor = (await session.LoadAsync<ClaimedName>(FacilityRegistered.SuccessorClaim(id).Id, http.RequestAborted))?.Holder,
+            NextReceipt = await Filing.ReceiptNumber.NextAsync(session, book.On(Empty(http, book).Today), Empty(http, book).Today, http.RequestAborted),
         };
     }
 
