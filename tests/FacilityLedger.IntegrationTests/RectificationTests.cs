@@ -158,6 +158,6 @@ public sealed class RectificationTests
         var facility = await ledger.ARegisteredFacilityAsync(Steps.Registration with { Town = "370323002" });
         var violation = await ledger.AViolationOfAsync(facility);
         await ledger.OnAsync("wj-1", facility, violation, "rectification", new OrderRectification(Day(20)));
-        await ledger.NotOnAsync("t370323001-1", facility, violation, "report", new ReportRectification(Day(21)), HttpStatusCode.Forbidden, "outside-its-territory");
+        await ledger.NotOnAsync("t370323001-1", facility, violation, "report", new ReportRectification(Day(21)), HttpStatusCode.Forbidden, "outside-territory");
     }
 }

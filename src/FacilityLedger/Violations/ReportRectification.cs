@@ -19,15 +19,11 @@ public sealed record RectificationReported(string Violation, string EnteredBy, S
 
 public static class ReportRectificationEndpoint
 {
-    public static readonly Rule Territory = new("outside-its-territory", 403, "行政处罚法 24", new("机构不在本镇（街道）", "The institution lies outside this town"));
-
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/violations/{violation}/report")]
     public static Decision Decide(ReportRectification command, string violation, [Decides] Facility facility, Circumstances c)
     {
         if ((OngoingViolation.Against(c, facility, "rectification.report", violation, command.OccurredOn) ?? Guard.Text("narrative", command.Narrative, 4000, optional: true)) is { } no)
             return no;
-        if (c.Policy.Department(c.Department)?.Territory is { } territory && territory != facility.Registration.Town)
-            return Territory.Refuse(("territory", territory));
         var was = facility.Violations.All[violation];
         if (was.Status == ViolationStatus.Reported && was.ReportedOn == command.OccurredOn && was.ReportedBy == c.Actor.Account)
             return Decision.Nothing;

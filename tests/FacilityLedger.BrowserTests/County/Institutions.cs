@@ -99,7 +99,7 @@ internal sealed partial class Seed
     private async Task ClosedOnesAsync()
     {
         await FileAsync("unfiled", "沂源县栎涧托育服务有限公司", "2025-02-10", "370323-2025-0003", nature: "FORPROFIT");
-        await DoAsync("unfiled", "WJ-1", (x, c) => CloseFilingEndpoint.Decide(new("application", Day("2026-07-01"), new(0, "none-enrolled")), x, c));
+        await DoAsync("unfiled", "WJ-1", (x, c) => CloseFilingEndpoint.Decide(new("application", Day("2026-07-01"), new(0, ["none-enrolled"])), x, c));
         await FileAsync("suspended", "沂源县槐泉托育中心", "2024-01-08", "370323-2024-0101", town: "370323103", address: "东里镇示例街 5 号");
         await DoAsync("suspended", "WJ-1", (x, c) => SuspendOperationEndpoint.Decide(new("own-decision", Day("2026-10-08")), x, c));
         await FileAsync("terminated", "沂源县柘坞托育服务有限公司", "2022-05-05", "370323-2022-0031", nature: "FORPROFIT");
