@@ -55,7 +55,11 @@ public static class EnforcementSteps
         var file = await ledger.FacilityAsync(facility);
         return (facility, new(StringComparer.Ordinal)
         {
-            ["inspections"] = file.Inspections.All.Keys.Single(), ["violations"] = violation.Split('/')[1], ["disclosures"] = "registration", ["assessments"] = campaign, ["campaigns"] = campaign,
+            ["inspections"] = file.Inspections.All.Keys.Single(),
+            ["violations"] = violation.Split('/')[1],
+            ["disclosures"] = "registration",
+            ["assessments"] = campaign,
+            ["campaigns"] = campaign,
         });
     }
 

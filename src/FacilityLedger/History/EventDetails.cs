@@ -13,6 +13,7 @@ namespace FacilityLedger.History;
 public static class EventDetails
 {
     private const int Longest = 160;
+    private const int Most = 3;
 
     private static readonly Dictionary<string, Words> Labels = new(StringComparer.Ordinal)
     {
@@ -64,7 +65,6 @@ public static class EventDetails
         ["experienced"] = new("管理经历", "Experience"),
         ["trained"] = new("岗位培训", "Training"),
         ["contact"] = new("联系人", "Contact"),
-        ["staff"] = new("人员", "Staff"),
         ["managers"] = new("管理", "Managers"),
         ["carers"] = new("保育", "Carers"),
         ["health"] = new("保健", "Health workers"),
@@ -194,6 +194,8 @@ public static class EventDetails
         JsonValueKind.Number when member == "entry" => DeskWords.NumberOf(value.GetInt64()).ToString(),
         JsonValueKind.Number => value.ToString(),
         JsonValueKind.True or JsonValueKind.False => DeskWords.YesNo(value.GetBoolean()).ToString(),
+        // A list of people or the like is told by its length; the record shows who they are.
+        JsonValueKind.Array when value.GetArrayLength() > Most && value[0].ValueKind == JsonValueKind.Object && Members(value[0], policy).Count() > 2 => DeskWords.Items(value.GetArrayLength()).ToString(),
         JsonValueKind.Array => string.Join(DeskWords.Comma, value.EnumerateArray().Select(x => Value(member, x, policy)).Where(x => x.Length > 0)),
         JsonValueKind.Object => Object(value, policy),
         _ => "",

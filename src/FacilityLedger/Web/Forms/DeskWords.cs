@@ -48,6 +48,7 @@ public static partial class DeskWords
     public static Words ByTown { get; } = new("按镇街", "By town");
     public static Words AllTowns { get; } = new("查看全部镇街", "All towns");
     public static Words CalendarFile { get; } = new("期限日历（iCalendar）", "Deadlines as a calendar file (iCalendar)");
+    public static Words Items(int n) => new($"{n} 项", $"{n} items");
     public static Words ByArea { get; } = new("按领域", "By area");
     public static Words Total { get; } = new("合计", "Total");
     public static Words Todo { get; } = new("待办与期限", "To do and due");
