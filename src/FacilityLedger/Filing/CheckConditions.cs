@@ -27,18 +27,15 @@ public static class CheckConditionsEndpoint
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/filing/conditions")]
     public static Decision Decide(CheckConditions command, [Decides] Facility facility, Circumstances c)
     {
-        if (Guard.Against(c, facility, "filing.check", command.OccurredOn, "filing") is { } no)
+        if (StandingFiling.Against(c, facility, "filing.check", command.OccurredOn) is { } no)
             return no;
-        if (facility.Filing is not { Open: true, Form: { } form, Status: not FilingStatus.SupplementAsked } filing)
-            return AskSupplementEndpoint.Received.Refuse(("status", facility.Filing.Status));
-        if (!filing.Authorities.Contains(c.Department))
-            return IssueReceiptEndpoint.Authority.Refuse(("department", c.Department), ("authorities", string.Join(' ', filing.Authorities)));
+        var filing = facility.Filing;
         var policy = c.Book.On(command.OccurredOn);
         if (command.Results.Any(x => x is null) || command.Results.DistinctBy(x => x.Code, StringComparer.Ordinal).Count() != command.Results.Count)
             return Named.Refuse(("field", "results"));
         if (command.Results.Select(x => Guard.Known("results", x.Code, policy.Conditions)).FirstOrDefault(x => x is not null) is { } unknown)
             return unknown;
-        var computed = ComputedConditions.Of(form, filing.ReceivedOn!.Value, policy).ToList();
+        var computed = ComputedConditions.Of(filing.Form!, filing.ReceivedOn!.Value, policy).ToList();
         ConditionResult[] results = [.. computed.Concat(command.Results.Where(x => computed.TrueForAll(k => k.Code != x.Code)).Select(x => new ConditionResult(x.Code, x.Met))).OrderBy(x => x.Code, StringComparer.Ordinal)];
         if (results.Length == 0)
             return Named.Refuse(("field", "results"));

@@ -22,13 +22,9 @@ public static class ConfirmConditionsEndpoint
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/filing/conformity")]
     public static Decision Decide(ConfirmConditions command, [Decides] Facility facility, Circumstances c)
     {
-        if (Guard.Against(c, facility, "filing.nonconformity", command.OccurredOn, "filing") is { } no)
+        if (StandingFiling.Against(c, facility, "filing.nonconformity", command.OccurredOn) is { } no)
             return no;
         var filing = facility.Filing;
-        if (!filing.Open || filing.Status == FilingStatus.SupplementAsked)
-            return AskSupplementEndpoint.Received.Refuse(("status", filing.Status));
-        if (!filing.Authorities.Contains(c.Department))
-            return IssueReceiptEndpoint.Authority.Refuse(("department", c.Department), ("authorities", string.Join(' ', filing.Authorities)));
         if (filing.Unmet.Any())
             return Unmet.Refuse(("conditions", string.Join(' ', filing.Unmet)));
         var met = new FilingConditionsMet(c.Department, command.OccurredOn);

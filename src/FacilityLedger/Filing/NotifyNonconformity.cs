@@ -28,13 +28,9 @@ public static class NotifyNonconformityEndpoint
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/filing/nonconformity")]
     public static Decision Decide(NotifyNonconformity command, [Decides] Facility facility, Circumstances c)
     {
-        if (Guard.Against(c, facility, "filing.nonconformity", command.OccurredOn, "filing") is { } no)
+        if (StandingFiling.Against(c, facility, "filing.nonconformity", command.OccurredOn) is { } no)
             return no;
         var filing = facility.Filing;
-        if (!filing.Open || filing.Status == FilingStatus.SupplementAsked)
-            return AskSupplementEndpoint.Received.Refuse(("status", filing.Status));
-        if (!filing.Authorities.Contains(c.Department))
-            return IssueReceiptEndpoint.Authority.Refuse(("department", c.Department), ("authorities", string.Join(' ', filing.Authorities)));
         if (command.Conditions.Count == 0)
             return Named.Refuse();
         var policy = c.Book.On(command.OccurredOn);
