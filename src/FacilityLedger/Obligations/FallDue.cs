@@ -34,13 +34,21 @@ public static class FallDue
         var fallen = moved.Aggregate(facility.Obligations, (book, x) => book.Evolve(x)).All.Values
             .Where(x => x.Status == ObligationStatus.Open && x.Deadline.DueAt <= c.Now)
             .OrderBy(x => x.Deadline.DueAt).ThenBy(x => x.Deadline.Key, StringComparer.Ordinal)
-            .Select(x => new ObligationFellDue(x.Deadline.Key, x.Deadline.Clock, x.Deadline.DueOn, moved.Find(m => m.Obligation == x.Deadline.Key)?.OccurredOn ?? Later(facility, x.Deadline.Key, Passed(x)), YearlyDuty.After(x.Deadline, c)));
+            .SelectMany(x => Marks(facility, x.Deadline, moved.Find(m => m.Obligation == x.Deadline.Key)?.OccurredOn ?? Later(facility, x.Deadline.Key, Passed(x.Deadline, x.Since)), c));
         return Decision.Of(moved).And(fallen).And(MaterialExpiry.Decide(facility, c));
+    }
+
+    // A duty of every year that was entered long after its end has missed those of the years after it too.
+    private static IEnumerable<ObligationFellDue> Marks(Facility facility, Deadline due, DateOnly on, Circumstances c)
+    {
+        var next = YearlyDuty.After(due, c) is { } year && !facility.Obligations.All.ContainsKey(year.Key) ? year : null;
+        var mark = new ObligationFellDue(due.Key, due.Clock, due.DueOn, on, next);
+        return next?.DueAt <= c.Now ? Marks(facility, next, Later(facility, next.Key, Passed(next, on)), c).Prepend(mark) : [mark];
     }
 
     // A mark may follow another that was made later than its own day.
     private static DateOnly Later(Facility facility, string obligation, DateOnly day) => facility.Touched.GetValueOrDefault($"obligations/{obligation}") is { } last && last.OccurredOn > day ? last.OccurredOn : day;
 
     // A term that had passed when it was entered falls due on the day on which it was entered.
-    private static DateOnly Passed(Obligation x) => x.Deadline.DueOn.AddDays(1) is var day && day > x.Since ? day : x.Since;
+    private static DateOnly Passed(Deadline due, DateOnly since) => due.DueOn.AddDays(1) is var day && day > since ? day : since;
 }

@@ -253,6 +253,7 @@ public sealed class CountyLaws
                 for (var first = plan.Commands.Count - part; first > -part; first -= part)
                     again |= Without((_, i) => i >= first && i < first + part) && part == 1;
             }
-        return plan with { NoticeOn = null } is var quiet && breaks(quiet) ? quiet : plan;
+        var last = plan.Commands.Count == 0 ? 1 : plan.Commands[^1].Day + 1;
+        return new[] { plan with { NoticeOn = null, Days = last }, plan with { NoticeOn = null }, plan with { Days = last } }.FirstOrDefault(breaks) ?? plan;
     }
 }

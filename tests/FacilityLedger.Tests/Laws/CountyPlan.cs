@@ -30,7 +30,7 @@ public sealed record CountyPlan(uint Seed, DateOnly From, int Days, int Faciliti
         void Give(int facility, int first, int n, params IReadOnlyList<int> gaps)
         {
             for (var day = first; n > 0 && day < days; day += x.One(gaps), n--)
-                commands.Add(new(facility, day, new Step(0, 0, x.One(0, 0, 0, x.Number(1, 15), x.Number(1, 120)), (uint)x.Number(0, int.MaxValue - 1))));
+                commands.Add(new(facility, day, new Step(0, 0, x.One(0, 0, 0, 0, 0, x.Number(1, 15), x.Number(1, 15), x.Number(1, 120), x.Number(1, 700)), (uint)x.Number(0, int.MaxValue - 1))));
         }
         // Most notices come in autumn, some when the year has begun.
         var noticeOn = new DateOnly(2026, 10, 25).AddDays(x.Number(0, 100));

@@ -92,6 +92,26 @@ public sealed class LateEntryTests
     }
 
     [Fact]
+    public void a_duty_of_years_that_was_entered_long_after_is_marked_for_each_year_that_has_passed()
+    {
+        var c = By("WJ");
+        var facility = After(Registered with { OccurredOn = new(2024, 5, 1), ReportsDue = [c.Deadline("operation/annual-report-care-2024", "annual-report-care", new(2023, 12, 31))] });
+        var marks = FallDue.Decide(facility, c).Events.Cast<ObligationFellDue>().ToList();
+        Assert.Equal(["operation/annual-report-care-2024", "operation/annual-report-care-2025"], marks.Select(x => x.Obligation));
+        var swept = marks.Select((x, i) => new Entry(facility.Id, i + 2, x, "none")).Aggregate(facility, Facility.Next);
+        Assert.Equal((ObligationStatus.Open, 0), (swept.Obligations.All["operation/annual-report-care-2026"].Status, FallDue.Decide(swept, c).Events.Count));
+    }
+
+    [Fact]
+    public void a_duty_of_an_institution_that_was_never_filed_lies_with_who_entered_it_and_with_the_town()
+    {
+        var c = By("WJ");
+        var facility = After(Registered);
+        var declared = DeclareStaffEndpoint.Decide(new([new("HEAD", HealthCheckedOn: Day(1))], Day(5)), facility, c).Events.Select((x, i) => new Entry(facility.Id, i + 2, x, "WJ", "staff")).Aggregate(facility, Facility.Next);
+        Assert.Equal(["WJ", "370323001"], Assert.Single(declared.Agenda, x => x.Obligation.Deadline.Key == "operation/staff-health").Desks);
+    }
+
+    [Fact]
     public void a_violation_that_was_dismissed_within_its_term_missed_nothing()
     {
         Assert.Empty(Holds(Registered, Recorded, Ordered, FellDue, new ViolationDismissed(Violation, "not-established", Day(10))).Violations.All[Violation].Missed);
