@@ -24,12 +24,13 @@ public sealed record DeadlineMoved(string Obligation, DateOnly WasDueOn, Deadlin
     public string Thing => $"obligations/{Obligation}";
 }
 
-/// <summary>Asked by the sweep of each facility with something due, and of all with something open when a notice of working days came. Asked twice, it answers once: the fold closes what it looks for.</summary>
+/// <summary>Asked by the sweep of each facility with something due, and of all when a notice of working days came. Asked twice, it answers once: the fold closes what it looks for.</summary>
 public static class FallDue
 {
     public static Decision Decide(Facility facility, Circumstances c)
     {
-        var moved = facility.Obligations.OpenOnes.Where(x => x.Deadline.Unit == "workday").Select(x => (Was: x.Deadline, Now: c.Again(x.Deadline))).Where(x => x.Was != x.Now)
+        // Terms that have ended too: what was in time follows from their days, and a voiding may open them again.
+        var moved = facility.Obligations.InOrder.Where(x => x.Deadline.Unit == "workday").Select(x => (Was: x.Deadline, Now: c.Again(x.Deadline))).Where(x => x.Was != x.Now)
             .Select(x => new DeadlineMoved(x.Was.Key, x.Was.DueOn, x.Now, c.Book.Calendar.Deciding(x.Now.From, x.Now.DueOn), Later(facility, x.Was.Key, c.Today))).ToList();
         var fallen = moved.Aggregate(facility.Obligations, (book, x) => book.Evolve(x)).All.Values
             .Where(x => x.Status == ObligationStatus.Open && x.Deadline.DueAt <= c.Now)

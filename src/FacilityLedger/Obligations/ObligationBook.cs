@@ -31,25 +31,27 @@ public sealed record ObligationBook(ImmutableDictionary<string, Obligation> All)
     /// <summary>The earliest end of a term that the ledger has not yet recorded as overdue.</summary>
     public DateTimeOffset? NextDue => All.Values.Where(x => x.Status == ObligationStatus.Open).Select(x => (DateTimeOffset?)x.Deadline.DueAt).Min();
 
-    public IEnumerable<Obligation> OpenOnes => All.Values.Where(x => x.Open).OrderBy(x => x.Deadline.DueAt).ThenBy(x => x.Deadline.Key, StringComparer.Ordinal);
+    public IEnumerable<Obligation> OpenOnes => InOrder.Where(x => x.Open);
+
+    internal IEnumerable<Obligation> InOrder => All.Values.OrderBy(x => x.Deadline.DueAt).ThenBy(x => x.Deadline.Key, StringComparer.Ordinal);
 
     public ObligationBook Evolve(IFact fact)
     {
         var all = fact is ObligationFellDue due && All.GetValueOrDefault(due.Obligation) is { Status: ObligationStatus.Open } open && open.Deadline.DueOn == due.DueOn
             ? All.SetItem(due.Obligation, open with { Status = ObligationStatus.Overdue })
             : All;
-        // Overdue by the old calendar is not overdue by the new one; the sweep sees when it is.
-        if (fact is DeadlineMoved moved && all.GetValueOrDefault(moved.Obligation) is { Open: true } term)
+        // Overdue by the old calendar is not overdue by the new one; the sweep sees when it is. The term that moved may have been voided, and then an earlier one stands.
+        if (fact is DeadlineMoved moved && all.GetValueOrDefault(moved.Obligation) is { } term && term.Deadline.DueOn == moved.WasDueOn)
             all = all.SetItem(moved.Obligation, term with
             {
                 Deadline = moved.Now,
-                Status = moved.Now.DueOn > moved.WasDueOn ? ObligationStatus.Open : term.Status,
+                Status = term.MetOn is { } on ? Met(on, moved.Now) : term.Open && moved.Now.DueOn > moved.WasDueOn ? ObligationStatus.Open : term.Status,
                 MovedFrom = moved.Now.DueOn == moved.WasDueOn ? term.MovedFrom : moved.WasDueOn,
                 Notice = moved.Now.DueOn == moved.WasDueOn ? term.Notice : moved.Notice,
             });
         foreach (var key in (fact as IMeets)?.Meets ?? [])
             if (all.GetValueOrDefault(key) is { Open: true } met)
-                all = all.SetItem(key, met with { Status = fact.OccurredOn <= met.Deadline.DueOn ? ObligationStatus.Met : ObligationStatus.MetLate, MetOn = fact.OccurredOn });
+                all = all.SetItem(key, met with { Status = Met(fact.OccurredOn, met.Deadline), MetOn = fact.OccurredOn });
         foreach (var (key, dropped) in fact is IDrops drops ? all.Where(x => x.Value.Open && drops.Drops.Any(p => x.Key.StartsWith(p, StringComparison.Ordinal))) : [])
             all = all.SetItem(key, dropped with { Status = ObligationStatus.Dropped });
         foreach (var deadline in ((fact as IStartsClock)?.Deadlines ?? []).OfType<Deadline>())
@@ -58,4 +60,6 @@ public sealed record ObligationBook(ImmutableDictionary<string, Obligation> All)
                 all = all.SetItem(deadline.Key, new Obligation(deadline, fact.OccurredOn, fact is ObligationFellDue { Obligation: var of } && all[of].Status == ObligationStatus.Dropped ? ObligationStatus.Dropped : ObligationStatus.Open));
         return ReferenceEquals(all, All) ? this : new ObligationBook(all);
     }
+
+    private static ObligationStatus Met(DateOnly on, Deadline deadline) => on <= deadline.DueOn ? ObligationStatus.Met : ObligationStatus.MetLate;
 }

@@ -15,7 +15,7 @@ public sealed class Sweeper(IDocumentStore store, Ledger ledger, PolicyShelf she
     private const int Page = 500;
     private static readonly Actor Sweep = new("sweep", "none", ["system"]);
 
-    // Jurisdictions whose open terms are known to follow their calendar.
+    // Jurisdictions whose terms are known to follow their calendar.
     private readonly HashSet<string> counted = new(StringComparer.Ordinal);
 
     /// <summary>One round. Answers how many terms were recorded as overdue; 0 as well when another node sweeps.</summary>
@@ -42,7 +42,7 @@ public sealed class Sweeper(IDocumentStore store, Ledger ledger, PolicyShelf she
         await using var session = store.LightweightSession(jurisdiction);
         if (!await PolicyStream.HasNewNoticesAsync(session, jurisdiction, cancellation))
             return;
-        await AskAsync(connection, "tenant_id = $1 and jsonb_array_length(data -> 'agenda') > 0", jurisdiction, cancellation);
+        await AskAsync(connection, "tenant_id = $1", jurisdiction, cancellation);
         await PolicyStream.AppliedAsync(session, jurisdiction, cancellation);
     }
 

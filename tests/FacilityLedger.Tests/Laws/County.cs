@@ -119,12 +119,12 @@ public sealed class County(DateTimeOffset begin)
         return text.ToString();
     }
 
-    // As the server does when it starts with a notice that it did not know: whoever has something open is asked.
+    // As the server does when it starts with a notice that it did not know: everybody is asked.
     private void Adopt(HolidayNotice notice)
     {
         Notice = notice.Number;
         Book = new PolicyBook([Policy], sample: false, WorkingDays.Of([.. HolidayNotice.Of(Policy.Calendar), notice]));
-        foreach (var life in Facilities.Where(x => x.Facility?.Agenda.Count > 0))
+        foreach (var life in Facilities)
             life.BeSwept();
     }
 
