@@ -12,7 +12,7 @@ public static class CanonicalJson
     {
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-            Write(writer, JsonSerializer.SerializeToElement(value, LedgerJson.Options));
+            Write(writer, JsonSerializer.SerializeToElement(value, LedgerJson.Plain));
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
 
 namespace FacilityLedger.Disclosure;
@@ -49,9 +50,9 @@ public sealed record DisclosureResumed(string Disclosure, DateOnly OccurredOn) :
 /// <summary>What stands disclosed of a facility, for the decisions: by key, its kind, what it is about and since when.</summary>
 /// <param name="Published">Versions of the publications under each key that were not withdrawn, those replaced or ended among them.</param>
 /// <param name="Ends">Versions of the ends, by key.</param>
-public sealed record Disclosures(ImmutableDictionary<string, Standing> Standing, ImmutableDictionary<string, ImmutableList<long>> Published, ImmutableDictionary<string, long> Ends)
+public sealed record Disclosures(Archive<Standing> Standing, Archive<ImmutableList<long>> Published, ImmutableDictionary<string, long> Ends)
 {
-    public static Disclosures None { get; } = new(ImmutableDictionary<string, Standing>.Empty, ImmutableDictionary<string, ImmutableList<long>>.Empty, ImmutableDictionary<string, long>.Empty);
+    public static Disclosures None { get; } = new(Archive<Standing>.Empty, Archive<ImmutableList<long>>.Empty, ImmutableDictionary<string, long>.Empty);
 
     /// <summary>Keys of what stands disclosed about a thing.</summary>
     public IEnumerable<string> About(string thing) => Standing.Where(x => x.Value.About == thing).Select(x => x.Key).Order(StringComparer.Ordinal);

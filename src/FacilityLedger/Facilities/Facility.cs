@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using FacilityLedger.Assessments;
 using FacilityLedger.Buildings;
@@ -35,7 +34,7 @@ public sealed partial record Facility(string Id) : IThings
     public ObligationBook Obligations { get; init; } = ObligationBook.None;
 
     /// <summary>For each thing: the version of its last event, the day of its last fact and the department that entered it.</summary>
-    public ImmutableDictionary<string, Touch> Touched { get; init; } = ImmutableDictionary<string, Touch>.Empty;
+    public Archive<Touch> Touched { get; init; } = Archive<Touch>.Empty;
 
     /// <summary>The decision that was folded last; what follows under the same request belongs to it.</summary>
     public Act? LastAct { get; init; }
@@ -105,7 +104,7 @@ public sealed record Act(string? Request, long First, string Thing)
 /// <param name="Claims">Names that the entry took; null when it took none.</param>
 public sealed record Touch(long Version, DateOnly OccurredOn, string Department, long Entry, long Last, IReadOnlyList<Claim>? Claims = null)
 {
-    internal static ImmutableDictionary<string, Touch> By(Entry entry, Act act, ImmutableDictionary<string, Touch> all)
+    internal static Archive<Touch> By(Entry entry, Act act, Archive<Touch> all)
     {
         var thing = entry.Fact.Thing;
         var touched = all.SetItem(thing, By(entry, act, all.GetValueOrDefault(thing)));

@@ -37,7 +37,7 @@ public static class FacilityRecordEndpoint
 
     private static JsonSerializerOptions WithoutSealed()
     {
-        var options = LedgerJson.Apply(new JsonSerializerOptions());
+        var options = LedgerJson.WrittenOut(LedgerJson.Apply(new JsonSerializerOptions()));
         options.TypeInfoResolver = options.TypeInfoResolver!.WithAddedModifier(type =>
         {
             foreach (var property in type.Properties.Where(x => x.PropertyType == typeof(Sealed) || x.PropertyType.IsAssignableTo(typeof(IEnumerable<Sealed>))).ToList())

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
 
 namespace FacilityLedger.Hosting;
@@ -13,6 +14,9 @@ public static class LedgerJson
     private static readonly HashSet<string> Computed = new(["thing", "claims", "deadlines", "meets", "drops"], StringComparer.Ordinal);
 
     public static JsonSerializerOptions Options { get; } = Apply(new JsonSerializerOptions());
+
+    /// <summary>As it is answered: what is stored packed is written out.</summary>
+    public static JsonSerializerOptions Plain { get; } = WrittenOut(Apply(new JsonSerializerOptions()));
 
     public static JsonSerializerOptions Apply(JsonSerializerOptions options)
     {
@@ -26,7 +30,15 @@ public static class LedgerJson
         options.MaxDepth = 32;
         if (options.Converters.Count == 0)
             options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower));
+        options.Converters.Add(new StoredArchives());
         options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutComputed, MayLackNullable } };
+        return options;
+    }
+
+    /// <summary>Takes from options what packs.</summary>
+    public static JsonSerializerOptions WrittenOut(JsonSerializerOptions options)
+    {
+        options.Converters.Remove(options.Converters.Single(x => x is StoredArchives));
         return options;
     }
 

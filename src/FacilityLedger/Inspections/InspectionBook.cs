@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
 
 namespace FacilityLedger.Inspections;
@@ -18,12 +19,15 @@ public sealed record Finding(string Id, string Domain, string? Item, int Severit
 /// <summary>One inspection on the spot.</summary>
 public sealed record Inspection(
     string Id, InspectionStatus Status, IReadOnlyList<string> Domains, IReadOnlyList<string> Departments, string? Lead, DateOnly OpenedOn,
-    ImmutableList<Finding> Findings, string? Result = null, DateOnly? CompletedOn = null, DateOnly? PublishedOn = null);
+    ImmutableList<Finding> Findings, string? Result = null, DateOnly? CompletedOn = null, DateOnly? PublishedOn = null) : ISettles
+{
+    bool ISettles.Settled => Status == InspectionStatus.Published;
+}
 
 /// <summary>All inspections of the institution, by id.</summary>
-public sealed record InspectionBook(ImmutableDictionary<string, Inspection> All)
+public sealed record InspectionBook(Archive<Inspection> All)
 {
-    public static InspectionBook None { get; } = new(ImmutableDictionary<string, Inspection>.Empty);
+    public static InspectionBook None { get; } = new(Archive<Inspection>.Empty);
 
     public static string Thing(string id) => $"inspections/{id}";
 

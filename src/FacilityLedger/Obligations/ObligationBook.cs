@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
 
 namespace FacilityLedger.Obligations;
@@ -18,22 +18,26 @@ public enum ObligationStatus
 /// <summary>One duty with its term.</summary>
 /// <param name="MovedFrom">The day on which it was due before a notice of working days moved it.</param>
 /// <param name="Notice">Number of that notice.</param>
-public sealed record Obligation(Deadline Deadline, DateOnly Since, ObligationStatus Status, DateOnly? MetOn = null, DateOnly? MovedFrom = null, string? Notice = null)
+public sealed record Obligation(Deadline Deadline, DateOnly Since, ObligationStatus Status, DateOnly? MetOn = null, DateOnly? MovedFrom = null, string? Notice = null) : ISettles
 {
     public bool Open => Status is ObligationStatus.Open or ObligationStatus.Overdue;
+
+    bool ISettles.Settled => !Open;
 }
 
 /// <summary>All duties of a facility, by key. Deadlines are state: one sweep asks <see cref="FallDue"/> of each facility with something due.</summary>
-public sealed record ObligationBook(ImmutableDictionary<string, Obligation> All)
+public sealed record ObligationBook(Archive<Obligation> All)
 {
-    public static ObligationBook None { get; } = new(ImmutableDictionary<string, Obligation>.Empty);
+    public static ObligationBook None { get; } = new(Archive<Obligation>.Empty);
 
     /// <summary>The earliest end of a term that the ledger has not yet recorded as overdue.</summary>
-    public DateTimeOffset? NextDue => All.Values.Where(x => x.Status == ObligationStatus.Open).Select(x => (DateTimeOffset?)x.Deadline.DueAt).Min();
+    public DateTimeOffset? NextDue => All.AtHand.Where(x => x.Status == ObligationStatus.Open).Select(x => (DateTimeOffset?)x.Deadline.DueAt).Min();
 
-    public IEnumerable<Obligation> OpenOnes => InOrder.Where(x => x.Open);
+    public IEnumerable<Obligation> OpenOnes => Ordered(All.AtHand.Where(x => x.Open));
 
-    internal IEnumerable<Obligation> InOrder => All.Values.OrderBy(x => x.Deadline.DueAt).ThenBy(x => x.Deadline.Key, StringComparer.Ordinal);
+    internal IEnumerable<Obligation> InOrder => Ordered(All.Values);
+
+    private static IEnumerable<Obligation> Ordered(IEnumerable<Obligation> some) => some.OrderBy(x => x.Deadline.DueAt).ThenBy(x => x.Deadline.Key, StringComparer.Ordinal);
 
     public ObligationBook Evolve(IFact fact)
     {
@@ -52,8 +56,8 @@ public sealed record ObligationBook(ImmutableDictionary<string, Obligation> All)
         foreach (var key in (fact as IMeets)?.Meets ?? [])
             if (all.GetValueOrDefault(key) is { Open: true } met)
                 all = all.SetItem(key, met with { Status = Met(fact.OccurredOn, met.Deadline), MetOn = fact.OccurredOn });
-        foreach (var (key, dropped) in fact is IDrops drops ? all.Where(x => x.Value.Open && drops.Drops.Any(p => x.Key.StartsWith(p, StringComparison.Ordinal))) : [])
-            all = all.SetItem(key, dropped with { Status = ObligationStatus.Dropped });
+        foreach (var dropped in fact is IDrops drops ? all.AtHand.Where(x => x.Open && drops.Drops.Any(p => x.Deadline.Key.StartsWith(p, StringComparison.Ordinal))) : [])
+            all = all.SetItem(dropped.Deadline.Key, dropped with { Status = ObligationStatus.Dropped });
         foreach (var deadline in ((fact as IStartsClock)?.Deadlines ?? []).OfType<Deadline>())
             // What had ended before its mark was made, as an end that was entered late has it, does not come again.
             if (fact is not ObligationFellDue mark || all.ContainsKey(mark.Obligation))

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Obligations;
 
@@ -30,8 +31,10 @@ public sealed record Penalty(string Kind, string? Amount, string Number, string 
 /// <param name="ReportedBy">Account that entered the report.</param>
 public sealed record Violation(
     string Id, ViolationStatus Status, string Item, int Severity, string Inspection, string Finding, string Department, DateOnly RecordedOn,
-    ImmutableList<DateOnly> Missed, DateOnly? DueOn = null, DateOnly? ReportedOn = null, string? ReportedBy = null, DateOnly? RejectedOn = null, DateOnly? VerifiedOn = null, Penalty? Penalty = null)
+    ImmutableList<DateOnly> Missed, DateOnly? DueOn = null, DateOnly? ReportedOn = null, string? ReportedBy = null, DateOnly? RejectedOn = null, DateOnly? VerifiedOn = null, Penalty? Penalty = null) : ISettles
 {
+    bool ISettles.Settled => Status is ViolationStatus.Verified or ViolationStatus.Dismissed;
+
     /// <summary>A report on that day is late; reported in time, the mark of the running term goes, whenever the ledger learnt of it.</summary>
     internal Violation Report(RectificationReported e) => this with
     {
@@ -58,9 +61,9 @@ public sealed record Violation(
 }
 
 /// <summary>All violations of the institution with their rectification, by id.</summary>
-public sealed record ViolationBook(ImmutableDictionary<string, Violation> All)
+public sealed record ViolationBook(Archive<Violation> All)
 {
-    public static ViolationBook None { get; } = new(ImmutableDictionary<string, Violation>.Empty);
+    public static ViolationBook None { get; } = new(Archive<Violation>.Empty);
 
     public static string Thing(string id) => $"violations/{id}";
 

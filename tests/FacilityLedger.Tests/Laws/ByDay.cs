@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using FacilityLedger.Corrections;
 using FacilityLedger.Disclosure;
 using FacilityLedger.Facilities;
+using FacilityLedger.Obligations;
 using FacilityLedger.Filing;
 
 namespace FacilityLedger.Tests.Laws;
@@ -34,9 +35,9 @@ internal static class ByDay
     {
         Version = 0,
         LastAct = null,
-        Touched = facility.Touched.Where(x => x.Value.Entry > 0 && !IsMark(x.Key)).ToImmutableDictionary(x => x.Key, x => x.Value with { Version = 0, Entry = 0, Last = 0, Claims = null }),
+        Touched = Archive<Touch>.Of(facility.Touched.Where(x => x.Value.Entry > 0 && !IsMark(x.Key)).Select(x => KeyValuePair.Create(x.Key, x.Value with { Version = 0, Entry = 0, Last = 0, Claims = null }))),
         Filing = facility.Filing with { ChangeDueSince = null, Status = Settled(facility.Filing) },
-        Obligations = new(facility.Obligations.All.Remove("filing/change").RemoveRange(facility.Obligations.All.Where(x => x.Key.StartsWith("filing/material-", StringComparison.Ordinal) && !x.Value.Open).Select(x => x.Key))),
+        Obligations = new(Archive<Obligation>.Of(facility.Obligations.All.Where(x => x.Key != "filing/change" && (x.Value.Open || !x.Key.StartsWith("filing/material-", StringComparison.Ordinal))))),
     });
 
     public static bool IsMark(string thing) => thing.StartsWith("obligations/", StringComparison.Ordinal);

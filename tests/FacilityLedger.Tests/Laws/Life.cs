@@ -131,11 +131,11 @@ public sealed class Life(County county, string id)
     /// <summary>The same institution, of which no term has passed.</summary>
     private static Facility? Prolonged(Facility? facility) => facility is null ? null : facility with
     {
-        Obligations = new(facility.Obligations.All.ToImmutableDictionary(x => x.Key, x => x.Value with
+        Obligations = new(Archive<Obligation>.Of(facility.Obligations.All.Select(x => KeyValuePair.Create(x.Key, x.Value with
         {
             Status = x.Value.Status == ObligationStatus.Overdue ? ObligationStatus.Open : x.Value.Status,
             Deadline = x.Value.Deadline with { DueOn = x.Value.Deadline.DueOn.AddYears(10), DueAt = x.Value.Deadline.DueAt.AddYears(10) },
-        })),
+        })))),
     };
 
     /// <summary>Through JSON and back.</summary>
