@@ -26,7 +26,7 @@ public static class CorrectionForms
     // The last entry of each thing that the officer's own department made; what the ledger wrote by itself is nobody's.
     private static IEnumerable<Option> Last(FormScene x) => x.Facility is not { } facility ? [] : x.Entries
         .Where(e => e.Version > 1 && facility.Touched.TryGetValue(e.Fact.Thing, out var touch) && touch.Entry == e.Version && touch.Department == x.Officer.Department
-            && e.Fact is not EntryVoided && facility.Assessments.Of(e.Fact.Thing) is not { Frozen: true } && !e.Fact.Thing.StartsWith("disclosures/", StringComparison.Ordinal) && !e.Fact.Thing.StartsWith("obligations/", StringComparison.Ordinal))
+            && e.Fact is not EntryVoided && facility.Assessments.Of(e.Fact.Thing) is not { Frozen: true } && !e.Fact.Thing.StartsWith("disclosures/", StringComparison.Ordinal) && !e.Fact.Thing.StartsWith("corrections/", StringComparison.Ordinal) && !e.Fact.Thing.StartsWith("obligations/", StringComparison.Ordinal))
         .OrderByDescending(e => e.Version)
         .Select(e => new Option(Text((int)e.Version)!, $"{DeskWords.NumberOf(e.Version)} · {Dates.Table(e.Fact.OccurredOn)} · {EventWords.Of(EventNames.All[e.Fact.GetType()])} · {ThingWords.Of(facility, e.Fact.Thing, x.Policy)}"));
 }

@@ -19,20 +19,17 @@ public sealed record VoidEntry(long Entry, string Ground, DateOnly OccurredOn, s
 /// <param name="Of">The thing that the voided entry concerns.</param>
 /// <param name="Ground">Why: <c>typing-error</c>, <c>wrong-facility</c>, <c>duplicate</c>, <c>other</c>.</param>
 /// <param name="Retaken">Names that the voided entry had given up and that are held again.</param>
-public sealed record EntryVoided(long Entry, long Last, string Of, string Ground, Sealed? Explanation, DateOnly OccurredOn, IReadOnlyList<Claim>? Retaken = null) : IFact, IClaims
+public sealed record EntryVoided(long Entry, long Last, string Of, string Ground, Sealed? Explanation, DateOnly OccurredOn, IReadOnlyList<Claim>? Retaken = null) : IAmends, IClaims
 {
     public string Thing => Of;
     public IEnumerable<Claim> Claims => Retaken ?? [];
-
-    /// <summary>Whether it voids the event of this version.</summary>
-    public bool Covers(long version) => version >= Entry && version <= Last;
 }
 
 public static class VoidEntryEndpoint
 {
     public static readonly Rule Beginning = new("void-not-the-first", 422, "DESIGN 2", new("首条记录不能作废", "The entry that began the file cannot be voided"));
     public static readonly Rule Last = new("void-only-the-last", 422, "DESIGN 2", new("只能作废该事项的最后一条记录", "Only the last entry of a thing can be voided"));
-    public static readonly Rule OwnMarks = new("void-not-of-the-ledger", 422, "DESIGN 2", new("到期标记和公示记录不能作废；公示请撤回", "Marks of the ledger and disclosures are not voided; a disclosure is withdrawn"));
+    public static readonly Rule OwnMarks = new("void-not-of-the-ledger", 422, "DESIGN 2", new("到期标记、公示记录和更正不能作废；公示请撤回，更正可再次更正", "Marks of the ledger, disclosures and corrections are not voided; a disclosure is withdrawn, a correction corrected again"));
     public static readonly Rule OwnEntry = new("void-own-department", 403, "DESIGN 2", new("只能由录入部门作废", "Only the department that made the entry may void it"));
     public static readonly Rule Frozen = new("void-not-frozen", 422, "DESIGN 5", new("评估结果已冻结，不能作废", "A frozen assessment cannot be voided"));
 
@@ -52,7 +49,7 @@ public static class VoidEntryEndpoint
         // A voiding is never the last fact of its thing: it moves only the thing's version on.
         if (facility.Touched.FirstOrDefault(x => x.Value.Entry == command.Entry) is not { Key: { } thing, Value: { } touch } || command.Entry < 1)
             return Last.Refuse(("entry", command.Entry));
-        if (thing.StartsWith("obligations/", StringComparison.Ordinal) || thing.StartsWith("disclosures/", StringComparison.Ordinal))
+        if (thing.StartsWith("obligations/", StringComparison.Ordinal) || thing.StartsWith("disclosures/", StringComparison.Ordinal) || thing.StartsWith("corrections/", StringComparison.Ordinal))
             return OwnMarks.Refuse(("thing", thing));
         if (touch.Department != c.Department)
             return OwnEntry.Refuse(("department", c.Department), ("enteredBy", touch.Department));

@@ -22,7 +22,8 @@ public sealed record DisclosurePublished(
 
 /// <summary>What was shown was wrong: these fields replace it, from its first day on.</summary>
 /// <param name="Publication">Version of the publication that is corrected: should that be voided, an earlier one is not touched.</param>
-public sealed record DisclosureCorrected(string Disclosure, IReadOnlyDictionary<string, JsonElement> Fields, string Ground, long Publication, DateOnly OccurredOn) : IFact
+/// <param name="From">Its first day, where that was wrong too.</param>
+public sealed record DisclosureCorrected(string Disclosure, IReadOnlyDictionary<string, JsonElement> Fields, string Ground, long Publication, DateOnly OccurredOn, DateOnly? From = null) : IFact
 {
     public string Thing => $"disclosures/{Disclosure}";
 }
@@ -60,7 +61,7 @@ public sealed record Disclosures(Archive<Standing> Standing, Archive<ImmutableLi
     public Disclosures Evolve(IFact fact, long version) => fact switch
     {
         DisclosurePublished e => new(Standing.SetItem(e.Disclosure, new Standing(e.Kind, e.About, e.From, e.Until, version, Hash(e.Fields))), Published.SetItem(e.Disclosure, (Published.GetValueOrDefault(e.Disclosure) ?? []).Add(version)), Ends.Remove(e.Disclosure)),
-        DisclosureCorrected e when Standing.GetValueOrDefault(e.Disclosure) is { } was && was.Version == e.Publication => this with { Standing = Standing.SetItem(e.Disclosure, was with { Hash = Hash(e.Fields) }) },
+        DisclosureCorrected e when Standing.GetValueOrDefault(e.Disclosure) is { } was && was.Version == e.Publication => this with { Standing = Standing.SetItem(e.Disclosure, was with { Hash = Hash(e.Fields), From = e.From ?? was.From }) },
         // After a voiding the fold has left out the voided publication and the voided end already.
         DisclosureWithdrawn { Publication: { } one } e when Standing.GetValueOrDefault(e.Disclosure)?.Version != one => this,
         DisclosureWithdrawn e => new(Standing.Remove(e.Disclosure), Published.Remove(e.Disclosure), Ends.Remove(e.Disclosure)),

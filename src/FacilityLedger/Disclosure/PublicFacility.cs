@@ -44,7 +44,7 @@ public sealed record PublicFacility(string Id)
         all = entry.Fact switch
         {
             DisclosurePublished e => all.SetItem(e.Disclosure, Of(all, e.Disclosure).Add(new(e.Kind, e.About, e.Fields, e.Basis, e.From, e.Until, null, entry.Version))),
-            DisclosureCorrected e => Last(all, e.Disclosure, x => x with { Fields = e.Fields }),
+            DisclosureCorrected e => all.TryGetValue(e.Disclosure, out var list) && list.FindIndex(x => x.Version == e.Publication) is >= 0 and var at ? all.SetItem(e.Disclosure, list.SetItem(at, list[at] with { Fields = e.Fields, From = e.From ?? list[at].From })) : all,
             DisclosureEnded e => Last(all, e.Disclosure, x => x with { EndedOn = e.OccurredOn }),
             DisclosureResumed e => Last(all, e.Disclosure, x => x with { EndedOn = null }),
             DisclosureWithdrawn { Publication: { } one } e => Without(all, e.Disclosure, one),

@@ -31,6 +31,7 @@ public sealed partial record Facility(string Id) : IThings
     public AssessmentBook Assessments { get; init; } = AssessmentBook.None;
     public RegisterState Register { get; init; } = RegisterState.None;
     public Disclosures Disclosures { get; init; } = Disclosures.None;
+    public CorrectionBook Corrections { get; init; } = CorrectionBook.None;
     public ObligationBook Obligations { get; init; } = ObligationBook.None;
 
     /// <summary>For each thing: the version of its last event, the day of its last fact and the department that entered it.</summary>
@@ -43,15 +44,10 @@ public sealed partial record Facility(string Id) : IThings
     [JsonInclude]
     public DateTimeOffset? NextDue => new[] { Obligations.NextDue, Filing.Materials.NextExpiry }.Min();
 
-    /// <summary>The fold of a whole stream. A voided entry counts as if it had never been made, with all that its decision appended; the voiding itself only moves the thing's version on.</summary>
-    public static Facility? Replay(IEnumerable<Entry> entries)
-    {
-        var all = entries.ToList();
-        var voided = all.Select(x => x.Fact).OfType<EntryVoided>().ToList();
-        return all.Where(x => !voided.Exists(v => v.Covers(x.Version))).Aggregate((Facility?)null, Next);
-    }
+    /// <summary>The fold of a whole stream. A voided entry counts as if it had never been made, with all that its decision appended; in the place of a corrected one counts what is right. The voiding and the correction themselves only move the thing's version on.</summary>
+    public static Facility? Replay(IEnumerable<Entry> entries) => Amended.Of(entries).Aggregate((Facility?)null, Next);
 
-    /// <summary>The fold of one entry that voids nothing.</summary>
+    /// <summary>The fold of one entry that amends no other.</summary>
     public static Facility Next(Facility? before, Entry entry)
     {
         var facility = before ?? new Facility(entry.Stream);
@@ -70,6 +66,7 @@ public sealed partial record Facility(string Id) : IThings
             Assessments = facility.Assessments.Evolve(fact),
             Register = facility.Register.Evolve(fact),
             Disclosures = facility.Disclosures.Evolve(fact, entry.Version),
+            Corrections = facility.Corrections.Evolve(fact),
             Obligations = facility.Filing.Ignores(fact) ? facility.Obligations : facility.Obligations.Evolve(fact),
             Touched = Touch.By(entry, act, facility.Touched),
             LastAct = act,
@@ -113,7 +110,7 @@ public sealed record Touch(long Version, DateOnly OccurredOn, string Department,
 
     private static Touch By(Entry entry, Act act, Touch? before) => entry.Fact switch
     {
-        EntryVoided => (before ?? new Touch(0, DateOnly.MinValue, entry.Department, 0, 0)) with { Version = entry.Version },
+        IAmends => (before ?? new Touch(0, DateOnly.MinValue, entry.Department, 0, 0)) with { Version = entry.Version },
         var fact when before is not null && before.Entry >= act.First => before with { Version = entry.Version, OccurredOn = fact.OccurredOn, Last = entry.Version },
         var fact => new(entry.Version, fact.OccurredOn, entry.Department, entry.Version, entry.Version, (fact as IClaims)?.Claims.ToList()),
     };

@@ -19,7 +19,7 @@ public sealed partial class FacilityProjection : FoldOfStream<Facility>
     protected override Facility Next(Facility? before, Entry entry) => Facility.Next(before, entry);
 }
 
-/// <summary>A single-stream view that is a fold of its stream's facts. Where an entry is voided, the whole stream is folded again without it.</summary>
+/// <summary>A single-stream view that is a fold of its stream's facts. Where an entry is voided or corrected, the whole stream is folded again as it counts.</summary>
 public abstract class FoldOfStream<T> : SingleStreamProjection<T, string> where T : class
 {
     /// <param name="concerns">Which facts it folds; all of a facility's where none is given.</param>
@@ -36,7 +36,7 @@ public abstract class FoldOfStream<T> : SingleStreamProjection<T, string> where 
 
     public override async ValueTask<(T?, ActionType)> DetermineActionAsync(IQuerySession session, T? snapshot, string identity, IIdentitySetter<T, string> identitySetter, IReadOnlyList<IEvent> events, CancellationToken cancellation)
     {
-        if (events.Any(x => x.Data is EntryVoided))
+        if (events.Any(x => x.Data is IAmends))
         {
             // The events of this very append are not stored yet, and an async page may lie behind the end of the stream.
             var earlier = events[0].Version == 1 ? [] : await session.Events.FetchStreamAsync(identity, events[0].Version - 1, token: cancellation);

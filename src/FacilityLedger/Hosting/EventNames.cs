@@ -17,6 +17,8 @@ namespace FacilityLedger.Hosting;
 /// <summary>The names under which events are stored: for ever. A class may be renamed, its line here may not.</summary>
 public static class EventNames
 {
+    private static readonly Lazy<IReadOnlyDictionary<string, Type>> Types = new(() => All!.ToDictionary(x => x.Value, x => x.Key, StringComparer.Ordinal));
+
     public static IReadOnlyDictionary<Type, string> All { get; } = new Dictionary<Type, string>
     {
         [typeof(JurisdictionOpened)] = "jurisdiction-opened",
@@ -60,6 +62,9 @@ public static class EventNames
         [typeof(ViolationRestated)] = "violation-restated",
 
         [typeof(EntryVoided)] = "entry-voided",
+        [typeof(CorrectionRequested)] = "correction-requested",
+        [typeof(CorrectionRejected)] = "correction-rejected",
+        [typeof(EntryCorrected)] = "entry-corrected",
 
         [typeof(FilingSubmitted)] = "filing-submitted",
         [typeof(FilingSupplementAsked)] = "filing-supplement-asked",
@@ -105,4 +110,7 @@ public static class EventNames
         [typeof(CreditChanged)] = "credit-changed",
         [typeof(CreditGradeChanged)] = "credit-grade-changed",
     };
+
+    /// <exception cref="KeyNotFoundException">No event bears the name.</exception>
+    public static Type TypeOf(string name) => Types.Value[name];
 }

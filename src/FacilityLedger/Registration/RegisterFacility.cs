@@ -35,7 +35,10 @@ public sealed record FacilityRegistered(
         .. ApprovalNumber is null ? Array.Empty<Claim>() : [RegistrationApproved.ApprovalClaim(ApprovalNumber)],
     ];
 
-    public static Claim SiteClaim(string uscc, int site) => new("uscc", $"{uscc}-{site}");
+    /// <summary>Given up by a cancellation.</summary>
+    public const string SiteScheme = "uscc";
+
+    public static Claim SiteClaim(string uscc, int site) => new(SiteScheme, $"{uscc}-{site}");
 
     /// <summary>An institution has one successor.</summary>
     public static Claim SuccessorClaim(string former) => new("successor", former);

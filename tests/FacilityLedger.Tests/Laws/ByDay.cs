@@ -16,11 +16,7 @@ namespace FacilityLedger.Tests.Laws;
 internal static class ByDay
 {
     /// <summary>The stream without voided entries and without their voidings, which tell nothing of the institution.</summary>
-    public static IEnumerable<Entry> Counting(IReadOnlyCollection<Entry> entries)
-    {
-        var voided = entries.Select(x => x.Fact).OfType<EntryVoided>().ToList();
-        return entries.Where(x => x.Fact is not EntryVoided && !voided.Exists(v => v.Covers(x.Version)));
-    }
+    public static IEnumerable<Entry> Counting(IReadOnlyCollection<Entry> entries) => Amended.Of(entries).Where(x => x.Fact is not EntryVoided);
 
     public static Facility? Fold(IEnumerable<Entry> counting) => counting.OrderBy(x => x.Fact.OccurredOn).Aggregate((Facility?)null, Facility.Next);
 

@@ -30,6 +30,8 @@ public sealed class Life(County county, string id)
     private static readonly Done Night = new(new("night", _ => null), new("the clock", "", Scene.Sweep, (f, c) => FallDue.Decide(f!, c)));
 
     private readonly List<Entry> entries = [];
+    private readonly Dictionary<string, string> vault = new(StringComparer.Ordinal);
+    private readonly Dictionary<long, Done> acts = [];
     private int number;
 
     /// <summary>Alone in its county.</summary>
@@ -52,6 +54,12 @@ public sealed class Life(County county, string id)
 
     public IReadOnlyList<Entry> Entries => entries;
 
+    /// <summary>What was done, by the version of the first event that it appended.</summary>
+    public IReadOnlyDictionary<long, Done> Acts => acts;
+
+    /// <summary>What a correction of this entry needs of the file.</summary>
+    public CorrectedFile File(long entry) => new([.. entries], acts.TryGetValue(entry, out var done) ? done.Given.Actor.Account : "none", vault);
+
     /// <summary>The facts of the last append, as they were decided.</summary>
     public IReadOnlyList<Entry> News { get; private set; } = [];
 
@@ -63,7 +71,7 @@ public sealed class Life(County county, string id)
     {
         county.Now = county.Now.AddDays(step.Wait);
         number = step.Number;
-        var scene = new Scene(Facility, county.Today, step);
+        var scene = new Scene(Facility, county.Today, step, this);
         for (var attempt = 0; attempt < 20; attempt++)
         {
             var move = scene.One(Moves.Bag);
@@ -76,6 +84,8 @@ public sealed class Life(County county, string id)
             if (decision.Refusal is not null || decision.Events.Count == 0 || !county.Claim(id, decision))
                 continue;
             var done = new Done(move, given);
+            foreach (var kept in decision.Kept)
+                vault[kept.Id] = kept.Value;
             Append(decision.Events, done);
             return done;
         }
@@ -103,6 +113,7 @@ public sealed class Life(County county, string id)
     /// <summary>The names that the counting facts of the stream took and did not give up.</summary>
     public IEnumerable<string> NamesByTheStream() => ByDay.Counting(entries).Select(x => x.Fact).Aggregate(Enumerable.Empty<string>(), (names, fact) => fact switch
     {
+        IAmends => names,
         IClaims claims => names.Union(claims.Claims.Select(x => x.Id)),
         RegistrationCancelled => names.Where(x => !x.StartsWith("uscc:", StringComparison.Ordinal)),
         _ => names,
@@ -114,14 +125,15 @@ public sealed class Life(County county, string id)
     /// <summary>What was done, line by line.</summary>
     public override string ToString() => county.ToString();
 
-    private Circumstances Around(Actor actor, string request) =>
+    internal Circumstances Around(Actor actor, string request) =>
         new(actor, county.Book, county.Now, SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{number} {request}"))));
 
     private void Append(IReadOnlyList<IFact> facts, Done done)
     {
         var news = facts.Select((x, i) => new Entry(id, entries.Count + i + 1, x, done.Given.Actor.Department, $"request {entries.Count}")).ToList();
-        // As FoldOfStream does: a voiding folds the whole stream again, all else goes on from the state.
-        var next = news.Exists(x => x.Fact is EntryVoided) ? Facility.Replay([.. entries, .. news]) : news.Aggregate(Facility, Facility.Next);
+        // As FoldOfStream does: a voiding or a correction folds the whole stream again, all else goes on from the state.
+        var next = news.Exists(x => x.Fact is IAmends) ? Facility.Replay([.. entries, .. news]) : news.Aggregate(Facility, Facility.Next);
+        acts[entries.Count + 1] = done;
         News = news;
         entries.AddRange(news.Select(x => x with { Fact = Stored(x.Fact) }));
         Facility = county.StoresEach ? Stored(next) : next;

@@ -1,8 +1,11 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Text.Json;
 using CsCheck;
+using FacilityLedger.Corrections;
 using FacilityLedger.Disclosure;
 using FacilityLedger.Facilities;
+using FacilityLedger.Hosting;
 using Xunit;
 
 namespace FacilityLedger.Tests.Laws;
@@ -22,8 +25,18 @@ public sealed class LifeLaws
 
     /// <summary>But for marks of the sweep: a later term may end earlier.</summary>
     [Fact]
-    public void per_thing_the_day_never_decreases() => Hold((life, _) => Assert.All(ByDay.Counting(life.Entries).GroupBy(x => x.Fact.Thing).Where(x => !ByDay.IsMark(x.Key)), thing =>
+    public void per_thing_the_day_never_decreases() => Hold((life, _) => Assert.All(ByDay.Counting(life.Entries).Where(x => x.Fact is not IAmends).GroupBy(x => x.Fact.Thing).Where(x => !ByDay.IsMark(x.Key)), thing =>
         Assert.Equal(thing.Select(x => x.Fact.OccurredOn).Order(), thing.Select(x => x.Fact.OccurredOn))));
+
+    [Fact]
+    public void correcting_an_entry_to_what_it_says_changes_nothing() => Hold((life, done) =>
+    {
+        if (life.Acts[life.News[0].Version].Given is { Path: { } path } given)
+        {
+            var (entry, c) = (life.News[0].Version, life.Around(given.Actor, "the same"));
+            Assert.Empty(RequestCorrectionEndpoint.Decide(new(entry, path, JsonSerializer.SerializeToElement(given.Command, given.Command.GetType(), LedgerJson.Options), "other", c.Today), life.Facility!, life.File(entry), c).Events);
+        }
+    });
 
     /// <summary>When the sweep has come by: until then a term that was begun late lacks its mark.</summary>
     [Fact]

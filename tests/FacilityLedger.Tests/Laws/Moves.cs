@@ -6,6 +6,7 @@ using FacilityLedger.Credit;
 using FacilityLedger.Disclosure;
 using FacilityLedger.Facilities;
 using FacilityLedger.Filing;
+using FacilityLedger.Hosting;
 using FacilityLedger.Inspections;
 using FacilityLedger.Obligations;
 using FacilityLedger.Operation;
@@ -94,6 +95,9 @@ public static class Moves
         new("assessment.freeze", x => x.Give("WJ", new FreezeAssessment(x.Day), Round, FreezeAssessmentEndpoint.Decide), 150),
 
         new("void", Voiding, 3),
+        new("correction.request", Corrected, 20, MakesAnother: true),
+        new("correction.approve", x => x.Facility is { } f && Asked(x) is { } id ? x.Give(f.Corrections.Find(id)?.Department ?? "WJ", new ApproveCorrection(x.Day), id, (command, of, facility, c) => ApproveCorrectionEndpoint.Decide(command, of, facility, x.Life!.Entries, c)) : null, 20),
+        new("correction.reject", x => x.Facility is { } f && Asked(x) is { } id ? x.Give(f.Corrections.Find(id)?.Department ?? "WJ", new RejectCorrection("属实", x.Day), id, RejectCorrectionEndpoint.Decide) : null, 3),
         new("sweep", x => x.Facility is null ? null : new Given("the clock", "", Scene.Sweep, (f, c) => FallDue.Decide(f!, c))),
     ];
 
@@ -172,6 +176,21 @@ public static class Moves
         var touch = x.One(last);
         return x.Give(touch.Department, new VoidEntry(x.Number(1, 8) == 1 ? x.Number(1, 60) : touch.Entry, x.One("typing-error", "duplicate"), x.Day, x.One(null, "看错了")), VoidEntryEndpoint.Decide);
     }
+
+    /// <summary>An earlier command once more, as it was or as it might have been.</summary>
+    private static Given? Corrected(Scene x)
+    {
+        var acts = x.Life?.Acts.Where(a => a.Value.Given.Path is not null && a.Key <= x.Facility?.Version).OrderBy(a => a.Key).ToList() ?? [];
+        if (acts.Count == 0)
+            return null;
+        var (entry, (move, given)) = x.One(acts);
+        var other = x.Flag() ? move.Draw(new Scene(x.Life!.File(entry).Before(entry), x.Day, new Step(0, 0, x.Number(0, 10), (uint)x.Number(0, 1_000_000)), x.Life)) : null;
+        var command = (other?.Command.GetType() == given.Command.GetType() ? other : given).Command;
+        return x.Give(given.Actor.Department, new RequestCorrection(entry, given.Path!, JsonSerializer.SerializeToElement(command, command.GetType(), LedgerJson.Options), x.One("typing-error", "objection"), x.Day, x.One(null, "看错了")),
+            (request, facility, c) => RequestCorrectionEndpoint.Decide(request, facility, x.Life!.File(request.Entry), c));
+    }
+
+    private static string Asked(Scene x) => x.Of(x.Facility?.Corrections.All.Keys ?? []);
 
     private static Dictionary<string, JsonElement> Fields(string field, string value) => new(StringComparer.Ordinal) { [field] = JsonSerializer.SerializeToElement(value) };
 }

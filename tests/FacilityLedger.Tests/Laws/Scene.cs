@@ -1,20 +1,27 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
+using Wolverine.Http;
 
 namespace FacilityLedger.Tests.Laws;
 
 /// <summary>A command with who gives it and how it is decided.</summary>
 /// <param name="Target">Id of the thing in the path; empty where there is none.</param>
-public sealed record Given(object Command, string Target, Actor Actor, Func<Facility?, Circumstances, Decision> Decide);
+/// <param name="Path">Path of the command below the institution; null where it needs more than the file.</param>
+public sealed record Given(object Command, string Target, Actor Actor, Func<Facility?, Circumstances, Decision> Decide, string? Path = null);
 
 /// <summary>What a move draws its command from: the state, the day on which it happened, and choices that follow from the step's seed.</summary>
-public sealed class Scene(Facility? facility, DateOnly today, Step step)
+public sealed class Scene(Facility? facility, DateOnly today, Step step, Life? life = null)
 {
     public static readonly Actor Sweep = new("sweep", "none", ["system"]);
 
     private ulong state = step.Choice;
 
     public Facility? Facility => facility;
+
+    /// <summary>The life so far.</summary>
+    public Life? Life => life;
 
     /// <summary>The day of the fact, at most today.</summary>
     public DateOnly Day { get; } = today.AddDays(-step.Late);
@@ -32,15 +39,19 @@ public sealed class Scene(Facility? facility, DateOnly today, Step step)
 
     /// <summary>A command of the facility, by either officer of the department.</summary>
     public Given? Give<T>(string department, T command, Func<T, Facility, Circumstances, Decision> decide) where T : notnull =>
-        facility is null ? null : new(command, "", Officer(department), (f, c) => decide(command, f!, c));
+        facility is null ? null : new(command, "", Officer(department), (f, c) => decide(command, f!, c), PathOf(decide, ""));
 
     /// <summary>A command of one thing of the facility.</summary>
     public Given? Give<T>(string department, T command, string target, Func<T, string, Facility, Circumstances, Decision> decide) where T : notnull =>
-        facility is null ? null : new(command, target, Officer(department), (f, c) => decide(command, target, f!, c));
+        facility is null ? null : new(command, target, Officer(department), (f, c) => decide(command, target, f!, c), PathOf(decide, target));
 
     /// <summary>A command that may begin a facility.</summary>
     public Given Begin<T>(string department, T command, Func<T, Facility?, Circumstances, Decision> decide) where T : notnull =>
-        new(command, "", Officer(department), (f, c) => decide(command, f, c));
+        new(command, "", Officer(department), (f, c) => decide(command, f, c), PathOf(decide, ""));
+
+    private static string? PathOf(Delegate decide, string target) => decide.Method.GetCustomAttribute<WolverinePostAttribute>()?.Template is { } route
+        ? Regex.Replace(Regex.Replace(route, @"^/api/\{jurisdiction\}/facilities(/\{facilityId\})?/?", ""), @"\{\w+\}", target)
+        : null;
 
     private Actor Officer(string department) => new($"{department.ToLowerInvariant()}-{Number(1, 2)}", department, ["officer"]);
 

@@ -14,6 +14,9 @@ public sealed record Circumstances(Actor Actor, PolicyBook Book, DateTimeOffset 
 {
     public string Department => Actor.Department;
 
+    /// <summary>Ids that are given already, by kind: where a decision is taken again, what it made keeps its name.</summary>
+    public IReadOnlyDictionary<string, string> Ids { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>Today in the jurisdiction's time zone.</summary>
     public DateOnly Today => Book.DayOf(Now);
 
@@ -21,7 +24,7 @@ public sealed record Circumstances(Actor Actor, PolicyBook Book, DateTimeOffset 
     public Policy Policy => Book.On(Today);
 
     /// <summary>A new id within the stream, ten base-32 signs.</summary>
-    public string NewId(string kind) => Base32.Encode(HMACSHA256.HashData(Seed, Encoding.UTF8.GetBytes(kind)))[..10];
+    public string NewId(string kind) => Ids.TryGetValue(kind, out var given) ? given : Base32.Encode(HMACSHA256.HashData(Seed, Encoding.UTF8.GetBytes(kind)))[..10];
 
     /// <summary>Seals a value that may have to be forgotten.</summary>
     public Secret Seal(string name, string value) => Secret.Of(Seed, name, value);

@@ -24,6 +24,9 @@ public sealed class Decision : IWolverineReturnType
     /// <summary>Puts the values behind sealed fields into the vault, in the same transaction.</summary>
     public Decision Keep(params IEnumerable<Secret?> secrets) => With(Events, [.. Kept, .. secrets.OfType<Secret>().Select(x => x.Entry)], Releases);
 
+    /// <summary>Keeps what another decision would keep.</summary>
+    public Decision KeepOf(Decision other) => With(Events, [.. Kept, .. other.Kept], Releases);
+
     /// <summary>Frees a claimed name.</summary>
     public Decision Release(params IEnumerable<Claim> claims) => With(Events, Kept, [.. Releases, .. claims]);
 

@@ -1,0 +1,94 @@
+using System.Text.Json;
+using FacilityLedger.Disclosure;
+using FacilityLedger.Facilities;
+using FacilityLedger.Hosting.Decisions;
+
+namespace FacilityLedger.Corrections;
+
+/// <summary>What the public must see otherwise once an entry is corrected: what it showed itself, and what later publications took over from it.</summary>
+internal static class ShownAgain
+{
+    public const string Ground = "entry-corrected";
+
+    /// <param name="right">What the right command decides.</param>
+    public static IEnumerable<IFact> Of(Facility facility, IReadOnlyList<Entry> entries, CorrectionRequested asked, IReadOnlyList<IFact> right, DateOnly on)
+    {
+        // Of an entry that was corrected before, with what that correction showed.
+        var before = entries.Where(x => x.Fact is EntryCorrected e && e.Entry == asked.Entry).SelectMany(x => CorrectedFile.ActOf(entries, x.Version));
+        var wrong = entries.Where(x => x.Version >= asked.Entry && x.Version <= asked.Last).Concat(before).ToList();
+        var published = wrong.Where(x => x.Fact is DisclosurePublished).ToDictionary(x => ((DisclosurePublished)x.Fact).Disclosure, x => x.Version, StringComparer.Ordinal);
+        var now = right.OfType<DisclosurePublished>().ToDictionary(x => x.Disclosure, StringComparer.Ordinal);
+        foreach (var (key, version) in published)
+            if (now.TryGetValue(key, out var publication))
+            {
+                foreach (var correction in Corrected(facility, Standing(entries, key), version, publication, on))
+                    yield return correction;
+            }
+            else if (Standing(entries, key).ContainsKey(version))
+                yield return new DisclosureWithdrawn(key, Ground, facility.NotBefore(key, on), version);
+        // Under a key that a later entry shows by now, the later one says what stands.
+        foreach (var publication in now.Values.Where(x => !published.ContainsKey(x.Disclosure) && !entries.Any(e => e.Version > asked.Last && e.Fact is DisclosurePublished later && later.Disclosure == x.Disclosure)))
+            yield return publication with { OccurredOn = facility.NotBefore(publication.Disclosure, on), Duty = null };
+
+        var (ended, ends) = (wrong.Select(x => x.Fact).OfType<DisclosureEnded>().Select(x => x.Disclosure).ToList(), right.OfType<DisclosureEnded>().ToList());
+        foreach (var key in ended.Where(x => ends.TrueForAll(e => e.Disclosure != x) && facility.Disclosures.Ends.TryGetValue(x, out var at) && at >= asked.Entry && at <= asked.Last))
+            yield return new DisclosureResumed(key, facility.NotBefore(key, on));
+        foreach (var end in ends.Where(x => !ended.Contains(x.Disclosure) && facility.Disclosures.Standing.ContainsKey(x.Disclosure)))
+            yield return end with { OccurredOn = facility.NotBefore(end.Disclosure, on) };
+    }
+
+    /// <summary>Adds the status, where the institution has another one by what is right and no publication says so.</summary>
+    public static Decision Status(Decision decision, IReadOnlyList<Entry> entries, Facility facility, Circumstances c, DateOnly on)
+    {
+        List<Entry> then = [.. entries, .. decision.Events.Select((x, i) => new Entry(facility.Id, facility.Version + i + 1, x, c.Department, "correction"))];
+        var after = Facility.Replay(then)!;
+        var shown = Standing(then, "status");
+        return after.PublicStatus == facility.PublicStatus || shown.Count > 0 && shown.Last().Value.Fields.TryGetValue("status", out var status) && status.GetString() == after.PublicStatus
+            ? decision
+            : after.PublicStatus is FacilityStatus.Listed or FacilityStatus.Delisted ? decision.And(after.Ended(on, "status"))
+            : decision.And(Disclosing.Auto(c, after, "status", "status", on, new() { ["status"] = after.PublicStatus, ["since"] = on }));
+    }
+
+    // A member that later publications took over is followed as far as they did.
+    private static IEnumerable<DisclosureCorrected> Corrected(Facility facility, IReadOnlyDictionary<long, DisclosurePublished> standing, long version, DisclosurePublished right, DateOnly on)
+    {
+        if (!standing.TryGetValue(version, out var wrong))
+            yield break;
+        var differing = wrong.Fields.Keys.Union(right.Fields.Keys).Where(x => !Same(wrong.Fields, right.Fields, x)).ToHashSet(StringComparer.Ordinal);
+        foreach (var (at, shown) in standing.Where(x => x.Key >= version).OrderBy(x => x.Key))
+        {
+            differing.RemoveWhere(x => !Same(shown.Fields, wrong.Fields, x));
+            // What a later entry shows from its own day on stays.
+            var first = standing.Where(x => x.Key > version).Select(x => x.Value.From).Append(right.From).Min();
+            var moved = at == version && first != wrong.From ? first : (DateOnly?)null;
+            if (differing.Count == 0 && moved is null)
+                yield break;
+            var fields = shown.Fields.Where(x => !differing.Contains(x.Key)).Concat(right.Fields.Where(x => differing.Contains(x.Key))).ToDictionary(StringComparer.Ordinal);
+            yield return new DisclosureCorrected(right.Disclosure, fields, Ground, at, facility.NotBefore(right.Disclosure, on), moved);
+        }
+    }
+
+    // Each publication under the key as it is shown now, by its version.
+    private static SortedDictionary<long, DisclosurePublished> Standing(IReadOnlyList<Entry> entries, string key)
+    {
+        var standing = new SortedDictionary<long, DisclosurePublished>();
+        foreach (var entry in entries)
+            switch (entry.Fact)
+            {
+                case DisclosurePublished e when e.Disclosure == key:
+                    standing[entry.Version] = e;
+                    break;
+                case DisclosureCorrected e when e.Disclosure == key && standing.TryGetValue(e.Publication, out var was):
+                    standing[e.Publication] = was with { Fields = e.Fields, From = e.From ?? was.From };
+                    break;
+                case DisclosureWithdrawn e when e.Disclosure == key:
+                    foreach (var version in standing.Keys.Where(x => e.Publication is null || x == e.Publication).ToList())
+                        standing.Remove(version);
+                    break;
+            }
+        return standing;
+    }
+
+    private static bool Same(IReadOnlyDictionary<string, JsonElement> one, IReadOnlyDictionary<string, JsonElement> other, string member) =>
+        one.TryGetValue(member, out var x) == other.TryGetValue(member, out var y) && (x.ValueKind == JsonValueKind.Undefined ? y.ValueKind == JsonValueKind.Undefined : y.ValueKind != JsonValueKind.Undefined && JsonElement.DeepEquals(x, y));
+}
