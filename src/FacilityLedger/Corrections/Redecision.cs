@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using FacilityLedger.Assessments;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting;
 using FacilityLedger.Hosting.Decisions;
@@ -11,19 +10,19 @@ using Wolverine.Http;
 
 namespace FacilityLedger.Corrections;
 
-/// <summary>The decisions of the ledger about one institution, by the path of their command below it.</summary>
+/// <summary>The decisions of the ledger about one institution, by the path of their command: below the institution, or below the jurisdiction where they make one.</summary>
 internal static class Redecision
 {
-    private const string Below = "/api/{jurisdiction}/facilities/{facilityId}";
-    private const string Beginning = "/api/{jurisdiction}/facilities";
+    private const string Below = "/api/{jurisdiction}/facilities/{facilityId}/";
+    private const string Beginning = "/api/{jurisdiction}/";
 
     private static readonly IReadOnlyList<(TemplateMatcher Path, MethodInfo Decide)> All =
     [
         .. from type in typeof(Redecision).Assembly.GetTypes()
            from method in type.GetMethods(BindingFlags.Public | BindingFlags.Static)
            let route = method.GetCustomAttribute<WolverinePostAttribute>()?.Template
-           where method.ReturnType == typeof(Decision) && route is not null && (route == Beginning || route.StartsWith(Below, StringComparison.Ordinal) || route.StartsWith($"{Beginning}/", StringComparison.Ordinal))
-           select (new TemplateMatcher(TemplateParser.Parse(route.StartsWith(Below, StringComparison.Ordinal) ? route[Below.Length..].TrimStart('/') : route[Beginning.Length..].TrimStart('/')), []), method),
+           where method.ReturnType == typeof(Decision) && route is not null && method.GetParameters().Any(x => x.ParameterType == typeof(Facility))
+           select (new TemplateMatcher(TemplateParser.Parse(route[(route.StartsWith(Below, StringComparison.Ordinal) ? Below : Beginning).Length..]), []), method),
     ];
 
     /// <summary>What the command decides on the state that it found then; null where no command has this path, or it needs more than the file.</summary>

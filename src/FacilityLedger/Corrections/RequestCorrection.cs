@@ -13,7 +13,7 @@ namespace FacilityLedger.Corrections;
 
 /// <summary>Asks that an entry be corrected: the same command again as it should have been given. Another officer decides.</summary>
 /// <param name="Entry">Version of any event of the decision that was wrong.</param>
-/// <param name="Path">Path of the command below the institution: <c>operation/classes</c>; empty for a registration.</param>
+/// <param name="Path">Path of the command below the institution: <c>operation/classes</c>; of one that made it below the jurisdiction: <c>facilities</c>.</param>
 /// <param name="Command">Its body, with the right values.</param>
 /// <param name="Ground"><c>typing-error</c>, <c>fact-corrected</c>, <c>objection</c> or <c>other</c>.</param>
 /// <param name="Explanation">In words, for the file; sealed.</param>

@@ -1,3 +1,4 @@
+using FacilityLedger.Corrections;
 using FacilityLedger.Inspections;
 using FacilityLedger.Violations;
 using FacilityLedger.Web;
@@ -17,6 +18,13 @@ public static class States
         InspectionStatus.Open => new(new("进行中", "Under way"), "clock", Tone.Info),
         InspectionStatus.Completed => new(new("待公布", "To be published"), "clock", Tone.Warn),
         _ => new(new("已公布", "Published"), "ok", Tone.Ok),
+    };
+
+    public static Term TermOf(CorrectionStatus status) => status switch
+    {
+        CorrectionStatus.Requested => new(new("待决定", "To be decided"), "clock", Tone.Warn),
+        CorrectionStatus.Made => new(new("已更正", "Corrected"), "ok", Tone.Ok),
+        _ => new(new("不予更正", "Rejected"), "off", Tone.Plain),
     };
 
     public static Term TermOf(ViolationStatus status) => status switch

@@ -1,4 +1,5 @@
 using FacilityLedger.Assessments;
+using FacilityLedger.Corrections;
 using FacilityLedger.Disclosure;
 using FacilityLedger.Inspections;
 using FacilityLedger.Policies;
@@ -38,6 +39,10 @@ public sealed record ThingRow(string Id, DateOnly On, Words Name, Term State, IR
     public static IEnumerable<ThingRow> Disclosures(FormScene scene) => scene.Facility!.Disclosures.Standing.Select(x => new ThingRow(
         x.Key, x.Value.From, ThingWords.Of(scene.Facility, $"disclosures/{x.Key}", scene.Policy), States.Shown,
         [Line(DeskWords.Since(Day(x.Value.From)).ToString(), x.Value.Until is { } until ? DeskWords.Until(Day(until)).ToString() : "")]));
+
+    public static IEnumerable<ThingRow> Corrections(FormScene scene) => scene.Facility!.Corrections.All.Values.Select(x => new ThingRow(
+        x.Id, x.RequestedOn, ThingWords.Of(scene.Facility, CorrectionBook.Thing(x.Id), scene.Policy), States.TermOf(x.Status),
+        [Line(DeskWords.NumberOf(x.Entry).ToString(), CodeWords.Of(x.Ground) ?? x.Ground, scene.Policy.NameOf(x.Department).ToString()), Line(Said(x.RequestedOn, "申请", "asked for"), Said(x.DecidedOn, "决定", "decided"))]));
 
     private static string Names(IEnumerable<Coded> entries, IEnumerable<string> codes) => ThingWords.All(codes.Select(x => entries.NameIn(x))).ToString();
 

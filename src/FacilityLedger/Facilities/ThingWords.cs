@@ -14,6 +14,7 @@ public static class ThingWords
         ["violations", var id] when facility.Violations.Find(id) is { } x => policy.Violations.NameIn(x.Item),
         ["assessments", var id] when facility.Assessments.All.GetValueOrDefault(id) is { } x => policy.Standards.NameIn(x.Standard),
         ["disclosures", var key] when facility.Disclosures.Standing.GetValueOrDefault(key) is { } x => About(policy.Disclosures.NameIn(x.Kind), facility, x.About, policy),
+        ["corrections", var id] when facility.Corrections.Find(id) is { } x => About(new("更正", "Correction"), facility, x.Of, policy, always: true),
         ["obligations", .. var key] when facility.Obligations.All.GetValueOrDefault(string.Join('/', key)) is { } x => policy.Clocks.NameIn(x.Deadline.Clock),
         _ => new(thing, thing),
     };
@@ -30,6 +31,7 @@ public static class ThingWords
         "credit" => new("诚信评价", "Credit"),
         "assessments" => new("质量评估", "Assessments"),
         "disclosures" => new("公示", "Disclosures"),
+        "corrections" => new("更正", "Corrections"),
         "obligations" => new("期限", "Terms"),
         var other => new(other, other),
     };
@@ -41,9 +43,9 @@ public static class ThingWords
     }
 
     // What is about the whole file needs no further name.
-    private static Words About(Words kind, Facility facility, string about, Policy policy)
+    private static Words About(Words kind, Facility facility, string about, Policy policy, bool always = false)
     {
-        if (!about.Contains('/', StringComparison.Ordinal))
+        if (!always && !about.Contains('/', StringComparison.Ordinal))
             return kind;
         var (zh, en) = Of(facility, about, policy);
         return new($"{kind.Zh}：{zh}", $"{kind.En}: {en}");

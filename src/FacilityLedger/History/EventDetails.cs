@@ -183,7 +183,10 @@ public static class EventDetails
 
     /// <summary>Members with their values, in the order of the event.</summary>
     public static IEnumerable<(Words Label, string Value)> Of(TimelineEntry entry, Policy policy) =>
-        entry.Thing.StartsWith("disclosures/", StringComparison.Ordinal) && entry.Data.TryGetProperty("fields", out var fields) ? Members(fields, policy) : Members(entry.Data, policy);
+        entry.Thing.StartsWith("disclosures/", StringComparison.Ordinal) && entry.Data.TryGetProperty("fields", out var fields) ? Members(fields, policy)
+        // Of a correction, what it says now.
+        : entry.Data.TryGetProperty("facts", out var facts) && facts.GetArrayLength() > 0 ? Members(entry.Data, policy).Concat(Members(facts[0].GetProperty("data"), policy))
+        : Members(entry.Data, policy);
 
     /// <summary>One value in words.</summary>
     public static string Value(string member, JsonElement value, Policy policy) => value.ValueKind switch

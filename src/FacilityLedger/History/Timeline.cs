@@ -15,17 +15,19 @@ namespace FacilityLedger.History;
 /// <param name="OccurredOn">The day it happened.</param>
 /// <param name="Recorded">The instant it was entered.</param>
 /// <param name="VoidedBy">Version of the voiding; null while the entry counts.</param>
+/// <param name="CorrectedBy">Version of the correction that counts in its place; null where there is none.</param>
 public sealed record TimelineEntry(
-    long Version, string Type, string Thing, DateOnly OccurredOn, DateTimeOffset Recorded, string Department, string Actor, string? Policy, long? VoidedBy, JsonElement Data)
+    long Version, string Type, string Thing, DateOnly OccurredOn, DateTimeOffset Recorded, string Department, string Actor, string? Policy, long? VoidedBy, JsonElement Data, long? CorrectedBy = null)
 {
     /// <summary>All facts of a stream, in the order of entry.</summary>
     public static IEnumerable<TimelineEntry> Of(IReadOnlyList<IEvent> events)
     {
-        var voidings = events.Where(x => x.Data is EntryVoided).Select(x => (Voided: (EntryVoided)x.Data, x.Version)).ToList();
+        var amendments = events.Where(x => x.Data is IAmends).Select(x => (By: (IAmends)x.Data, x.Version)).ToList();
+        long? Amending<T>(IEvent e) where T : IAmends => amendments.FindLast(x => x.By is T && x.By.Covers(e.Version)) is { By: not null } last ? last.Version : null;
         foreach (var e in events)
             if (e.Data is IFact fact)
                 yield return new(e.Version, e.EventTypeName, fact.Thing, fact.OccurredOn, e.Timestamp, e.GetHeader("department")?.ToString() ?? "none", e.UserName ?? "none",
-                    e.GetHeader("policy")?.ToString(), voidings.Find(x => x.Voided.Covers(e.Version)) is { Voided: not null } by ? by.Version : null, JsonSerializer.SerializeToElement(fact, fact.GetType(), LedgerJson.Options));
+                    e.GetHeader("policy")?.ToString(), Amending<EntryVoided>(e), JsonSerializer.SerializeToElement(fact, fact.GetType(), LedgerJson.Options), Amended.IsShown(fact) ? null : Amending<EntryCorrected>(e));
     }
 }
 

@@ -85,7 +85,12 @@ public sealed class CountyLaws
     private static void EachTermHasOneMark(County county) => Files(county, life => Assert.All(life.Entries.Select(x => x.Fact).OfType<ObligationFellDue>().GroupBy(x => (x.Obligation, x.DueOn)), marks =>
         Assert.InRange(marks.Count(), 1, life.Entries.SelectMany(x => Started(x.Fact)).Count(x => (x.Key, x.DueOn) == marks.Key))));
 
-    private static IEnumerable<Deadline> Started(IFact fact) => fact is DeadlineMoved moved ? [moved.Now] : ((fact as IStartsClock)?.Deadlines ?? []).OfType<Deadline>();
+    private static IEnumerable<Deadline> Started(IFact fact) => fact switch
+    {
+        DeadlineMoved moved => [moved.Now],
+        EntryCorrected corrected => corrected.Facts.SelectMany(x => Started(x.Read())),
+        _ => ((fact as IStartsClock)?.Deadlines ?? []).OfType<Deadline>(),
+    };
 
     private static void EachMaterialHasOneMark(County county) => Files(county, life =>
         Assert.All(ByDay.Counting(life.Entries.ToList()).Select(x => x.Fact).OfType<MaterialExpired>().GroupBy(x => (x.Material, x.ValidUntil)), x => Assert.Single(x)));

@@ -50,7 +50,7 @@ public sealed class Scene(Facility? facility, DateOnly today, Step step, Life? l
         new(command, "", Officer(department), (f, c) => decide(command, f, c), PathOf(decide, ""));
 
     private static string? PathOf(Delegate decide, string target) => decide.Method.GetCustomAttribute<WolverinePostAttribute>()?.Template is { } route
-        ? Regex.Replace(Regex.Replace(route, @"^/api/\{jurisdiction\}/facilities(/\{facilityId\})?/?", ""), @"\{\w+\}", target)
+        ? Regex.Replace(Regex.Replace(route, @"^/api/\{jurisdiction\}/(facilities/\{facilityId\}/)?", ""), @"\{\w+\}", target)
         : null;
 
     private Actor Officer(string department) => new($"{department.ToLowerInvariant()}-{Number(1, 2)}", department, ["officer"]);

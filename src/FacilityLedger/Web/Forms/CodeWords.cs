@@ -27,13 +27,14 @@ public static class CodeWords
     public static IReadOnlyList<Option> Dismissals { get; } = [Choice("not-established", "事实不成立", "Not established"), Choice("not-imputable", "不可归责", "Not imputable"), Choice("transferred", "已移送", "Transferred"), Choice("duplicate", "重复记录", "Duplicate")];
     public static IReadOnlyList<Option> Withdrawals { get; } = [Choice("annulled", "被撤销", "Annulled"), Choice("repaired", "信用修复", "Repaired"), Choice("not-disclosable", "依法不应公示", "Not disclosable")];
     public static IReadOnlyList<Option> DisclosureCorrections { get; } = [Choice("typing-error", "录入错误", "Typing error"), Choice("fact-corrected", "事实已更正", "The fact was corrected"), Choice("objection", "异议成立", "An objection was right")];
+    public static IReadOnlyList<Option> EntryCorrections { get; } = [.. DisclosureCorrections, Choice("other", "其他", "Other")];
     public static IReadOnlyList<Option> Voidings { get; } = [Choice("typing-error", "录入错误", "Typing error"), Choice("wrong-facility", "机构错误", "Wrong institution"), Choice("duplicate", "重复录入", "Duplicate"), Choice("other", "其他", "Other")];
     public static IReadOnlyList<Option> Severities { get; } = [.. Enumerable.Range(1, 4).Select(x => new Option(Text(x)!, Terms.Severity(x).Words))];
 
     /// <summary>States of a violation as the public sees them.</summary>
     public static IReadOnlyList<Option> PublicStates { get; } = [.. new[] { "open", "put-right", "overdue", "refused", "dismissed" }.Select(x => new Option(x, Terms.Violation(x).Words))];
 
-    private static readonly Dictionary<string, Option> Known = new[] { ServiceForms, Tenures, Sources, Cancellations, Refusals, RegisteredItems, PremisesResults, Acceptances, Closures, Suspensions, Periods, Arrangements, Lapses, Reports, Installations, Duties, Results, Outcomes, Dismissals, Withdrawals, DisclosureCorrections, Voidings, PublicStates, [Choice("voided", "原记录作废", "The entry was voided"), Choice("summary", "简易程序", "Summary procedure")] }
+    private static readonly Dictionary<string, Option> Known = new[] { ServiceForms, Tenures, Sources, Cancellations, Refusals, RegisteredItems, PremisesResults, Acceptances, Closures, Suspensions, Periods, Arrangements, Lapses, Reports, Installations, Duties, Results, Outcomes, Dismissals, Withdrawals, DisclosureCorrections, Voidings, PublicStates, [Choice("voided", "原记录作废", "The entry was voided"), Choice("entry-corrected", "原记录已更正", "The entry was corrected"), Choice("summary", "简易程序", "Summary procedure")] }
         .SelectMany(x => x).DistinctBy(x => x.Value, StringComparer.Ordinal).ToDictionary(x => x.Value, StringComparer.Ordinal);
 
     /// <summary>A code of any of these in the reader's language; null for none of them.</summary>

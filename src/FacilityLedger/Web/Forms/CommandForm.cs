@@ -62,4 +62,8 @@ public sealed record CommandForm(string Command, Words Title, string Path, strin
 /// <param name="Key">How addresses name it.</param>
 /// <param name="Group">Heading under which it stands among others.</param>
 /// <param name="Done">It has been dealt with once already and can be again.</param>
-public sealed record FormSubject(string Key, Text Title, Text Detail = default, Text Group = default, bool Done = false);
+public sealed record FormSubject(string Key, Text Title, Text Detail = default, Text Group = default, bool Done = false)
+{
+    /// <summary>Where another form is filled in for it; null for this one.</summary>
+    public string? Href { get; init; }
+}

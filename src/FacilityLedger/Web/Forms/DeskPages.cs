@@ -80,13 +80,13 @@ public static class DeskPages
     {
         if (shelf.Find(jurisdiction) is not { } book || await FormDesk.OfAsync(http, book, room, id, form) is not { } desk)
             return ProblemAnswers.Of(http, StatusCodes.Status404NotFound);
-        if (!desk.Scene.May(desk.Form))
+        if (!desk.Scene.May(desk.Form) || desk.Corrects is not null && !desk.Scene.May(CommandForms.Find(Corrections.CorrectionForms.Request)!))
             return new RazorComponentResult<ProblemPage>(new { Context = Frame(http, book), Status = StatusCodes.Status403Forbidden, Detail = (Text)DeskWords.MayNot(desk.Scene) }) { StatusCode = StatusCodes.Status403Forbidden };
         if (!desk.Chooses)
             return Command(http, desk.Fresh(), StatusCodes.Status200OK);
         var subjects = desk.Form.Subjects!(desk.Scene).ToArray();
         return subjects is [var only] && !desk.Form.Repeats
-            ? Command(http, new FormDesk(desk.Form, desk.Scene with { Subject = only.Key }).Fresh(), StatusCodes.Status200OK)
+            ? Command(http, new FormDesk(desk.Form, desk.Scene with { Subject = only.Key }, desk.Corrects).Fresh(), StatusCodes.Status200OK)
             : new RazorComponentResult<ChoicePage>(new { Context = Frame(http, book), Desk = desk, Subjects = subjects, Done = Done(http) });
     }
 }

@@ -86,6 +86,9 @@ public static partial class DeskWords
     public static Words Since(string day) => new($"自 {day}", $"since {day}");
     public static Words Entered(long version, string at, string department) => new($"第 {version} 号，{at} {department}录入", $"No. {version}, entered {at} by {department}");
     public static Words Most(int points) => new($"最高 {points} 分", $"at most {points}");
+    public static Words CorrectedBy(long version) => new($"已由第 {version} 号更正", $"corrected by no. {version}");
+    public static Words CorrectThis { get; } = new("更正", "Correct");
+    public static Words Correcting(long version) => new($"更正第 {version} 号记录：按应有的内容重新填写，由本部门另一人员决定后生效。密封内容（姓名、电话等）不回显，需重新填写。", $"Correction of entry no. {version}: fill in what it should have said; it counts when another officer of the department agrees. Sealed values (names, telephones) are not shown and are typed again.");
     public static Words VoidedBy(long version) => new($"已由第 {version} 号作废", $"voided by no. {version}");
     public static Words NumberOf(long version) => new($"第 {version} 号", $"no. {version}");
     public static Words YesNo(bool yes) => yes ? new("是", "yes") : new("否", "no");

@@ -1,28 +1,41 @@
+using System.Globalization;
 using System.Security.Cryptography;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using FacilityLedger.Facilities;
 using FacilityLedger.Policies;
+using Microsoft.AspNetCore.WebUtilities;
 using Entry = FacilityLedger.Facilities.Entry;
 
 namespace FacilityLedger.Web.Forms;
 
 /// <summary>A form on what it is filled in from.</summary>
-public sealed partial record FormDesk(CommandForm Form, FormScene Scene)
+/// <param name="Corrects">Version of the entry that is to be corrected by the same command; null where the form gives a command of its own.</param>
+public sealed partial record FormDesk(CommandForm Form, FormScene Scene, long? Corrects = null)
 {
     public const string New = "new";
     public const string KeyField = "_key";
     public const string VersionField = "_version";
     public const string SeenField = "_seen";
 
-    public IReadOnlyList<FormField> Fields { get; } = [.. Form.Fields(Scene)];
+    public IReadOnlyList<FormField> Fields { get; } = Corrects is { } entry ? Corrections.CorrectionForms.Fields(Form, Scene, entry) : [.. Form.Fields(Scene)];
 
     /// <summary>Version of the thing; 0 when the command makes it.</summary>
-    public long Version => Form.Thing is null || Scene.State is null ? 0 : Scene.State.VersionOf(Form.ThingFor(Scene.Of));
+    public long Version => Corrects is not null || Form.Thing is null || Scene.State is null ? 0 : Scene.State.VersionOf(Form.ThingFor(Scene.Of));
 
     /// <summary>Version of the whole state from which the fields were made.</summary>
     public long Seen => Scene.State?.Version ?? 0;
 
-    public string Href => Scene.Href(Form, Scene.Of, Scene.Subject);
+    public string Href => At(Scene.Subject);
+
+    /// <summary>The form about this subject.</summary>
+    public string At(string? subject) => Scene.Href(Form, Scene.Of, subject) is var href && Corrects is { } entry ? QueryHelpers.AddQueryString(href, "correct", entry.ToString(CultureInfo.InvariantCulture)) : href;
+
+    /// <summary>Path of the command below the jurisdiction.</summary>
+    public string Path => Corrects is null ? Form.PathFor(Scene.Id, Scene.Of) : $"{CommandForm.Facilities}/{Scene.Id}/corrections";
+
+    /// <summary>Body of the command: what was typed, or the request that it stand in the place of what was wrong.</summary>
+    public JsonObject Body(IFormCollection typed) => Corrects is { } entry ? Corrections.CorrectionForms.Body(this, entry, typed) : FormBody.Of(Fields, typed);
 
     /// <summary>What was chosen; null where there is nothing to choose, or it can be chosen no longer.</summary>
     public FormSubject? Subject => Scene.Subject is null ? null : Form.Subjects?.Invoke(Scene).FirstOrDefault(x => x.Key == Scene.Subject);
@@ -47,11 +60,15 @@ public sealed partial record FormDesk(CommandForm Form, FormScene Scene)
         var scene = (id, room) switch
         {
             (New, _) => form.PathOfNew is null ? null : await Scenes.OfNewAsync(http, book),
-            _ when !form.OfExisting || !Key().IsMatch(id) => null,
+            _ when !form.OfExisting && Asked("correct") is null || !Key().IsMatch(id) => null,
             (_, CommandForm.Campaigns) => await Scenes.OfCampaignAsync(http, book, id),
             _ => await Scenes.OfFacilityAsync(http, book, id),
         };
-        return scene is null || of is not null && scene.State!.VersionOf($"{form.Of}/{of}") == 0 ? null : new FormDesk(form, scene with { Of = of, Subject = Asked("subject") });
+        if (scene is null || of is not null && scene.State!.VersionOf($"{form.Of}/{of}") == 0)
+            return null;
+        scene = scene with { Of = of, Subject = Asked("subject") };
+        return Asked("correct") is not { } correct ? new FormDesk(form, scene)
+            : long.TryParse(correct, NumberStyles.None, CultureInfo.InvariantCulture, out var entry) && Corrections.CorrectionForms.Links(scene).ContainsKey(entry) ? new FormDesk(form, scene, entry) : null;
     }
 
     public CommandPageModel Fresh() => new(this, Fields.DistinctBy(x => x.Id).ToDictionary(x => x.Id, x => x.Given, StringComparer.Ordinal), NewKey());

@@ -63,8 +63,8 @@ public sealed partial class FormPosts(RequestDelegate next)
     // The page says what was done; one that changed nothing says so.
     private static string Next(FormDesk desk, FormAnswer answer)
     {
-        var done = QueryString.Create(answer.Changed ? "done" : "same", desk.Form.Name);
-        if (desk.Form.Repeats)
+        var done = QueryString.Create(answer.Changed ? "done" : "same", desk.Corrects is null ? desk.Form.Name : Corrections.CorrectionForms.Request);
+        if (desk.Form.Repeats && desk.Corrects is null)
             return $"{desk.Scene.Href(desk.Form, desk.Scene.Of)}&{done.Value![1..]}";
         var room = $"/{desk.Scene.Book.Jurisdiction}/desk/{desk.Form.Room}";
         return desk.Form.Room == CommandForm.Campaigns ? room + done : $"{room}/{answer.Stream}{done}";
@@ -76,10 +76,10 @@ public sealed partial class FormPosts(RequestDelegate next)
         var was = (request.Path, request.Body, request.ContentType, request.ContentLength, Accept: request.Headers.Accept.ToString());
         var shown = http.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
         using var answered = new MemoryStream();
-        using var body = new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(FormBody.Of(desk.Fields, typed)));
+        using var body = new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(desk.Body(typed)));
         try
         {
-            request.Path = $"/api/{desk.Scene.Book.Jurisdiction}/{desk.Form.PathFor(desk.Scene.Id, desk.Scene.Of)}";
+            request.Path = $"/api/{desk.Scene.Book.Jurisdiction}/{desk.Path}";
             request.Body = body;
             request.ContentType = "application/json";
             request.ContentLength = body.Length;
