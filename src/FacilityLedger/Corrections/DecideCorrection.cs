@@ -24,7 +24,7 @@ public sealed record RejectCorrection(string Reasons, DateOnly OccurredOn);
 /// <param name="Taken">Names that are held now and were not before.</param>
 public sealed record EntryCorrected(string Correction, long Entry, long Last, string Of, IReadOnlyList<StoredFact> Facts, DateOnly OccurredOn, IReadOnlyList<Claim>? Taken = null) : IAmends, IClaims, IMeets
 {
-    public string Thing => Of;
+    public string Thing => CorrectionBook.Thing(Correction);
     public IEnumerable<Claim> Claims => Taken ?? [];
     public IEnumerable<string> Meets => [CorrectionBook.DecisionDuty(Correction)];
 }

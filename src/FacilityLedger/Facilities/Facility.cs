@@ -105,12 +105,15 @@ public sealed record Touch(long Version, DateOnly OccurredOn, string Department,
     {
         var thing = entry.Fact.Thing;
         var touched = all.SetItem(thing, By(entry, act, all.GetValueOrDefault(thing)));
+        // Who saw the thing as it was must look again.
+        if (entry.Fact is EntryCorrected corrected && touched.GetValueOrDefault(corrected.Of) is { } of)
+            touched = touched.SetItem(corrected.Of, of with { Version = entry.Version });
         return thing != act.Thing && touched.GetValueOrDefault(act.Thing) is { } first && first.Entry == act.First ? touched.SetItem(act.Thing, first with { Last = entry.Version }) : touched;
     }
 
     private static Touch By(Entry entry, Act act, Touch? before) => entry.Fact switch
     {
-        IAmends => (before ?? new Touch(0, DateOnly.MinValue, entry.Department, 0, 0)) with { Version = entry.Version },
+        EntryVoided => (before ?? new Touch(0, DateOnly.MinValue, entry.Department, 0, 0)) with { Version = entry.Version },
         var fact when before is not null && before.Entry >= act.First => before with { Version = entry.Version, OccurredOn = fact.OccurredOn, Last = entry.Version },
         var fact => new(entry.Version, fact.OccurredOn, entry.Department, entry.Version, entry.Version, (fact as IClaims)?.Claims.ToList()),
     };

@@ -1,9 +1,12 @@
 using System.Globalization;
+using System.Text.Json;
 using FacilityLedger.Assessments;
 using FacilityLedger.Buildings;
+using FacilityLedger.Corrections;
 using FacilityLedger.Disclosure;
 using FacilityLedger.Facilities;
 using FacilityLedger.Filing;
+using FacilityLedger.Hosting;
 using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Inspections;
 using FacilityLedger.Operation;
@@ -51,6 +54,18 @@ public static class DeskStates
         var id = NewId();
         await desk.DecideAsync<Facility>(id, "SP-1", (x, c) => ReceiveApplicationEndpoint.Decide(new("示例托育", nature, "ORDINARY", "370323001", "示例路 9 号", "SP", "示例甲", Day(23)), x, c));
         return id;
+    }
+
+    /// <summary>Of classes that were declared on the 10th, WJ-1 asks that there be fewer places.</summary>
+    public static async Task<(string Id, string Correction)> ARequestedCorrectionAsync(this DeskUnderTest desk)
+    {
+        var id = await desk.ARegisteredAsync();
+        var declared = new DeclareClasses([new("INFANT", 9)], 60, 40, Day(10));
+        await desk.OnAsync(id, "WJ-1", (x, c) => DeclareClassesEndpoint.Decide(declared, x, c));
+        var entries = (await desk.EventsAsync(id)).Select(Facilities.Entry.Of).ToList();
+        var request = new RequestCorrection(entries.First(x => x.Fact is ClassesDeclared).Version, "operation/classes", JsonSerializer.SerializeToElement(declared with { Places = 30, InclusivePlaces = 30 }, LedgerJson.Options), "typing-error", Day(20));
+        await desk.OnAsync(id, "WJ-1", (x, c) => RequestCorrectionEndpoint.Decide(request, x, new(entries, "WJ-1@370323", new Dictionary<string, string>()), c));
+        return (id, (await desk.FacilityAsync(id)).Corrections.All.Keys.Single());
     }
 
     public static async Task<string> ADormantAsync(this DeskUnderTest desk)
@@ -178,6 +193,7 @@ public static class DeskStates
         ["inspections", var id] => new FindingRecorded(id, "F0000000001", "CARE", null, 1, new Sealed("id", "hash"), Day(24)),
         ["violations", var id] => new ViolationDismissed(id, "duplicate", Day(24)),
         ["assessments", var id] => new IndicatorScored(id, "1.2", 3, null, [], Day(24)),
+        ["corrections", var id] => new CorrectionRejected(id, new Sealed("id", "hash"), Day(24)),
         ["disclosures", var key] => new DisclosureCorrected(key, new Dictionary<string, System.Text.Json.JsonElement>(StringComparer.Ordinal) { ["status"] = System.Text.Json.JsonSerializer.SerializeToElement("filed") }, "objection", 0, Day(24)),
         ["closing"] => new CampaignClosed(Day(24)),
         _ => throw new ArgumentOutOfRangeException(nameof(thing), thing, "Nothing happens to such a thing."),

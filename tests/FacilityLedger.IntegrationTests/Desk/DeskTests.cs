@@ -51,6 +51,30 @@ public sealed class DeskTests(DeskUnderTest desk)
     }
 
     [Fact]
+    public async Task An_entry_is_corrected_in_its_own_form_filled_in_with_what_it_says()
+    {
+        var id = await desk.ARegisteredAsync();
+        await desk.DecideAsync<Facilities.Facility>(id, "WJ-1", (x, c) => DeclareClassesEndpoint.Decide(new([new("INFANT", 9), new("JUNIOR", 14, 15)], 60, 40, new DateOnly(2026, 11, 10)), x!, c));
+        using var officer = await desk.SignInAsync("WJ-1@370323");
+        using var choice = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await officer.GetStringAsync($"{Home}/facilities/{id}/do/correction.request"));
+        var link = choice.QuerySelector("a[href*='operation.classes'][href*='correct=']")!.GetAttribute("href")!;
+
+        var form = await FormOnPage.OpenAsync(officer, link);
+        Assert.Equal(["9", "JUNIOR", "15", "60", "2026-11-10"], new[] { "classes[0].children", "classes[1].type", "classes[1].capacity", "places", "occurredOn" }.SelectMany(form.Of));
+        var bad = await form.Fill("places", "55").PostAsync(officer);
+        Assert.Contains(new FormOnPage(await bad.Content.ReadAsStringAsync()).Errors, x => x.Field == "_ground");
+        var answer = await form.Fill("_ground", "typing-error").PostAsync(officer);
+
+        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+        var after = await officer.GetStringAsync(answer.Headers.Location!.OriginalString);
+        Assert.Contains("申请更正记录", after, StringComparison.Ordinal);
+        Assert.DoesNotContain("do/correction.approve", after, StringComparison.Ordinal);
+        using var another = await desk.SignInAsync("WJ-2@370323");
+        Assert.Contains("do/correction.approve", await another.GetStringAsync($"{Home}/facilities/{id}"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await officer.GetAsync($"{Home}/facilities/{id}/do/operation.classes?correct=1")).StatusCode);
+    }
+
+    [Fact]
     public async Task A_receipt_is_proposed_its_number_and_is_printed_with_the_notice_of_conditions()
     {
         var id = await desk.AReceivedFilingAsync();

@@ -104,6 +104,8 @@ public sealed record FormCase(
         ["assessment.score"] = new(typeof(IndicatorScored), async x => await x.AnAssessmentAsync() is var (id, campaign) ? new(id, campaign, "1.1") : null!, [("points", ["35"]), ("passed", ["true"]), ("evidence[]", ["1"])], [("points", ["41"]), ("passed", ["true"])], "points"),
         ["assessment.freeze"] = new(typeof(AssessmentFrozen), async x => await x.AScoredAsync() is var (id, campaign) ? new(id, campaign) : null!, [], Tomorrow, "occurredOn"),
 
+        ["correction.approve"] = new(typeof(EntryCorrected), async x => await x.ARequestedCorrectionAsync() is var (id, correction) ? new(id, correction) : null!, [], Tomorrow, "occurredOn", "WJ-2"),
+        ["correction.reject"] = new(typeof(CorrectionRejected), async x => await x.ARequestedCorrectionAsync() is var (id, correction) ? new(id, correction) : null!, [("reasons", ["与申报材料一致"])], [], "reasons", "WJ-2"),
         ["correction.void"] = new(typeof(EntryVoided), async x => new(await x.AReceivedFilingAsync()), [("entry", ["4"]), ("ground", ["typing-error"]), ("explanation", ["录错了机构"])], [("ground", ["other"])], "entry"),
     };
 

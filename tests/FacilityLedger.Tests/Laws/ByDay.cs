@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using FacilityLedger.Corrections;
 using FacilityLedger.Disclosure;
 using FacilityLedger.Facilities;
-using FacilityLedger.Obligations;
 using FacilityLedger.Filing;
+using FacilityLedger.Obligations;
 
 namespace FacilityLedger.Tests.Laws;
 
