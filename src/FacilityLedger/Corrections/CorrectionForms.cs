@@ -134,7 +134,7 @@ public static class CorrectionForms
     public static IReadOnlyList<FormField> Fields(CommandForm form, FormScene scene, long entry)
     {
         var wrong = scene.Entries.First(x => x.Version == entry).Fact;
-        var counting = new CorrectedFile([.. scene.Entries], "", new Dictionary<string, string>()).Counting(entry).FirstOrDefault() ?? wrong;
+        var counting = new CorrectedFile([.. scene.Entries], "", new Dictionary<string, string>()).Counting(entry) is [var first, ..] ? first : wrong;
         var said = JsonSerializer.SerializeToNode(counting, counting.GetType(), LedgerJson.Options)!.AsObject();
         var then = scene with { Facility = Before(scene, entry), Events = [.. scene.Events.Where(x => x.Version < entry)] };
         List<FormField> fields = [.. form.Fields(then)];

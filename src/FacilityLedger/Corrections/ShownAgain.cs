@@ -50,12 +50,12 @@ internal static class ShownAgain
     }
 
     // A member that later publications took over is followed as far as they did.
-    private static IEnumerable<DisclosureCorrected> Corrected(Facility facility, IReadOnlyDictionary<long, DisclosurePublished> standing, long version, DisclosurePublished right, DateOnly on)
+    private static IEnumerable<DisclosureCorrected> Corrected(Facility facility, SortedDictionary<long, DisclosurePublished> standing, long version, DisclosurePublished right, DateOnly on)
     {
         if (!standing.TryGetValue(version, out var wrong))
             yield break;
         var differing = wrong.Fields.Keys.Union(right.Fields.Keys).Where(x => !Same(wrong.Fields, right.Fields, x)).ToHashSet(StringComparer.Ordinal);
-        foreach (var (at, shown) in standing.Where(x => x.Key >= version).OrderBy(x => x.Key))
+        foreach (var (at, shown) in standing.Where(x => x.Key >= version))
         {
             differing.RemoveWhere(x => !Same(shown.Fields, wrong.Fields, x));
             // What a later entry shows from its own day on stays.
