@@ -23,6 +23,9 @@ public sealed record ThingRow(string Id, DateOnly On, Words Name, Term State, IR
         Findings = x.Findings,
     });
 
+    public static IEnumerable<ThingRow> Patrols(FormScene scene) => scene.Facility!.Inspections.Patrols.Values.Select(x => new ThingRow(
+        x.Id, x.On, scene.Policy.NameOf(x.Department), x.Domains.Count == 0 ? States.NothingSeen : States.Clue, [Names(scene.Policy.Domains, x.Domains), $"patrols/{x.Id}"]));
+
     public static IEnumerable<ThingRow> Violations(FormScene scene) => scene.Facility!.Violations.All.Values.Select(x => new ThingRow(
         x.Id, x.RecordedOn, scene.Policy.Violations.NameIn(x.Item), States.TermOf(x.Status),
         [

@@ -25,6 +25,7 @@ public static class ThingWords
         "premises" => new("场地", "Premises"),
         "filing" => new("备案", "Filing"),
         "operation" => new("运营", "Operation"),
+        "patrols" => new("属地巡查", "Patrols"),
         "inspections" => new("检查", "Inspections"),
         "violations" => new("违法与整改", "Violations"),
         "credit" => new("诚信评价", "Credit"),

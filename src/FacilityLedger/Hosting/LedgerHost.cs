@@ -3,6 +3,7 @@ using FacilityLedger.Assessments;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Obligations;
+using FacilityLedger.Plans;
 using FacilityLedger.Policies;
 using JasperFx.CodeGeneration;
 using JasperFx.Events.Daemon;
@@ -59,6 +60,7 @@ public static class LedgerHost
         options.AddMiddleware(typeof(Preconditions), DecidesOn(typeof(IThings)));
         options.AddMiddleware(typeof(Preconditions<Facility>), DecidesOn(typeof(Facility)));
         options.AddMiddleware(typeof(Preconditions<AssessmentCampaign>), DecidesOn(typeof(AssessmentCampaign)));
+        options.AddMiddleware(typeof(Preconditions<InspectionPlan>), DecidesOn(typeof(InspectionPlan)));
         options.AddPolicy<DecisionPolicy>();
     });
 

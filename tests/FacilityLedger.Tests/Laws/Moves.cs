@@ -9,6 +9,7 @@ using FacilityLedger.Filing;
 using FacilityLedger.Inspections;
 using FacilityLedger.Obligations;
 using FacilityLedger.Operation;
+using FacilityLedger.Plans;
 using FacilityLedger.Registration;
 using FacilityLedger.Violations;
 
@@ -25,6 +26,7 @@ public static class Moves
 {
     private const string Round = "370323-ROUND00001";
     private static readonly AssessmentCampaign Campaign = new(Round, "一轮", "TEST-100", new DateOnly(2026, 1, 1));
+    private const string Planned = "370323-PLAN000001";
     private static readonly string[] Inspectors = ["WJ", "XF"];
 
     public static IReadOnlyList<Move> All { get; } =
@@ -71,7 +73,9 @@ public static class Moves
         new("operation.resume", x => x.Give("WJ", new ResumeOperation(x.Day), ResumeOperationEndpoint.Decide), 6),
         new("operation.terminate", x => x.Give("WJ", new TerminateService(x.One(new Placement(0, ["none-enrolled"]), new Placement(9, ["transferred", "returned-home"])), x.Day), TerminateServiceEndpoint.Decide), 1),
 
-        new("inspection.open", x => x.Facility?.Inspections.All.Count > 2 ? null : x.Give("WJ", new OpenInspection(["CARE", "FIRE"], Inspectors, [new("wj-1", "鲁C-001"), new("xf-1", "鲁C-002")], x.Day, "WJ", "2026-1", Joint: true), OpenInspectionEndpoint.Decide), 4, MakesAnother: true),
+        new("inspection.open", x => x.Facility?.Inspections.All.Count > 2 ? null : x.Give("WJ", new OpenInspection(["CARE", "FIRE"], Inspectors, [new("wj-1", "鲁C-001"), new("xf-1", "鲁C-002")], x.Day, "WJ", Clue: "12345-1", Joint: true), (command, f, c) => OpenInspectionEndpoint.Decide(command, f, null, c)), 4, MakesAnother: true),
+        new("inspection.open on a plan", x => x.Facility?.Inspections.All.Count > 3 ? null : x.Give("WJ", new OpenInspection(["CARE"], ["WJ"], [new("wj-1", "鲁C-001"), new("wj-2", "鲁C-003")], x.Day, Plan: Planned, Follows: x.One(null, Inspection(x))), (command, f, c) => OpenInspectionEndpoint.Decide(command, f, Plan(x.Day.Year), c)), 4, MakesAnother: true),
+        new("patrol.report", x => x.Give("T370323001", x.One(new ReportPatrol([], x.Day), new ReportPatrol(["CARE"], x.Day, "示例")), ReportPatrolEndpoint.Decide), 3, MakesAnother: true),
         new("inspection.finding", Finding, MakesAnother: true),
         new("inspection.complete", x => x.Give("WJ", new CompleteInspection(x.One("no-problem", "correction-ordered", "case"), x.Day), Inspection(x), CompleteInspectionEndpoint.Decide)),
         new("inspection.publish", x => x.Give("WJ", new PublishResult(x.Day), Inspection(x), PublishResultEndpoint.Decide)),
@@ -99,6 +103,8 @@ public static class Moves
 
     /// <summary>Each as often as it weighs.</summary>
     public static IReadOnlyList<Move> Bag { get; } = [.. All.SelectMany(x => Enumerable.Repeat(x, x.Weight))];
+
+    private static InspectionPlan Plan(int year) => new(Planned, "计划", year, "WJ", "wj-1", [new("CARE", "full", 2, "示例")], new DateOnly(year, 1, 1)) { Status = PlanStatus.Published };
 
     private static string Inspection(Scene x) => x.Of(x.Facility?.Inspections.All.Keys ?? []);
 

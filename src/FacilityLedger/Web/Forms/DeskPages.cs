@@ -17,6 +17,7 @@ public static class DeskPages
         desk.MapGet("/facilities/{id}", RecordAsync);
         desk.MapGet("/facilities/{id}/receipt/{authority}", ReceiptAsync);
         desk.MapGet("/campaigns", CampaignsAsync);
+        desk.MapGet("/plans", PlansAsync);
         desk.MapGet("/{room}/{id}/do/{form}", FormAsync);
     }
 
@@ -34,7 +35,7 @@ public static class DeskPages
     {
         var home = $"/{book.Jurisdiction}";
         return PageContext.Of(http, book.Latest, book.Sample,
-            [new($"{home}/desk", DeskWords.Today), new($"{home}/desk/facilities", DeskWords.Facilities), new($"{home}/desk/campaigns", DeskWords.Campaigns), new(home, DeskWords.PublicPages)]);
+            [new($"{home}/desk", DeskWords.Today), new($"{home}/desk/facilities", DeskWords.Facilities), new($"{home}/desk/plans", DeskWords.Plans), new($"{home}/desk/campaigns", DeskWords.Campaigns), new(home, DeskWords.PublicPages)]);
     }
 
     private static async Task<IResult> DayAsync(string jurisdiction, string? all, string? town, HttpContext http, PolicyShelf shelf, CancellationToken cancellation)
@@ -74,6 +75,14 @@ public static class DeskPages
             return ProblemAnswers.Of(http, StatusCodes.Status404NotFound);
         await using var session = Scenes.Session(http, book);
         return new RazorComponentResult<Assessments.CampaignsPage>(new { Context = Frame(http, book), Scene = Scenes.Empty(http, book) with { Campaigns = await session.CampaignsAsync(cancellation) }, Done = Done(http) });
+    }
+
+    private static async Task<IResult> PlansAsync(string jurisdiction, HttpContext http, PolicyShelf shelf, CancellationToken cancellation)
+    {
+        if (shelf.Find(jurisdiction) is not { } book)
+            return ProblemAnswers.Of(http, StatusCodes.Status404NotFound);
+        await using var session = Scenes.Session(http, book);
+        return new RazorComponentResult<Plans.PlansPage>(new { Context = Frame(http, book), Scene = Scenes.Empty(http, book) with { Plans = await session.PlansAsync(cancellation) }, Done = Done(http) });
     }
 
     private static async Task<IResult> FormAsync(string jurisdiction, string room, string id, string form, HttpContext http, PolicyShelf shelf)

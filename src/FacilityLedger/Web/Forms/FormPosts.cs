@@ -67,7 +67,7 @@ public sealed partial class FormPosts(RequestDelegate next)
         if (desk.Form.Repeats)
             return $"{desk.Scene.Href(desk.Form, desk.Scene.Of)}&{done.Value![1..]}";
         var room = $"/{desk.Scene.Book.Jurisdiction}/desk/{desk.Form.Room}";
-        return desk.Form.Room == CommandForm.Campaigns ? room + done : $"{room}/{answer.Stream}{done}";
+        return desk.Form.Room != CommandForm.Facilities ? room + done : $"{room}/{answer.Stream}{done}";
     }
 
     private async Task<FormAnswer> SendAsync(HttpContext http, FormDesk desk, IFormCollection typed, ClaimsPrincipal user)
@@ -123,7 +123,7 @@ public sealed partial class FormPosts(RequestDelegate next)
         }
     }
 
-    [GeneratedRegex(@"^/(?<jurisdiction>[A-Za-z0-9-]+)/desk/(?<room>facilities|campaigns)/(?<id>[A-Za-z0-9_-]+)/do/(?<form>[a-z.-]+)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^/(?<jurisdiction>[A-Za-z0-9-]+)/desk/(?<room>facilities|campaigns|plans)/(?<id>[A-Za-z0-9_-]+)/do/(?<form>[a-z.-]+)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Address();
 }
 
