@@ -113,6 +113,8 @@ public static class EventDetails
         ["plan"] = new("计划", "Plan"),
         ["draw"] = new("抽取", "Draw"),
         ["follows"] = new("复查自", "Follows"),
+        ["digest"] = new("SHA-256", "SHA-256"),
+        ["size"] = new("字节数", "Bytes"),
         ["checkItem"] = new("检查项", "Checklist item"),
         ["clue"] = new("线索", "Clue"),
         ["joint"] = new("联合检查", "Joint"),

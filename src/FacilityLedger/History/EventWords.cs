@@ -65,6 +65,7 @@ public static class EventWords
         ["assessment-frozen"] = new("评估结果确定", "Assessment frozen"),
         ["inspection-opened"] = new("开始检查", "Inspection opened"),
         ["finding-recorded"] = new("记录检查发现", "Finding recorded"),
+        ["evidence-added"] = new("登记证据", "Evidence added"),
         ["territorial-patrol-reported"] = new("属地巡查", "Territorial patrol"),
         ["plan-drafted"] = new("起草检查计划", "Inspection plan drafted"),
         ["plan-approved"] = new("审批检查计划", "Inspection plan approved"),

@@ -95,6 +95,7 @@ public static class EventNames
         [typeof(InspectionCompleted)] = "inspection-completed",
         [typeof(InspectionResultPublished)] = "inspection-result-published",
 
+        [typeof(EvidenceAdded)] = "evidence-added",
         [typeof(TerritorialPatrolReported)] = "territorial-patrol-reported",
         [typeof(PlanDrafted)] = "plan-drafted",
         [typeof(PlanApproved)] = "plan-approved",

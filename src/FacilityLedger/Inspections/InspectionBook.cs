@@ -17,6 +17,9 @@ public enum InspectionStatus
 /// <param name="CheckItem">Code of the checklist's item that was answered with no.</param>
 public sealed record Finding(string Id, string Domain, string? Item, int Severity, DateOnly FoundOn, string? CheckItem = null);
 
+/// <summary>A file that proves the inspection, or a finding of it.</summary>
+public sealed record Evidence(string Id, EvidenceFile File, string? Finding, DateOnly AddedOn);
+
 /// <summary>A patrol of the town in its territory: clues and no power.</summary>
 /// <param name="Domains">Domains to which its clues belong.</param>
 public sealed record Patrol(string Id, string Department, IReadOnlyList<string> Domains, DateOnly On);
@@ -26,6 +29,8 @@ public sealed record Inspection(
     string Id, InspectionStatus Status, IReadOnlyList<string> Domains, IReadOnlyList<string> Departments, string? Lead, DateOnly OpenedOn,
     ImmutableList<Finding> Findings, string? Result = null, DateOnly? CompletedOn = null, DateOnly? PublishedOn = null, string? Plan = null, string? Follows = null) : ISettles
 {
+    public ImmutableList<Evidence> Evidence { get; init; } = [];
+
     bool ISettles.Settled => Status == InspectionStatus.Published;
 }
 
@@ -54,6 +59,7 @@ public sealed record InspectionBook(Archive<Inspection> All)
         },
         TerritorialPatrolReported e => this with { Patrols = Patrols.SetItem(e.Patrol, new(e.Patrol, e.Department, e.Domains, e.OccurredOn)) },
         FindingRecorded e => Change(e.Inspection, x => x with { Findings = x.Findings.Add(new(e.Finding, e.Domain, e.Item, e.Severity, e.OccurredOn, e.CheckItem)) }),
+        EvidenceAdded e => Change(e.Inspection, x => x with { Evidence = x.Evidence.Add(new(e.Evidence, new(e.Digest, e.Size, e.Type), e.Finding, e.OccurredOn)) }),
         InspectionCompleted e => Change(e.Inspection, x => x with { Status = InspectionStatus.Completed, Result = e.Result, CompletedOn = e.OccurredOn }),
         InspectionResultPublished e => Change(e.Inspection, x => x with { Status = InspectionStatus.Published, PublishedOn = e.OccurredOn }),
         _ => this,

@@ -38,6 +38,16 @@ public static class InspectionForms
         {
             Suits = x => x.Inspection is { Status: InspectionStatus.Open } && Party(x),
         },
+        new("inspection.evidence", new("登记证据", "Add evidence"), "facilities/{id}/inspections/{of}/evidence", "inspections/{of}", x =>
+        [
+            new("digest", new("文件", "File"), FieldKind.File) { Hint = By(AddEvidenceEndpoint.Type) },
+            new("name", new("名称", "Name")) { MaxLength = 200, Optional = true, Hint = new("不填时用文件名；密封保存", "The file's own name where nothing is given; kept sealed") },
+            new("finding", new("证明的发现", "Finding"), FieldKind.Select) { Optional = true, Options = [.. (x.Inspection?.Findings ?? []).Select(f => new Option(f.Id, $"{f.Id} · {f.Item ?? f.CheckItem ?? f.Domain}"))] },
+            Day(x),
+        ])
+        {
+            Suits = x => x.Inspection is not null && Party(x),
+        },
         new("patrol.report", new("报告属地巡查", "Report a patrol"), "facilities/{id}/patrols", null, x =>
         [
             new("domains[]", new("线索领域", "Domains of the clues"), FieldKind.Checkboxes) { Options = From(x.Policy.Domains), Hint = new("没有发现线索的不选", "None where nothing was seen") },

@@ -88,6 +88,7 @@ public sealed record FormCase(
             [("domains[]", ["CARE"]), ("officers[]", ["WJ-1@370323", "WJ-2@370323"]), ("clue", ["12345-2026-11"])], [("domains[]", ["CARE"]), ("officers[]", ["WJ-2@370323"]), ("clue", ["12345"])], "officers[]"),
         ["inspection.finding"] = new(typeof(FindingRecorded), async x => await x.AnInspectionAsync() is var (id, inspection, _) ? new(id, inspection) : null!,
             [("domain", ["CARE"]), ("item", ["FIL-07"]), ("severity", ["1"]), ("narrative", ["收费公示缺项"])], [("domain", ["CARE"]), ("severity", ["1"])], "narrative"),
+        ["inspection.evidence"] = new(typeof(EvidenceAdded), async x => await x.AnInspectionAsync() is var (id, inspection, _) ? new(id, inspection) : null!, [("digest", [EvidenceTests.PhotoDigest]), ("name", ["门口.png"])], [("digest", [EvidenceTests.PhotoDigest]), ("name", ["../门口.png"])], "name"),
         ["inspection.complete"] = new(typeof(InspectionCompleted), async x => await x.AnInspectionAsync() is var (id, inspection, _) ? new(id, inspection) : null!, [("result", ["no-problem"])], [], "result"),
         ["inspection.publish"] = new(typeof(InspectionResultPublished), async x => await x.ACompletedInspectionAsync() is var (id, inspection) ? new(id, inspection) : null!, [], Tomorrow, "occurredOn"),
 

@@ -16,6 +16,7 @@ public static class DeskPages
         desk.MapGet("/facilities", FacilityListing.ListAsync);
         desk.MapGet("/facilities/{id}", RecordAsync);
         desk.MapGet("/facilities/{id}/receipt/{authority}", ReceiptAsync);
+        desk.MapGet("/facilities/{id}/inspections/{inspection}/evidence/{evidence}", EvidenceAsync);
         desk.MapGet("/campaigns", CampaignsAsync);
         desk.MapGet("/plans", PlansAsync);
         desk.MapGet("/{room}/{id}/do/{form}", FormAsync);
@@ -68,6 +69,14 @@ public static class DeskPages
         shelf.Find(jurisdiction) is { } book && await Scenes.OfFacilityAsync(http, book, id) is { Facility: { } facility } && facility.Filing.Receipts.FirstOrDefault(x => x.Authority == authority) is { } receipt
             ? new RazorComponentResult<Filing.ReceiptPage>(new { Facility = facility, Receipt = receipt, Policy = book.On(receipt.IssuedOn), Back = $"/{jurisdiction}/desk/facilities/{id}", book.Sample })
             : ProblemAnswers.Of(http, StatusCodes.Status404NotFound);
+
+    private static async Task<IResult> EvidenceAsync(string jurisdiction, string id, string inspection, string evidence, HttpContext http, PolicyShelf shelf, Inspections.IEvidenceStore store, CancellationToken cancellation)
+    {
+        if (shelf.Find(jurisdiction) is not { } book)
+            return ProblemAnswers.Of(http, StatusCodes.Status404NotFound);
+        await using var session = Scenes.Session(http, book);
+        return await Inspections.EvidenceFiles.OfAsync(jurisdiction, id, inspection, evidence, http, session, store, cancellation) ?? ProblemAnswers.Of(http, StatusCodes.Status404NotFound);
+    }
 
     private static async Task<IResult> CampaignsAsync(string jurisdiction, HttpContext http, PolicyShelf shelf, CancellationToken cancellation)
     {
