@@ -4,7 +4,9 @@ using FacilityLedger.Disclosure;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting;
 using FacilityLedger.Inspections;
+using FacilityLedger.Obligations;
 using FacilityLedger.Plans;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 using static FacilityLedger.IntegrationTests.EnforcementSteps;
 
@@ -119,6 +121,30 @@ public sealed class PlanTests
         await No(planned, "yearly-cap");
         await ledger.AnInspectionAsync(facility);
         await ledger.FoldsAsync(facility);
+    }
+
+    [Fact]
+    public async Task full_coverage_is_a_duty_of_the_year_for_every_institution_until_it_was_inspected()
+    {
+        await using var ledger = await LedgerUnderTest.StartAsync();
+        var (facility, inspected, closed) = (await ledger.ARegisteredFacilityAsync(), await ledger.ARegisteredFacilityAsync(Steps.Registration with { Site = 2 }), await ledger.ARegisteredFacilityAsync(Steps.Registration with { Site = 3 }));
+        var earlier = await ledger.AnInspectionAsync(inspected);
+        await ledger.OnAsync("wj-1", inspected, $"inspections/{earlier}", "completion", new CompleteInspection("no-problem", Day(4)));
+        await ledger.APublishedPlanAsync();
+        var sweeper = ledger.Host.Services.GetRequiredService<Sweeper>();
+        await sweeper.SweepAsync();
+        await sweeper.SweepAsync();
+        var owed = await ledger.ObligationAsync(facility, "coverage/2026-CARE");
+        Assert.Equal((ObligationStatus.Open, "WJ", new DateOnly(2026, 12, 31)), (owed.Status, owed.Deadline.Owner, owed.Deadline.DueOn));
+        Assert.DoesNotContain("coverage/2026-CARE", (await ledger.FacilityAsync(inspected)).Obligations.All.Keys);
+
+        await ledger.OnAsync("sp-1", closed, "registration", "cancellation", new FacilityLedger.Registration.CancelRegistration("application", Day(20)));
+        Assert.Equal(ObligationStatus.Dropped, (await ledger.ObligationAsync(closed, "coverage/2026-CARE")).Status);
+        var id = await ledger.AnInspectionAsync(facility, Care with { OccurredOn = Day(24) });
+        await ledger.OnAsync("wj-1", facility, $"inspections/{id}", "completion", new CompleteInspection("no-problem", Day(24)));
+        Assert.Equal(ObligationStatus.Met, (await ledger.ObligationAsync(facility, "coverage/2026-CARE")).Status);
+        foreach (var each in new[] { facility, inspected, closed })
+            await ledger.FoldsAsync(each);
     }
 
     [Fact]

@@ -113,6 +113,7 @@ public static class EventDetails
         ["plan"] = new("计划", "Plan"),
         ["draw"] = new("抽取", "Draw"),
         ["follows"] = new("复查自", "Follows"),
+        ["terms"] = new("期限", "Terms"),
         ["digest"] = new("SHA-256", "SHA-256"),
         ["size"] = new("字节数", "Bytes"),
         ["checkItem"] = new("检查项", "Checklist item"),

@@ -67,6 +67,7 @@ public static class EventWords
         ["finding-recorded"] = new("记录检查发现", "Finding recorded"),
         ["evidence-added"] = new("登记证据", "Evidence added"),
         ["territorial-patrol-reported"] = new("属地巡查", "Territorial patrol"),
+        ["coverage-owed"] = new("列入年度全覆盖检查", "To be inspected within the year"),
         ["plan-drafted"] = new("起草检查计划", "Inspection plan drafted"),
         ["plan-approved"] = new("审批检查计划", "Inspection plan approved"),
         ["plan-published"] = new("公布检查计划", "Inspection plan published"),

@@ -97,6 +97,7 @@ public static class EventNames
 
         [typeof(EvidenceAdded)] = "evidence-added",
         [typeof(TerritorialPatrolReported)] = "territorial-patrol-reported",
+        [typeof(CoverageOwed)] = "coverage-owed",
         [typeof(PlanDrafted)] = "plan-drafted",
         [typeof(PlanApproved)] = "plan-approved",
         [typeof(PlanPublished)] = "plan-published",

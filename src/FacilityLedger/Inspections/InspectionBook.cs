@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
+using FacilityLedger.Plans;
 
 namespace FacilityLedger.Inspections;
 
@@ -44,6 +45,14 @@ public sealed record InspectionBook(Archive<Inspection> All)
     /// <summary>Inspections under a plan by year and domain: the caps count them.</summary>
     public ImmutableDictionary<string, int> Planned { get; init; } = ImmutableDictionary<string, int>.Empty;
 
+    /// <summary>Completed inspections by year and domain.</summary>
+    public ImmutableDictionary<string, int> Inspected { get; init; } = ImmutableDictionary<string, int>.Empty;
+
+    /// <summary>Plans whose full items are owed here.</summary>
+    public ImmutableList<string> Owed { get; init; } = [];
+
+    public int InspectedIn(int year, string domain) => Inspected.GetValueOrDefault(Counted(year, domain));
+
     public int PlannedIn(int year, string domain) => Planned.GetValueOrDefault(Counted(year, domain));
 
     public static string Thing(string id) => $"inspections/{id}";
@@ -60,7 +69,11 @@ public sealed record InspectionBook(Archive<Inspection> All)
         TerritorialPatrolReported e => this with { Patrols = Patrols.SetItem(e.Patrol, new(e.Patrol, e.Department, e.Domains, e.OccurredOn)) },
         FindingRecorded e => Change(e.Inspection, x => x with { Findings = x.Findings.Add(new(e.Finding, e.Domain, e.Item, e.Severity, e.OccurredOn, e.CheckItem)) }),
         EvidenceAdded e => Change(e.Inspection, x => x with { Evidence = x.Evidence.Add(new(e.Evidence, new(e.Digest, e.Size, e.Type), e.Finding, e.OccurredOn)) }),
-        InspectionCompleted e => Change(e.Inspection, x => x with { Status = InspectionStatus.Completed, Result = e.Result, CompletedOn = e.OccurredOn }),
+        InspectionCompleted e => Change(e.Inspection, x => x with { Status = InspectionStatus.Completed, Result = e.Result, CompletedOn = e.OccurredOn }) with
+        {
+            Inspected = e.Domains.Aggregate(Inspected, (all, x) => all.SetItem(Counted(e.OccurredOn.Year, x), InspectedIn(e.OccurredOn.Year, x) + 1)),
+        },
+        CoverageOwed e => this with { Owed = Owed.Add(e.Plan) },
         InspectionResultPublished e => Change(e.Inspection, x => x with { Status = InspectionStatus.Published, PublishedOn = e.OccurredOn }),
         _ => this,
     };

@@ -99,6 +99,7 @@ public static class Moves
         new("assessment.freeze", x => x.Give("WJ", new FreezeAssessment(x.Day), Round, FreezeAssessmentEndpoint.Decide), 150),
 
         new("void", Voiding, 3),
+        new("coverage", x => x.Facility is null ? null : new Given("the clock", "", Scene.Sweep, (f, c) => OweCoverage.Decide(f!, Plan(c.Today.Year), c)), 4),
         new("sweep", x => x.Facility is null ? null : new Given("the clock", "", Scene.Sweep, (f, c) => FallDue.Decide(f!, c))),
     ];
 
