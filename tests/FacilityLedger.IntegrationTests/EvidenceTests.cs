@@ -129,7 +129,7 @@ public sealed class EvidenceFormTests(DeskUnderTest desk)
     {
         using var content = new MultipartFormDataContent();
         foreach (var field in page.Names.Where(x => x != "digest"))
-            content.Add(new StringContent(typed.FirstOrDefault(x => x.Name == field).Value ?? page.Of(field).FirstOrDefault() ?? ""), field);
+            content.Add(new StringContent(typed.FirstOrDefault(x => x.Name == field).Value ?? (page.Of(field) is [var standing, ..] ? standing : "")), field);
         content.Add(new ByteArrayContent(bytes), "digest", name);
         return await officer.PostAsync(path, content);
     }

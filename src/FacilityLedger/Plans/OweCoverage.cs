@@ -8,6 +8,7 @@ namespace FacilityLedger.Plans;
 /// <summary>A published plan inspects this institution within its year: it is in full coverage.</summary>
 /// <param name="Plan">Key of the plan.</param>
 /// <param name="Terms">A term for each of the plan's full items, owed by the plan's department.</param>
+/// <param name="OccurredOn">First day of the year, so that an inspection of the year meets it whenever it was entered.</param>
 public sealed record CoverageOwed(string Plan, IReadOnlyList<Deadline> Terms, DateOnly OccurredOn) : IFact, IStartsClock
 {
     public string Thing => $"coverage/{Plan}";
@@ -31,6 +32,6 @@ public static class OweCoverage
         // Another department's plan may cover the domain already, or it was inspected in the year before the plan was published.
         var terms = plan.Items.Where(x => x.Coverage == "full" && !facility.Obligations.All.ContainsKey(CoverageOwed.Key(plan.Year, x.Domain)) && facility.Inspections.InspectedIn(plan.Year, x.Domain) == 0)
             .Select(x => c.DeadlineIf(CoverageOwed.Key(plan.Year, x.Domain), Clock, new DateOnly(plan.Year - 1, 12, 31))).OfType<Deadline>().Select(x => x with { Owner = plan.Department }).ToList();
-        return terms.Count == 0 ? Decision.Nothing : Decision.Of(new CoverageOwed(plan.Id, terms, c.Today));
+        return terms.Count == 0 ? Decision.Nothing : Decision.Of(new CoverageOwed(plan.Id, terms, new(plan.Year, 1, 1)));
     }
 }
