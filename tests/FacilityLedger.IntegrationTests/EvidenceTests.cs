@@ -38,6 +38,8 @@ public sealed class EvidenceTests
         var evidence = Assert.Single((await ledger.FacilityAsync(facility)).Inspections.All[id].Evidence);
         await ledger.FoldsAsync(facility);
 
+        var fire = await ledger.AnInspectionAsync(facility, Care with { Domains = ["FIRE"], Departments = ["XF"] }, "xf-1");
+        await ledger.NotOnAsync("xf-1", facility, $"inspections/{fire}", "evidence", command, HttpStatusCode.UnprocessableEntity, "evidence-missing");
         var path = Path(facility, $"{thing}/evidence/{evidence.Id}");
         var got = await ledger.As("wj-2").GetAsync(path);
         Assert.Equal(Photo, await got.Content.ReadAsByteArrayAsync());

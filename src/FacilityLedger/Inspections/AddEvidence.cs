@@ -1,5 +1,6 @@
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
+using FacilityLedger.Web.Forms;
 using Wolverine.Http;
 
 namespace FacilityLedger.Inspections;
@@ -29,9 +30,9 @@ public static class AddEvidenceEndpoint
     public static readonly Rule Named = new("evidence-name", 422, "DESIGN 4", new("文件名不能含路径", "A name of a file holds no path"));
     public static readonly Rule Found = new("evidence-of-finding", 422, "DESIGN 4", new("没有这项检查发现", "The inspection has no such finding"));
 
-    public static async Task<HeldEvidence> LoadAsync(AddEvidence command, string jurisdiction, IEvidenceStore store, CancellationToken cancellation)
+    public static async Task<HeldEvidence> LoadAsync(AddEvidence command, string jurisdiction, HttpContext http, IEvidenceStore store, CancellationToken cancellation)
     {
-        await using var file = command.Digest is null ? null : store.Open(jurisdiction, command.Digest);
+        await using var file = command.Digest is null || !store.SentBy(jurisdiction, Deskholder.Of(http).Department, command.Digest) ? null : store.Open(jurisdiction, command.Digest);
         if (file is null)
             return new(null);
         var head = new byte[16];

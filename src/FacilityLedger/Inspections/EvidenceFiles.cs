@@ -26,16 +26,16 @@ public static class EvidenceFiles
             return Problems.Of(Guard.Department.Refuse(("command", "inspection.evidence")), http);
         using var body = new MemoryStream();
         await http.Request.Body.CopyToAsync(body, http.RequestAborted);
-        var (file, no) = await KeptAsync(store, jurisdiction, body.GetBuffer().AsMemory(0, (int)body.Length), http.RequestAborted);
+        var (file, no) = await KeptAsync(store, jurisdiction, Deskholder.Of(http).Department, body.GetBuffer().AsMemory(0, (int)body.Length), http.RequestAborted);
         return no is null ? Results.Json(file, LedgerJson.Options, statusCode: StatusCodes.Status201Created) : Problems.Of(no, http);
     }).RequireAuthorization().ExcludeFromDescription();
 
-    internal static async Task<(EvidenceFile? File, Refusal? No)> KeptAsync(IEvidenceStore store, string jurisdiction, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+    internal static async Task<(EvidenceFile? File, Refusal? No)> KeptAsync(IEvidenceStore store, string jurisdiction, string department, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
     {
         if (AddEvidenceEndpoint.Against(bytes.Span, store.Largest) is { } no)
             return (null, no);
         var file = new EvidenceFile(Convert.ToHexStringLower(SHA256.HashData(bytes.Span)), bytes.Length, EvidenceTypes.Of(bytes.Span)!);
-        await store.PutAsync(jurisdiction, file, bytes, cancellation);
+        await store.PutAsync(jurisdiction, department, file, bytes, cancellation);
         return (file, null);
     }
 

@@ -13,7 +13,11 @@ public interface IEvidenceStore
     /// <summary>Largest file that is taken, in bytes.</summary>
     long Largest { get; }
 
-    Task PutAsync(string jurisdiction, EvidenceFile file, ReadOnlyMemory<byte> bytes, CancellationToken cancellation);
+    /// <param name="department">Who sent it: a digest that stands in another department's event opens nothing.</param>
+    Task PutAsync(string jurisdiction, string department, EvidenceFile file, ReadOnlyMemory<byte> bytes, CancellationToken cancellation);
+
+    /// <summary>Whether the department itself has sent the file.</summary>
+    bool SentBy(string jurisdiction, string department, string digest);
 
     /// <summary>Null where there is no such file.</summary>
     Stream? Open(string jurisdiction, string digest);
@@ -24,12 +28,17 @@ public sealed class EvidenceFolder(string root, long largest) : IEvidenceStore
 {
     public long Largest => largest;
 
-    public async Task PutAsync(string jurisdiction, EvidenceFile file, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+    public async Task PutAsync(string jurisdiction, string department, EvidenceFile file, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
     {
         var path = PathOf(jurisdiction, file.Digest);
-        if (File.Exists(path))
-            return;
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        if (!File.Exists(path))
+            await WriteAsync(path, bytes, cancellation);
+        await File.WriteAllBytesAsync(SentPath(path, department), [], cancellation);
+    }
+
+    private static async Task WriteAsync(string path, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+    {
         var half = $"{path}.{RandomNumberGenerator.GetHexString(12)}";
         try
         {
@@ -47,9 +56,13 @@ public sealed class EvidenceFolder(string root, long largest) : IEvidenceStore
         }
     }
 
+    public bool SentBy(string jurisdiction, string department, string digest) => IsDigest(digest) && File.Exists(SentPath(PathOf(jurisdiction, digest), department));
+
     public Stream? Open(string jurisdiction, string digest) => IsDigest(digest) && File.Exists(PathOf(jurisdiction, digest)) ? File.OpenRead(PathOf(jurisdiction, digest)) : null;
 
     internal static bool IsDigest(string text) => text.Length == 64 && text.All(char.IsAsciiHexDigitLower);
+
+    private static string SentPath(string path, string department) => $"{path}.{department}.sent";
 
     private string PathOf(string jurisdiction, string digest) => Path.Combine(root, jurisdiction, digest[..2], digest);
 }

@@ -81,7 +81,7 @@ public sealed partial class FormPosts(RequestDelegate next)
             await sent.CopyToAsync(bytes, http.RequestAborted);
         var (file, no) = sent.Length > store.Largest
             ? (null, Inspections.AddEvidenceEndpoint.Large.Refuse(("field", field.Name), ("longest", store.Largest)))
-            : await Inspections.EvidenceFiles.KeptAsync(store, desk.Scene.Book.Jurisdiction, bytes.GetBuffer().AsMemory(0, (int)bytes.Length), http.RequestAborted);
+            : await Inspections.EvidenceFiles.KeptAsync(store, desk.Scene.Book.Jurisdiction, desk.Scene.Officer.Department, bytes.GetBuffer().AsMemory(0, (int)bytes.Length), http.RequestAborted);
         var values = typed.ToDictionary(x => x.Key, x => x.Value, StringComparer.Ordinal);
         values[field.Name] = file?.Digest ?? "";
         if (string.IsNullOrWhiteSpace(typed["name"]))
