@@ -8,8 +8,8 @@ namespace FacilityLedger.Benchmarks;
 /// <summary>The ledger against plain Npgsql: both in one run, on one PostgreSQL server that is made for the run and removed after it.</summary>
 public static class BenchmarkRun
 {
-    private const string Usage = "usage: FacilityLedger.Benchmarks [commands] [import] [rebuild] [longlife] [midnight] [--register FOLDER]";
-    private static readonly string[] Parts = ["commands", "import", "rebuild", "longlife", "midnight"];
+    private const string Usage = "usage: FacilityLedger.Benchmarks [commands] [import] [rebuild] [longlife] [midnight] [draw] [--register FOLDER]";
+    private static readonly string[] Parts = ["commands", "import", "rebuild", "longlife", "midnight", "draw"];
 
     public static async Task<int> Main(string[] args)
     {
@@ -53,6 +53,8 @@ public static class BenchmarkRun
             await Console.Out.WriteLineAsync($"\n{await LongLifeBenchmark.MeasureAsync(database, stop)}");
         if (parts.Contains("midnight"))
             await Console.Out.WriteLineAsync($"\n{await MidnightBenchmark.MeasureAsync(database, stop)}");
+        if (parts.Contains("draw"))
+            await Console.Out.WriteLineAsync($"\n{DrawBenchmark.Measure()}");
     }
 
     private static async Task RegisterAsync(BenchmarkDatabase database, string[] parts, string? register, CancellationToken stop)

@@ -65,7 +65,7 @@ internal sealed class OfficeWork
         new RegisterFacility(mark, "91370323YY000001XU", "FORPROFIT", "ORDINARY", "370323001", "历山街道示例路 12 号", "SP", "示例甲", "托育服务", Day, Interlocked.Increment(ref sites)), mark);
 
     private Task<string> InspectAsync(PatientClient wj, string facility, string mark) =>
-        SendAsync(wj, $"{Facilities}/{facility}/inspections", new OpenInspection(["CARE"], ["WJ"], Officers, Day, Plan: mark), mark);
+        SendAsync(wj, $"{Facilities}/{facility}/inspections", new OpenInspection(["CARE"], ["WJ"], Officers, Day, Clue: mark), mark);
 
     private async Task<string> SendAsync(PatientClient client, string path, object command, string mark, string? ifMatch = null)
     {
@@ -78,7 +78,7 @@ internal sealed class OfficeWork
     {
         FacilityRegistered x => x.Name,
         RegistrationChanged x => x.Name,
-        InspectionOpened x => x.Plan,
+        InspectionOpened x => x.Clue,
         _ => null,
     };
 }

@@ -6,6 +6,7 @@ using FacilityLedger.Hosting;
 using FacilityLedger.Inspections;
 using FacilityLedger.Obligations;
 using FacilityLedger.Operation;
+using FacilityLedger.Plans;
 using FacilityLedger.Policies;
 using FacilityLedger.Violations;
 using Marten;
@@ -18,7 +19,7 @@ namespace FacilityLedger.IntegrationTests;
 public static class EnforcementSteps
 {
     public static readonly Officer[] Officers = [new("wj-1", "鲁C-001"), new("wj-2", "鲁C-002")];
-    public static readonly OpenInspection Care = new(["CARE"], ["WJ"], Officers, Day(2), Plan: "2026-11");
+    public static readonly OpenInspection Care = new(["CARE"], ["WJ"], Officers, Day(2), Clue: "12345-2026-11");
 
     public static DateOnly Day(int day) => new(2026, 11, day);
 
@@ -52,6 +53,7 @@ public static class EnforcementSteps
         await ledger.As("wj-1").DoAsync(Path(facility, "operation/classes"), new DeclareClasses([new("INFANT", 8)], 60, 40, Day(20)));
         var campaign = await ledger.As("wj-1").DoAsync("/api/370323/campaigns", new OpenCampaign($"第 {site} 轮", policy.Standards[0].Code, Day(20)));
         await ledger.As("wj-1").DoAsync(Path(facility, "assessments"), new OpenAssessment(campaign, policy.Standards[0].Code, Day(21)));
+        var (plan, draw) = await ledger.APreparedDrawAsync();
         var file = await ledger.FacilityAsync(facility);
         return (facility, new(StringComparer.Ordinal)
         {
@@ -60,18 +62,50 @@ public static class EnforcementSteps
             ["disclosures"] = "registration",
             ["assessments"] = campaign,
             ["campaigns"] = campaign,
+            ["plans"] = plan,
+            ["draws"] = draw,
         });
     }
+
+    /// <summary>The version of a part of the plan, or of its draw.</summary>
+    public static async Task<long> PlanVersionAsync(this LedgerUnderTest ledger, IReadOnlyDictionary<string, string> things, string part)
+    {
+        await using var session = ledger.Store.QuerySession("370323");
+        return (await session.LoadAsync<InspectionPlan>(things["plans"]))!.VersionOf(part == "draws" ? $"draws/{things["draws"]}" : part);
+    }
+
+    /// <summary>A plan of the health bureau: care everywhere, prices where the draw falls.</summary>
+    public static readonly DraftPlan Yearly = new("2026 年度检查计划", 2026, [new("CARE", "full", 2, "人口与计划生育法 28"), new("PRICE", "random", 1, "价格法 33")], Day(1));
+
+    /// <summary>A published plan; answers its key.</summary>
+    public static async Task<string> APublishedPlanAsync(this LedgerUnderTest ledger, DraftPlan? draft = null)
+    {
+        var plan = await ledger.As("wj-1").DoAsync("/api/370323/plans", draft ?? Yearly);
+        await ledger.As("wj-2").DoAsync($"/api/370323/plans/{plan}/approval", new ApprovePlan(Day(1)));
+        await ledger.As("wj-1").DoAsync($"/api/370323/plans/{plan}/publication", new PublishPlan(Day(1)));
+        return plan;
+    }
+
+    /// <summary>A draw of prices that only has to be held; answers the plan's key and the draw's id.</summary>
+    public static async Task<(string Plan, string Draw)> APreparedDrawAsync(this LedgerUnderTest ledger, int count = 1)
+    {
+        var plan = await ledger.APublishedPlanAsync();
+        return (plan, await ledger.As("wj-1").DoAsync($"/api/370323/plans/{plan}/draws", Prices with { Count = count }));
+    }
+
+    public static readonly PrepareDraw Prices = new("PRICE", 1, [new("鲁C-101", "SC"), new("鲁C-102", "SC"), new("鲁C-001", "WJ"), new("鲁C-103", "SC")], Day(2));
 
     /// <summary>The path of a command of that shape, and the version that its thing has now.</summary>
     public static async Task<(string Path, long? Version)> AddressAsync(this LedgerUnderTest ledger, string shape, string facility, IReadOnlyDictionary<string, string> things)
     {
         var parts = shape.Split('/');
         var campaign = parts is [_, _, _, "campaigns", ..];
+        var plan = parts is [_, _, _, "plans", ..];
         for (var i = 0; i < parts.Length; i++)
             if (parts[i] == "{}")
-                parts[i] = i == 2 ? "370323" : i == 4 ? campaign ? things["campaigns"] : facility : things.GetValueOrDefault(parts[i - 1], "WJ");
-        long? version = campaign ? parts.Length > 4 ? 1 : null
+                parts[i] = i == 2 ? "370323" : i == 4 ? campaign ? things["campaigns"] : plan ? things["plans"] : facility : things.GetValueOrDefault(parts[i - 1], "WJ");
+        long? version = plan ? parts.Length > 5 ? await ledger.PlanVersionAsync(things, shape.Contains("/draws/{}", StringComparison.Ordinal) ? "draws" : parts[5]) : null
+            : campaign ? parts.Length > 4 ? 1 : null
             : parts.Length < 6 ? null
             : (await ledger.FacilityAsync(facility)).VersionOf(parts.Length > 6 && things.ContainsKey(parts[5]) && shape.Split('/')[6] == "{}" ? $"{parts[5]}/{parts[6]}" : parts[5]);
         return (string.Join('/', parts), version is 0 ? null : version);

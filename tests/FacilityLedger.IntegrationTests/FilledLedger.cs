@@ -7,6 +7,7 @@ using FacilityLedger.Facilities;
 using FacilityLedger.Hosting;
 using FacilityLedger.Inspections;
 using FacilityLedger.Operation;
+using FacilityLedger.Plans;
 using FacilityLedger.Registration;
 using FacilityLedger.Violations;
 using Marten;
@@ -36,6 +37,7 @@ public sealed class FilledLedger : IAsyncLifetime
         await HiddenAsync(shownAgain);
         await Ledger.ActAsync("sp-1", shownAgain, "registration/change", new ChangeRegistration(Day(21), Name: "又见"));
         await TakenOverAsync();
+        await Ledger.APreparedDrawAsync();
         await Ledger.Store.WaitForNonStaleProjectionDataAsync(TimeSpan.FromSeconds(30));
         await Ledger.Host.Services.GetRequiredService<IProjectionCoordinator>().PauseAsync();
         live = new()
@@ -43,6 +45,7 @@ public sealed class FilledLedger : IAsyncLifetime
             [typeof(PublicFacility)] = await DocumentsAsync<PublicFacility>(Ledger.Store),
             [typeof(QualityView)] = await DocumentsAsync<QualityView>(Ledger.Store),
             [typeof(Facility)] = await DocumentsAsync<Facility>(Ledger.Store),
+            [typeof(InspectionPlan)] = await DocumentsAsync<InspectionPlan>(Ledger.Store),
             [typeof(AssessmentCampaign)] = await DocumentsAsync<AssessmentCampaign>(Ledger.Store),
         };
     }

@@ -55,7 +55,7 @@ public sealed class ImportedFacilityTests
         using var register = new RegisterOnDisk().List("2026_11_01", RegisterOnDisk.Site("DC1"));
         Assert.Equal(0, (await register.ImportAsync(ledger)).Code);
         var officer = ledger.As("wj-1", "us-nyc");
-        await officer.DoAsync($"{Path}/inspections", new OpenInspection(["HEALTH"], ["WJ"], [new("wj-1", "A1"), new("wj-2", "A2")], new DateOnly(2026, 11, 3), Plan: "P-1"));
+        await officer.DoAsync($"{Path}/inspections", new OpenInspection(["HEALTH"], ["WJ"], [new("wj-1", "A1"), new("wj-2", "A2")], new DateOnly(2026, 11, 3), Clue: "P-1"));
         await officer.DoAsync($"{Path}/operation/suspension", new SuspendOperation("emergency", new DateOnly(2026, 11, 5)));
         register.List("2026_11_08", RegisterOnDisk.Site("DC1", capacity: 25));
         Assert.Equal(0, (await register.ImportAsync(ledger)).Code);

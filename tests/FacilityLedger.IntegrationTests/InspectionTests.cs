@@ -58,8 +58,8 @@ public sealed class InspectionTests
         await No(Care with { Officers = [Officers[0]] }, 422, "two-certified-officers");
         await No(Care with { Officers = [Officers[0], Officers[0]] }, 422, "two-certified-officers");
         await No(Care with { Officers = [Officers[0], Officers[1] with { Certificate = " " }] }, 422, "two-certified-officers");
-        await No(Care with { Plan = null }, 422, "plan-or-clue");
-        await No(Care with { Clue = "12345-1" }, 422, "plan-or-clue");
+        await No(Care with { Clue = null }, 422, "plan-or-clue");
+        await No(Care with { Plan = "P" }, 422, "plan-or-clue");
         await No(Care with { Departments = ["XF"] }, 422, "joint-names-lead");
         await No(Care with { Joint = true }, 422, "joint-names-lead");
         await No(Care with { Joint = true, Domains = ["CARE", "FIRE"], Departments = ["WJ", "XF"] }, 422, "joint-names-lead");

@@ -41,6 +41,7 @@ public sealed class LedgerUnderTest : IAsyncDisposable
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Testing", ApplicationName = typeof(Program).Assembly.GetName().Name });
         builder.AddLedger(await TestPostgres.ConnectionStringAsync(), schema);
         builder.Services.AddSingleton<TimeProvider>(clock);
+        builder.Configuration["Ledger:Home"] = Path.Combine(Path.GetTempPath(), schema);
         builder.Configuration["Ledger:Policies"] = policies ?? Path.Combine(AppContext.BaseDirectory, "policies");
         builder.Services.AddAuthentication(SaysWho.Scheme).AddScheme<AuthenticationSchemeOptions, SaysWho>(SaysWho.Scheme, null);
         builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new Microsoft.AspNetCore.Authorization.AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
@@ -77,6 +78,8 @@ public sealed class LedgerUnderTest : IAsyncDisposable
     {
         await Host.Services.GetRequiredService<Marten.Events.Daemon.Coordination.IProjectionCoordinator>().PauseAsync();
         await Host.DisposeAsync();
+        if (Directory.Exists(Path.Combine(Path.GetTempPath(), Schema)))
+            Directory.Delete(Path.Combine(Path.GetTempPath(), Schema), recursive: true);
     }
 }
 

@@ -4,7 +4,7 @@ using FacilityLedger.Hosting.Decisions;
 namespace FacilityLedger.Assessments;
 
 /// <summary>A fact of a campaign's stream, which is no facility's.</summary>
-public interface ICampaignFact : IFact;
+public interface ICampaignFact : IForeignFact;
 
 public enum CampaignStatus
 {

@@ -25,7 +25,7 @@ public abstract class FoldOfStream<T> : SingleStreamProjection<T, string> where 
     /// <param name="concerns">Which facts it folds; all of a facility's where none is given.</param>
     protected FoldOfStream(Func<Type, bool>? concerns = null)
     {
-        concerns ??= x => x.IsAssignableTo(typeof(IFact)) && !x.IsAssignableTo(typeof(Assessments.ICampaignFact));
+        concerns ??= x => x.IsAssignableTo(typeof(IFact)) && !x.IsAssignableTo(typeof(IForeignFact));
         foreach (var type in Hosting.EventNames.All.Keys.Where(concerns))
             IncludeType(type);
     }

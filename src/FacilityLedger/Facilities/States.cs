@@ -11,6 +11,11 @@ public static class States
     public static Term Scoring { get; } = new(new("评分中", "Being scored"), "clock", Tone.Info);
     public static Term Ended { get; } = new(new("已结束", "Closed"), "off", Tone.Plain);
     public static Term Frozen { get; } = new(new("已确定", "Frozen"), "ok", Tone.Ok);
+    public static Term PlanDrafted { get; } = new(new("待审批", "To be approved"), "clock", Tone.Info);
+    public static Term PlanApproved { get; } = new(new("待公布", "To be published"), "clock", Tone.Warn);
+    public static Term PlanPublished { get; } = new(new("已公布", "Published"), "ok", Tone.Ok);
+    public static Term Clue { get; } = new(new("有线索", "A clue"), "dot", Tone.Warn);
+    public static Term NothingSeen { get; } = new(new("无异常", "Nothing seen"), "ok", Tone.Ok);
     public static Term Shown { get; } = new(new("公示中", "Shown"), "info", Tone.Plain);
 
     public static Term TermOf(InspectionStatus status) => status switch

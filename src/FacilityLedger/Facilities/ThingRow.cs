@@ -17,12 +17,19 @@ public sealed record ThingRow(string Id, DateOnly On, Words Name, Term State, IR
     /// <summary>What an inspection found.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 
+    /// <summary>Its files, where the officer's department takes part.</summary>
+    public IReadOnlyList<Evidence> Evidence { get; init; } = [];
+
     public static IEnumerable<ThingRow> Inspections(FormScene scene) => scene.Facility!.Inspections.All.Values.Select(x => new ThingRow(
         x.Id, x.OpenedOn, ThingWords.Of(scene.Facility, InspectionBook.Thing(x.Id), scene.Policy), States.TermOf(x.Status),
         [Line(Names(scene.Policy.Domains, x.Domains), Names(scene.Policy.Departments, x.Departments)), x.Result is { } result ? $"{PublicWords.Outcome(result)} {Day(x.CompletedOn)}" : "", Said(x.PublishedOn, "公布", "published")])
     {
         Findings = x.Findings,
+        Evidence = x.Departments.Contains(scene.Officer.Department) ? x.Evidence : [],
     });
+
+    public static IEnumerable<ThingRow> Patrols(FormScene scene) => scene.Facility!.Inspections.Patrols.Values.Select(x => new ThingRow(
+        x.Id, x.On, scene.Policy.NameOf(x.Department), x.Domains.Count == 0 ? States.NothingSeen : States.Clue, [Names(scene.Policy.Domains, x.Domains), $"patrols/{x.Id}"]));
 
     public static IEnumerable<ThingRow> Violations(FormScene scene) => scene.Facility!.Violations.All.Values.Select(x => new ThingRow(
         x.Id, x.RecordedOn, scene.Policy.Violations.NameIn(x.Item), States.TermOf(x.Status),

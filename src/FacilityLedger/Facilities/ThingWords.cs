@@ -26,6 +26,8 @@ public static class ThingWords
         "premises" => new("场地", "Premises"),
         "filing" => new("备案", "Filing"),
         "operation" => new("运营", "Operation"),
+        "coverage" => new("年度全覆盖检查", "Yearly inspection"),
+        "patrols" => new("属地巡查", "Patrols"),
         "inspections" => new("检查", "Inspections"),
         "violations" => new("违法与整改", "Violations"),
         "credit" => new("诚信评价", "Credit"),

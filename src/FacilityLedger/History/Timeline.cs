@@ -59,6 +59,6 @@ public static class TimelineEndpoint
     internal static async Task<IReadOnlyList<IEvent>> EntriesAsync(this IQuerySession session, string facilityId, CancellationToken cancellation)
     {
         var events = await session.Events.FetchStreamAsync(facilityId, token: cancellation);
-        return events is [{ Data: IFact and not Assessments.ICampaignFact }, ..] ? events : [];
+        return events is [{ Data: IFact and not IForeignFact }, ..] ? events : [];
     }
 }

@@ -8,6 +8,7 @@ using FacilityLedger.Import;
 using FacilityLedger.Inspections;
 using FacilityLedger.Obligations;
 using FacilityLedger.Operation;
+using FacilityLedger.Plans;
 using FacilityLedger.Policies;
 using FacilityLedger.Registration;
 using FacilityLedger.Violations;
@@ -98,6 +99,15 @@ public static class EventNames
         [typeof(FindingRecorded)] = "finding-recorded",
         [typeof(InspectionCompleted)] = "inspection-completed",
         [typeof(InspectionResultPublished)] = "inspection-result-published",
+
+        [typeof(EvidenceAdded)] = "evidence-added",
+        [typeof(TerritorialPatrolReported)] = "territorial-patrol-reported",
+        [typeof(CoverageOwed)] = "coverage-owed",
+        [typeof(PlanDrafted)] = "plan-drafted",
+        [typeof(PlanApproved)] = "plan-approved",
+        [typeof(PlanPublished)] = "plan-published",
+        [typeof(DrawPrepared)] = "draw-prepared",
+        [typeof(DrawHeld)] = "draw-held",
 
         [typeof(ViolationRecorded)] = "violation-recorded",
         [typeof(RectificationOrdered)] = "rectification-ordered",

@@ -2,7 +2,9 @@ using System.Text.Json;
 using FacilityLedger.Assessments;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
+using FacilityLedger.Inspections;
 using FacilityLedger.Obligations;
+using FacilityLedger.Plans;
 using FacilityLedger.Policies;
 using JasperFx.CodeGeneration;
 using JasperFx.Events.Daemon;
@@ -26,6 +28,9 @@ public static class LedgerHost
         services.AddSingleton<Sweeper>();
         services.AddHostedService<SweepRounds>();
         services.AddSingleton<LedgerHealth>();
+        // Read when it is first asked for: a host may say later where its home is.
+        services.AddSingleton<IEvidenceStore>(_ =>
+            new EvidenceFolder(Path.Combine(Path.GetFullPath(builder.Configuration["Ledger:Home"] ?? ".data"), "evidence"), builder.Configuration.GetValue("Ledger:EvidenceMaxBytes", 20L * 1024 * 1024)));
         services.AddSingleton(LedgerSecret.Random());
         services.AddFairShare();
         services.AddOpenApi();
@@ -59,6 +64,7 @@ public static class LedgerHost
         options.AddMiddleware(typeof(Preconditions), DecidesOn(typeof(IThings)));
         options.AddMiddleware(typeof(Preconditions<Facility>), DecidesOn(typeof(Facility)));
         options.AddMiddleware(typeof(Preconditions<AssessmentCampaign>), DecidesOn(typeof(AssessmentCampaign)));
+        options.AddMiddleware(typeof(Preconditions<InspectionPlan>), DecidesOn(typeof(InspectionPlan)));
         options.AddPolicy<DecisionPolicy>();
     });
 

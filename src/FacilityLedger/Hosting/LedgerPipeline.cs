@@ -42,6 +42,7 @@ public static class LedgerPipeline
         LedgerHealth.Map(app);
         app.MapOpenApi().AllowAnonymous();
         app.MapLedger();
+        Inspections.EvidenceFiles.Map(app);
         CountyPages.Map(app);
     }
 }

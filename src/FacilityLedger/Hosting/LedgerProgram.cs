@@ -4,6 +4,7 @@ using FacilityLedger.Disclosure;
 using FacilityLedger.Hosting.Postgres;
 using FacilityLedger.Hosting.SignIn;
 using FacilityLedger.Import;
+using FacilityLedger.Plans;
 using FacilityLedger.Policies;
 using FacilityLedger.Sample;
 using FacilityLedger.Web;
@@ -12,7 +13,7 @@ using Marten;
 
 namespace FacilityLedger.Hosting;
 
-/// <summary>One executable: without a command it is the server; <c>import</c> and <c>reset</c> are the ledger's own commands, all others Marten's and Wolverine's.</summary>
+/// <summary>One executable: without a command it is the server; <c>import</c>, <c>redraw</c> and <c>reset</c> are the ledger's own commands, all others Marten's and Wolverine's.</summary>
 public static class LedgerProgram
 {
     private const int DefaultPort = 5080;
@@ -30,6 +31,7 @@ public static class LedgerProgram
             return args switch
             {
                 [] or ["--" or "run", ..] => await ServeAsync(args, stop.Token),
+                ["redraw", ..] => await RedrawCommand.RunAsync(args, Console.Out, stop.Token),
                 ["reset", ..] => await ResetAsync(args, stop.Token),
                 [var option, ..] when option.StartsWith("--", StringComparison.Ordinal) => await ServeAsync(args, stop.Token),
                 _ => await CommandAsync(args, stop.Token),

@@ -1,5 +1,6 @@
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
+using FacilityLedger.Plans;
 using Wolverine.Http;
 
 namespace FacilityLedger.Inspections;
@@ -9,11 +10,13 @@ namespace FacilityLedger.Inspections;
 public sealed record CompleteInspection(string Result, DateOnly OccurredOn);
 
 /// <summary>The inspection ended; its result has to be published.</summary>
+/// <param name="Domains">Domains that were inspected.</param>
 /// <param name="ResultDue">The term for publishing the result.</param>
-public sealed record InspectionCompleted(string Inspection, string Result, Deadline ResultDue, DateOnly OccurredOn) : IFact, IStartsClock
+public sealed record InspectionCompleted(string Inspection, string Result, IReadOnlyList<string> Domains, Deadline ResultDue, DateOnly OccurredOn) : IFact, IStartsClock, IMeets
 {
     public string Thing => InspectionBook.Thing(Inspection);
     public IEnumerable<Deadline?> Deadlines => [ResultDue];
+    public IEnumerable<string> Meets => Domains.Select(x => CoverageOwed.Key(OccurredOn.Year, x));
 
     /// <summary>Key of the duty to publish the result.</summary>
     public static string Key(string inspection) => $"{InspectionBook.Thing(inspection)}/result";
@@ -34,6 +37,6 @@ public static class CompleteInspectionEndpoint
         var found = facility.Inspections.All[inspection];
         if (found.Status != InspectionStatus.Open)
             return found.Result == command.Result && found.CompletedOn == command.OccurredOn ? Decision.Nothing : Once.Refuse(("result", found.Result));
-        return Decision.Of(new InspectionCompleted(inspection, command.Result, c.Deadline(InspectionCompleted.Key(inspection), "inspection-result", command.OccurredOn), command.OccurredOn));
+        return Decision.Of(new InspectionCompleted(inspection, command.Result, found.Domains, c.Deadline(InspectionCompleted.Key(inspection), "inspection-result", command.OccurredOn), command.OccurredOn));
     }
 }

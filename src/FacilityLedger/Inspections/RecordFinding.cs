@@ -6,11 +6,12 @@ namespace FacilityLedger.Inspections;
 
 /// <summary>Enters what was found on the spot.</summary>
 /// <param name="Item">Code of the violation catalogue, where one fits.</param>
+/// <param name="CheckItem">Item of the domain's checklist that was answered with no; its row of the catalogue is taken where <paramref name="Item"/> is not given.</param>
 /// <param name="Severity">1 minor, 2 general, 3 serious, 4 grave.</param>
-public sealed record RecordFinding(string Domain, int Severity, string Narrative, DateOnly OccurredOn, string? Item = null);
+public sealed record RecordFinding(string Domain, int Severity, string Narrative, DateOnly OccurredOn, string? Item = null, string? CheckItem = null);
 
 /// <summary>Something was found. It is never edited and becomes public only as part of a published result.</summary>
-public sealed record FindingRecorded(string Inspection, string Finding, string Domain, string? Item, int Severity, Sealed Narrative, DateOnly OccurredOn) : IFact
+public sealed record FindingRecorded(string Inspection, string Finding, string Domain, string? Item, int Severity, Sealed Narrative, DateOnly OccurredOn, string? CheckItem = null) : IFact
 {
     public string Thing => InspectionBook.Thing(Inspection);
 }
@@ -30,14 +31,16 @@ public static class RecordFindingEndpoint
         if (found.Status != InspectionStatus.Open)
             return StillOpen.Refuse(("status", found.Status));
         if ((Guard.Text("narrative", command.Narrative, 4000) ?? Guard.Known("domain", command.Domain, c.Policy.Domains)
-            ?? (command.Item is { } item ? Guard.Known("item", item, c.Policy.Violations) : null)) is { } malformed)
+            ?? (command.CheckItem is { } asked ? Guard.Known("checkItem", asked, c.Policy.Domain(command.Domain)!.Checklist) : null)
+            ?? (command.Item is { } given ? Guard.Known("item", given, c.Policy.Violations) : null)) is { } malformed)
             return malformed;
+        var item = command.Item ?? c.Policy.Domain(command.Domain)!.Checklist.FirstOrDefault(x => x.Code == command.CheckItem)?.Violation;
         if (command.Severity is < 1 or > 4)
             return Severe.Refuse(("severity", command.Severity));
         if (!found.Domains.Contains(command.Domain) || !c.Policy.Department(c.Department)!.Covers(command.Domain)
-            || command.Item is { } code && c.Policy.Violation(code)!.Domain != command.Domain)
+            || item is not null && c.Policy.Violation(item)!.Domain != command.Domain)
             return OfInspection.Refuse(("domain", command.Domain), ("known", string.Join(' ', found.Domains)));
         var narrative = c.Seal("narrative", command.Narrative);
-        return Decision.Of(new FindingRecorded(inspection, c.NewId("finding"), command.Domain, command.Item, command.Severity, narrative.Sealed, command.OccurredOn)).Keep(narrative);
+        return Decision.Of(new FindingRecorded(inspection, c.NewId("finding"), command.Domain, item, command.Severity, narrative.Sealed, command.OccurredOn, command.CheckItem)).Keep(narrative);
     }
 }

@@ -54,7 +54,8 @@ public sealed record ObligationBook(Archive<Obligation> All)
                 Notice = moved.Now.DueOn == moved.WasDueOn ? term.Notice : moved.Notice,
             });
         foreach (var key in (fact as IMeets)?.Meets ?? [])
-            if (all.GetValueOrDefault(key) is { Open: true } met)
+            // Where several acts meet it, the earliest did, whichever was entered first.
+            if (all.GetValueOrDefault(key) is { } met && (met.Open || met.MetOn > fact.OccurredOn))
                 all = all.SetItem(key, met with { Status = Met(fact.OccurredOn, met.Deadline), MetOn = fact.OccurredOn });
         foreach (var dropped in fact is IDrops drops ? all.AtHand.Where(x => x.Open && drops.Drops.Any(p => x.Deadline.Key.StartsWith(p, StringComparison.Ordinal))) : [])
             all = all.SetItem(dropped.Deadline.Key, dropped with { Status = ObligationStatus.Dropped });

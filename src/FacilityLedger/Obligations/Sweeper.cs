@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting;
 using FacilityLedger.Hosting.Decisions;
+using FacilityLedger.Plans;
 using FacilityLedger.Policies;
 using Marten;
 using Npgsql;
@@ -14,6 +15,9 @@ public sealed class Sweeper(IDocumentStore store, Ledger ledger, PolicyShelf she
     private const long Lock = 5_270_021;
     private const int Page = 500;
     private static readonly Actor Sweep = new("sweep", "none", ["system"]);
+
+    // Plans whose institutions were asked today.
+    private readonly HashSet<(string Plan, DateOnly Day)> covered = [];
 
     // Jurisdictions whose terms are known to follow their calendar.
     private readonly HashSet<string> counted = new(StringComparer.Ordinal);
@@ -32,6 +36,8 @@ public sealed class Sweeper(IDocumentStore store, Ledger ledger, PolicyShelf she
             await CountAnewAsync(connection, book.Jurisdiction, cancellation);
             counted.Add(book.Jurisdiction);
         }
+        foreach (var book in shelf.All)
+            await CoverAsync(connection, book, cancellation);
         // In the words of the index, or every facility is read in every round.
         return await AskAsync(connection, $"(data ->> 'nextDue') is not null and {store.Options.DatabaseSchemaName}.mt_immutable_timestamptz(data ->> 'nextDue') <= $1", clock.GetUtcNow().UtcDateTime, cancellation);
     }
@@ -46,7 +52,23 @@ public sealed class Sweeper(IDocumentStore store, Ledger ledger, PolicyShelf she
         await PolicyStream.AppliedAsync(session, jurisdiction, cancellation);
     }
 
-    private async Task<int> AskAsync<T>(NpgsqlConnection connection, string which, T value, CancellationToken cancellation)
+    // Once a day: whoever was registered meanwhile is in full coverage too.
+    private async Task CoverAsync(NpgsqlConnection connection, PolicyBook book, CancellationToken cancellation)
+    {
+        var today = book.DayOf(clock.GetUtcNow());
+        await using var session = store.QuerySession(book.Jurisdiction);
+        foreach (var plan in await session.Query<InspectionPlan>().Where(x => x.Status == PlanStatus.Published && x.Year == today.Year).ToListAsync(cancellation))
+            if (plan.Items.Any(x => x.Coverage == "full") && !covered.Contains((plan.Id, today)))
+            {
+                await AskAsync(connection, "tenant_id = $1", book.Jurisdiction, (facility, c) => OweCoverage.Decide(facility, plan, c), cancellation);
+                covered.RemoveWhere(x => x.Plan == plan.Id);
+                covered.Add((plan.Id, today));
+            }
+    }
+
+    private Task<int> AskAsync<T>(NpgsqlConnection connection, string which, T value, CancellationToken cancellation) => AskAsync(connection, which, value, FallDue.Decide, cancellation);
+
+    private async Task<int> AskAsync<T>(NpgsqlConnection connection, string which, T value, Func<Facility, Circumstances, Decision> ask, CancellationToken cancellation)
     {
         var (fallen, after) = (0, "");
         while (await PageAsync(connection, which, value, after, cancellation) is { Count: > 0 } page)
@@ -55,7 +77,7 @@ public sealed class Sweeper(IDocumentStore store, Ledger ledger, PolicyShelf she
             foreach (var (jurisdiction, id) in page)
             {
                 var c = new Circumstances(Sweep, shelf[jurisdiction], clock.GetUtcNow(), RandomNumberGenerator.GetBytes(32));
-                var decision = await ledger.DecideAsync<Facility>(id, c, facility => facility is null ? Decision.Nothing : FallDue.Decide(facility, c), cancellation);
+                var decision = await ledger.DecideAsync<Facility>(id, c, facility => facility is null ? Decision.Nothing : ask(facility, c), cancellation);
                 fallen += decision.Events.OfType<ObligationFellDue>().Count();
             }
             after = page[^1].Id;

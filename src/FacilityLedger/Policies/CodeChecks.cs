@@ -12,7 +12,7 @@ internal static class CodeChecks
     private static IEnumerable<(IEnumerable<Coded> Items, string Path)> Lists(Policy policy) =>
     [
         (policy.Identifiers, "$.identifiers"), (policy.Departments, "$.departments"), (policy.Divisions, "$.divisions"), (policy.Natures, "$.natures"), (policy.Kinds, "$.kinds"),
-        (policy.Materials, "$.materials"), (policy.FilingFields, "$.filingFields"), (policy.Conditions, "$.conditions"), (policy.ClassGroups, "$.classGroups"), (policy.Domains, "$.domains"), (policy.Clocks, "$.clocks"), (policy.Violations, "$.violations"),
+        (policy.Materials, "$.materials"), (policy.FilingFields, "$.filingFields"), (policy.Conditions, "$.conditions"), (policy.ClassGroups, "$.classGroups"), (policy.Domains, "$.domains"), (policy.DrawWeights, "$.drawWeights"), (policy.Clocks, "$.clocks"), (policy.Violations, "$.violations"),
         (policy.PenaltyKinds, "$.penaltyKinds"), (policy.Credit.Grades, "$.credit.grades"), (policy.Credit.Rules, "$.credit.rules"), (policy.Disclosures, "$.disclosures"), (policy.Standards, "$.standards"),
         (policy.StaffRoles, "$.staffRoles"), (policy.Certificates, "$.certificates"), (policy.FeeItems, "$.feeItems"), (policy.GuidedPrices, "$.guidedPrices"),
         (policy.Contacts, "$.contacts"), (policy.Glossary, "$.glossary"),

@@ -51,7 +51,9 @@ public sealed record Policy
     /// <summary>What may be charged for; nothing else may.</summary>
     public IReadOnlyList<Coded> FeeItems { get; init; } = [];
     public IReadOnlyList<GuidedPrice> GuidedPrices { get; init; } = [];
-    public required IReadOnlyList<Coded> Domains { get; init; }
+    public required IReadOnlyList<InspectionDomain> Domains { get; init; }
+    /// <summary>Tickets of an institution in a draw, by its credit grade; a grade that is not here has one.</summary>
+    public IReadOnlyList<DrawWeight> DrawWeights { get; init; } = [];
     public required IReadOnlyList<Clock> Clocks { get; init; }
     public required IReadOnlyList<ViolationItem> Violations { get; init; }
     public required IReadOnlyList<PenaltyKind> PenaltyKinds { get; init; }
@@ -77,6 +79,8 @@ public sealed record Policy
     public Standard? Standard(string code) => Standards.FirstOrDefault(x => x.Code == code);
     /// <summary>What a notice of nonconformity may name.</summary>
     public IEnumerable<Coded> Notifiable => [.. Conditions, .. Violations, .. Materials];
+    public InspectionDomain? Domain(string code) => Domains.FirstOrDefault(x => x.Code == code);
+    public int DrawWeight(string? grade) => DrawWeights.FirstOrDefault(x => x.Code == grade)?.Weight ?? 1;
     public Words NameOf(string department) => Department(department)?.Name ?? new Words(department, department);
 }
 
@@ -93,6 +97,28 @@ public record Coded : Sourced
 {
     public required string Code { get; init; }
     public required Words Name { get; init; }
+}
+
+/// <summary>A domain of inspection with the list that its officers go through.</summary>
+public sealed record InspectionDomain : Coded
+{
+    /// <summary>It touches the children's safety and health: a plan inspects every institution in it, and draws none (优化营商环境条例 54).</summary>
+    public bool FullCoverage { get; init; }
+    public IReadOnlyList<ChecklistItem> Checklist { get; init; } = [];
+}
+
+/// <summary>One question of a checklist; <see cref="Sourced.Source"/> is what asks it.</summary>
+public sealed record ChecklistItem : Coded
+{
+    /// <summary>The row of the violation catalogue that a "no" points to; null where it is none by itself.</summary>
+    public string? Violation { get; init; }
+}
+
+/// <summary>Tickets in a draw of institutions with this credit grade (<see cref="Coded.Code"/>); <see cref="Sourced.Source"/> is the law that lets grades weigh.</summary>
+public sealed record DrawWeight : Coded
+{
+    /// <summary>At least 1.</summary>
+    public required int Weight { get; init; }
 }
 
 /// <summary>A body of annex 2, a town, or another body that acts on facilities.</summary>

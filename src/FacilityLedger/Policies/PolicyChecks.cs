@@ -106,6 +106,18 @@ public static partial class PolicyChecks
             if (entry.Tone is not (null or "ok" or "warn" or "bad" or "info"))
                 yield return new($"{at}.tone", "is ok, warn, bad or info");
         }
+        foreach (var (item, path) in policy.Domains.At("$.domains").SelectMany(x => x.Item.Checklist.At($"{x.Path}.checklist")))
+        {
+            if (item.Violation is { } violation && policy.Violation(violation) is null)
+                yield return new($"{path}.violation", $"there is no violation {violation}");
+        }
+        foreach (var (weight, at) in policy.DrawWeights.At("$.drawWeights"))
+        {
+            if (weight.Weight is < 1 or > 1000)
+                yield return new($"{at}.weight", "lies between 1 and 1000");
+            if (policy.Credit.Grades.All(x => x.Code != weight.Code))
+                yield return new($"{at}.code", $"there is no grade {weight.Code}");
+        }
         foreach (var missing in NeededClocks.Where(x => policy.Clocks.All(y => y.Code != x)))
             yield return new("$.clocks", $"{missing} is missing");
         foreach (var (kind, at) in policy.Disclosures.At("$.disclosures"))

@@ -13,7 +13,7 @@ public sealed record RegistrationCancelled(string Ground, DateOnly OccurredOn) :
 {
     public string Thing => "registration";
     public IEnumerable<string> Meets => [LiquidationFinished.Cancellation];
-    public IEnumerable<string> Drops => ["filing/", "operation/", "registration/"];
+    public IEnumerable<string> Drops => ["filing/", "operation/", "registration/", Plans.CoverageOwed.Keys];
 }
 
 public static class CancelRegistrationEndpoint

@@ -91,8 +91,8 @@ internal static class SampleEpisodes
     {
         var (by, policy) = (departments.Split(' '), life.Book.On(on));
         var command = new OpenInspection(domains.Split(' '), by, [.. by.SelectMany(x => new[] { Officer(x, 1), Officer(x, 2) })], on, by.Length > 1 ? by[0] : null,
-            Plan: string.Create(CultureInfo.InvariantCulture, $"{by[0]}-{on.Year}-{(on.Month + 2) / 3}"), Joint: by.Length > 1);
-        var opened = (InspectionOpened)life.On(on, $"{by[0]}-1", (facility, c) => OpenInspectionEndpoint.Decide(command, facility, c)).Events[0];
+            Clue: string.Create(CultureInfo.InvariantCulture, $"{by[0]}-{on.Year}-{(on.Month + 2) / 3}"), Joint: by.Length > 1);
+        var opened = (InspectionOpened)life.On(on, $"{by[0]}-1", (facility, c) => OpenInspectionEndpoint.Decide(command, facility, null, c)).Events[0];
         foreach (var (item, severity, narrative) in found)
         {
             var domain = policy.Violation(item)!.Domain;

@@ -55,7 +55,7 @@ internal sealed partial class Seed(IServiceProvider services)
     /// <summary>An inspection with findings whose result is published the same day; answers the findings.</summary>
     private async Task<(string Inspection, IReadOnlyList<string> Findings)> InspectAsync(string facility, string day, params string[] items)
     {
-        var opened = await DoAsync(facility, "WJ-1", (x, c) => OpenInspectionEndpoint.Decide(new(["CARE", "HEALTH"], ["WJ"], [new("WJ-1@370323", "示例-1"), new("WJ-2@370323", "示例-2")], Day(day), Plan: "示例计划"), x, c));
+        var opened = await DoAsync(facility, "WJ-1", (x, c) => OpenInspectionEndpoint.Decide(new(["CARE", "HEALTH"], ["WJ"], [new("WJ-1@370323", "示例-1"), new("WJ-2@370323", "示例-2")], Day(day), Clue: "示例线索"), x, null, c));
         var inspection = ((InspectionOpened)opened[0]).Inspection;
         var findings = new List<string>();
         foreach (var item in items)

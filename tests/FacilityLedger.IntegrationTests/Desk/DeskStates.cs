@@ -10,8 +10,10 @@ using FacilityLedger.Hosting;
 using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Inspections;
 using FacilityLedger.Operation;
+using FacilityLedger.Plans;
 using FacilityLedger.Registration;
 using FacilityLedger.Violations;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FacilityLedger.IntegrationTests.Desk;
 
@@ -115,7 +117,8 @@ public static class DeskStates
     public static async Task<(string Id, string Inspection, string Finding)> AnInspectionAsync(this DeskUnderTest desk)
     {
         var id = await desk.ARegisteredAsync();
-        await desk.OnAsync(id, "WJ-1", (x, c) => OpenInspectionEndpoint.Decide(EnforcementSteps.Care, x, c));
+        await desk.OnAsync(id, "WJ-1", (x, c) => OpenInspectionEndpoint.Decide(EnforcementSteps.Care, x, null, c));
+        await desk.Host.Services.GetRequiredService<IEvidenceStore>().PutAsync(DeskUnderTest.Jurisdiction, "WJ", new(EvidenceTests.PhotoDigest, EvidenceTests.Photo.Length, "image/png"), EvidenceTests.Photo, default);
         await desk.OnAsync(id, "WJ-1", (x, c) => RecordFindingEndpoint.Decide(new("CARE", 2, "示例：乳儿班收托 14 人", Day(2), "CAR-01"), x.Inspections.All.Keys.Single(), x, c));
         var inspection = (await desk.FacilityAsync(id)).Inspections.All.Values.Single();
         return (id, inspection.Id, inspection.Findings[0].Id);
@@ -133,6 +136,29 @@ public static class DeskStates
         var (id, inspection, finding) = await desk.AnInspectionAsync();
         await desk.OnAsync(id, "WJ-1", (x, c) => RecordViolationEndpoint.Decide(new("CAR-01", inspection, finding, Day(3)), x, c));
         return (id, (await desk.FacilityAsync(id)).Violations.All.Keys.Single());
+    }
+
+    /// <summary>A plan of the health bureau with care in full and health at random.</summary>
+    public static async Task<string> APlanAsync(this DeskUnderTest desk, PlanStatus status)
+    {
+        var id = NewId();
+        await desk.DecideAsync<InspectionPlan>(id, "WJ-1", (x, c) => DraftPlanEndpoint.Decide(new("示例计划", 2026, [new("CARE", "full", 2, "示例"), new("HEALTH", "random", 1, "示例")], Day(1)), x, c));
+        if (status != PlanStatus.Drafted)
+            await desk.DecideAsync<InspectionPlan>(id, "WJ-2", (x, c) => ApprovePlanEndpoint.Decide(new(Day(1)), x!, c));
+        if (status == PlanStatus.Published)
+            await desk.DecideAsync<InspectionPlan>(id, "WJ-1", (x, c) => PublishPlanEndpoint.Decide(new(Day(1)), x!, c));
+        if (status == PlanStatus.Published)
+            await desk.ARegisteredAsync();
+        return id;
+    }
+
+    /// <summary>A draw of one of three institutions, to be held.</summary>
+    public static async Task<(string Id, string Draw)> ADrawAsync(this DeskUnderTest desk)
+    {
+        var id = await desk.APlanAsync(PlanStatus.Published);
+        await desk.DecideAsync<InspectionPlan>(id, "WJ-1", (x, c) => PrepareDrawEndpoint.Decide(new("HEALTH", 1, [new("A1", "WJ"), new("A2", "WJ")], Day(2)), x!, new([("370323-A", "A"), ("370323-B", "B"), ("370323-C", null)]), c));
+        await using var session = desk.Store.QuerySession(DeskUnderTest.Jurisdiction);
+        return (id, (await session.LoadAsync<InspectionPlan>(id, Xunit.TestContext.Current.CancellationToken))!.Draws.Keys.Single());
     }
 
     /// <summary>A violation whose term of seven days began on the day.</summary>
@@ -195,6 +221,9 @@ public static class DeskStates
         ["assessments", var id] => new IndicatorScored(id, "1.2", 3, null, [], Day(24)),
         ["corrections", var id] => new CorrectionRejected(id, new Sealed("id", "hash"), Day(24)),
         ["disclosures", var key] => new DisclosureCorrected(key, new Dictionary<string, System.Text.Json.JsonElement>(StringComparer.Ordinal) { ["status"] = System.Text.Json.JsonSerializer.SerializeToElement("filed") }, "objection", 0, Day(24)),
+        ["approval"] => new PlanApproved("wj-9", Day(24)),
+        ["publication"] => new PlanPublished(Day(24)),
+        ["draws", var id] => new DrawHeld(id, "seed", "salt", [], Day(24)),
         ["closing"] => new CampaignClosed(Day(24)),
         _ => throw new ArgumentOutOfRangeException(nameof(thing), thing, "Nothing happens to such a thing."),
     };

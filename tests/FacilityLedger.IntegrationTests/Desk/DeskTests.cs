@@ -219,7 +219,7 @@ public sealed class DeskTests(DeskUnderTest desk)
         const string secret = "密封的内容甲乙丙";
         var id = await desk.ARegisteredAsync();
         await desk.DecideAsync<Facilities.Facility>(id, "SP-1", (x, c) => ChangeRegistrationEndpoint.Decide(new(DeskStates.Day(1), LegalRepresentative: secret), x!, c));
-        await desk.DecideAsync<Facilities.Facility>(id, "WJ-1", (x, c) => OpenInspectionEndpoint.Decide(EnforcementSteps.Care, x!, c));
+        await desk.DecideAsync<Facilities.Facility>(id, "WJ-1", (x, c) => OpenInspectionEndpoint.Decide(EnforcementSteps.Care, x!, null, c));
         var inspection = (await desk.FacilityAsync(id)).Inspections.All.Keys.Single();
         await desk.DecideAsync<Facilities.Facility>(id, "WJ-1", (x, c) => RecordFindingEndpoint.Decide(new("CARE", 2, secret, DeskStates.Day(2), "CAR-01"), inspection, x!, c));
         foreach (var officer in new[] { "WJ-1", "SP-1", "auditor" })

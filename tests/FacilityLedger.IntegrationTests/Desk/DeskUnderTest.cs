@@ -41,6 +41,7 @@ public sealed class DeskUnderTest : IAsyncLifetime
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development", ApplicationName = typeof(Program).Assembly.GetName().Name });
         builder.AddLedger(new NpgsqlConnectionStringBuilder(await TestPostgres.ConnectionStringAsync()) { MaxPoolSize = 15 }.ConnectionString, Schema);
         builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider(LedgerUnderTest.Start));
+        builder.Configuration["Ledger:Home"] = Path.Combine(Path.GetTempPath(), Schema);
         builder.Configuration["Ledger:Policies"] = Path.Combine(AppContext.BaseDirectory, "policies");
         builder.Services.AddLedgerPages().AddLedgerFrame().AddCountyPages();
         builder.AddLedgerSignIn(services => services.GetRequiredService<PolicyShelf>().All.Select(x => x.Latest));
@@ -52,6 +53,8 @@ public sealed class DeskUnderTest : IAsyncLifetime
     {
         await Host.Services.GetRequiredService<Marten.Events.Daemon.Coordination.IProjectionCoordinator>().PauseAsync();
         await Host.DisposeAsync();
+        if (Directory.Exists(Path.Combine(Path.GetTempPath(), Schema)))
+            Directory.Delete(Path.Combine(Path.GetTempPath(), Schema), recursive: true);
     }
 
     /// <summary>A browser with a cookie jar, that does not follow redirects.</summary>

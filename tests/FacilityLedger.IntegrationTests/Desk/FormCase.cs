@@ -6,6 +6,7 @@ using FacilityLedger.Disclosure;
 using FacilityLedger.Filing;
 using FacilityLedger.Inspections;
 using FacilityLedger.Operation;
+using FacilityLedger.Plans;
 using FacilityLedger.Registration;
 using FacilityLedger.Violations;
 using FacilityLedger.Web.Forms;
@@ -76,10 +77,18 @@ public sealed record FormCase(
         ["operation.resume"] = new(typeof(OperationResumed), async x => new(await x.ASuspendedAsync()), [], Tomorrow, "occurredOn"),
         ["operation.terminate"] = new(typeof(ServiceTerminated), async x => new(await x.ARegisteredAsync()), [("placement.children", ["31"]), ("placement.arrangements[]", ["transferred", "returned-home"])], [("placement.children", ["31"]), ("placement.arrangements[]", [])], "placement.arrangements[]"),
 
+        ["inspection.plan"] = new(typeof(PlanDrafted), _ => New(), [("items[0].coverage", ["full"]), ("items[0].yearlyCap", ["2"]), ("items[0].basis", ["人口与计划生育法 28"])], [("items[0].coverage", ["random"]), ("items[0].yearlyCap", ["2"]), ("items[0].basis", ["人口与计划生育法 28"])], "items[0].coverage"),
+        ["inspection.plan-approve"] = new(typeof(PlanApproved), async x => new(await x.APlanAsync(PlanStatus.Drafted)), [], Tomorrow, "occurredOn", "WJ-2"),
+        ["inspection.plan-publish"] = new(typeof(PlanPublished), async x => new(await x.APlanAsync(PlanStatus.Approved)), [], Tomorrow, "occurredOn"),
+        ["inspection.draw"] = new(typeof(DrawPrepared), async x => new(await x.APlanAsync(PlanStatus.Published)), [("domain", ["HEALTH"]), ("count", ["1"])], [("domain", ["HEALTH"]), ("count", ["0"])], "count"),
+        ["inspection.draw-hold"] = new(typeof(DrawHeld), async x => await x.ADrawAsync() is var (id, draw) ? new(id, draw) : null!, [], Tomorrow, "occurredOn"),
+        ["patrol.report"] = new(typeof(TerritorialPatrolReported), async x => new(await x.ARegisteredAsync()), [("domains[]", ["CARE"]), ("narrative", ["示例：门口堆物"])], [("domains[]", ["CARE"])], "narrative", "T370323001-1"),
+
         ["inspection.open"] = new(typeof(InspectionOpened), async x => new(await x.ARegisteredAsync(), Subject: "own"),
-            [("domains[]", ["CARE"]), ("officers[]", ["WJ-1@370323", "WJ-2@370323"]), ("plan", ["2026-11"])], [("domains[]", ["CARE"]), ("officers[]", ["WJ-2@370323"]), ("clue", ["12345"])], "officers[]"),
+            [("domains[]", ["CARE"]), ("officers[]", ["WJ-1@370323", "WJ-2@370323"]), ("clue", ["12345-2026-11"])], [("domains[]", ["CARE"]), ("officers[]", ["WJ-2@370323"]), ("clue", ["12345"])], "officers[]"),
         ["inspection.finding"] = new(typeof(FindingRecorded), async x => await x.AnInspectionAsync() is var (id, inspection, _) ? new(id, inspection) : null!,
             [("domain", ["CARE"]), ("item", ["FIL-07"]), ("severity", ["1"]), ("narrative", ["收费公示缺项"])], [("domain", ["CARE"]), ("severity", ["1"])], "narrative"),
+        ["inspection.evidence"] = new(typeof(EvidenceAdded), async x => await x.AnInspectionAsync() is var (id, inspection, _) ? new(id, inspection) : null!, [("digest", [EvidenceTests.PhotoDigest]), ("name", ["门口.png"])], [("digest", [EvidenceTests.PhotoDigest]), ("name", ["../门口.png"])], "name"),
         ["inspection.complete"] = new(typeof(InspectionCompleted), async x => await x.AnInspectionAsync() is var (id, inspection, _) ? new(id, inspection) : null!, [("result", ["no-problem"])], [], "result"),
         ["inspection.publish"] = new(typeof(InspectionResultPublished), async x => await x.ACompletedInspectionAsync() is var (id, inspection) ? new(id, inspection) : null!, [], Tomorrow, "occurredOn"),
 

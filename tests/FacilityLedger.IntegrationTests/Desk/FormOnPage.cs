@@ -69,6 +69,8 @@ public sealed class FormOnPage
     {
         (_, null) => [],
         (IHtmlInputElement { Type: "checkbox" or "radio" } box, { } name) => box.IsChecked ? [KeyValuePair.Create(name, box.Value)] : [],
+        // A browser never fills in a file again.
+        (IHtmlInputElement { Type: "file" }, _) => [],
         (IHtmlInputElement input, { } name) => [KeyValuePair.Create(name, input.Value)],
         (IHtmlSelectElement select, { } name) => [KeyValuePair.Create(name, select.Value ?? "")],
         (IHtmlTextAreaElement area, { } name) => [KeyValuePair.Create(name, area.Value)],

@@ -76,6 +76,7 @@ public sealed partial class FormTests(DeskUnderTest desk)
         var meanwhile = DeskStates.Meanwhile(form.ThingFor(place.Of)!);
         await (form.Room == CommandForm.Campaigns
             ? desk.DecideAsync<AssessmentCampaign>(place.Id!, "WJ-2", (_, _) => Decision.Of(meanwhile))
+            : form.Room == CommandForm.Plans ? desk.DecideAsync<FacilityLedger.Plans.InspectionPlan>(place.Id!, "WJ-2", (_, _) => Decision.Of(meanwhile))
             : desk.DecideAsync<Facility>(place.Id!, "WJ-2", (_, _) => Decision.Of(meanwhile)));
 
         var answer = await page.PostAsync(officer);

@@ -10,6 +10,7 @@ using FacilityLedger.Hosting;
 using FacilityLedger.Inspections;
 using FacilityLedger.Obligations;
 using FacilityLedger.Operation;
+using FacilityLedger.Plans;
 using FacilityLedger.Registration;
 using FacilityLedger.Violations;
 
@@ -26,6 +27,7 @@ public static class Moves
 {
     private const string Round = "370323-ROUND00001";
     private static readonly AssessmentCampaign Campaign = new(Round, "一轮", "TEST-100", new DateOnly(2026, 1, 1));
+    private const string Planned = "370323-PLAN000001";
     private static readonly string[] Inspectors = ["WJ", "XF"];
 
     public static IReadOnlyList<Move> All { get; } =
@@ -72,8 +74,11 @@ public static class Moves
         new("operation.resume", x => x.Give("WJ", new ResumeOperation(x.Day), ResumeOperationEndpoint.Decide), 6),
         new("operation.terminate", x => x.Give("WJ", new TerminateService(x.One(new Placement(0, ["none-enrolled"]), new Placement(9, ["transferred", "returned-home"])), x.Day), TerminateServiceEndpoint.Decide), 1),
 
-        new("inspection.open", x => x.Facility?.Inspections.All.Count > 2 ? null : x.Give("WJ", new OpenInspection(["CARE", "FIRE"], Inspectors, [new("wj-1", "鲁C-001"), new("xf-1", "鲁C-002")], x.Day, "WJ", "2026-1", Joint: true), OpenInspectionEndpoint.Decide), 4, MakesAnother: true),
+        new("inspection.open", x => x.Facility?.Inspections.All.Count > 2 ? null : x.Give("WJ", new OpenInspection(["CARE", "FIRE"], Inspectors, [new("wj-1", "鲁C-001"), new("xf-1", "鲁C-002")], x.Day, "WJ", Clue: "12345-1", Joint: true), (command, f, c) => OpenInspectionEndpoint.Decide(command, f, null, c)), 4, MakesAnother: true),
+        new("inspection.open on a plan", x => x.Facility?.Inspections.All.Count > 3 ? null : x.Give("WJ", new OpenInspection(["CARE"], ["WJ"], [new("wj-1", "鲁C-001"), new("wj-2", "鲁C-003")], x.Day, Plan: Planned, Follows: x.One(null, Inspection(x))), (command, f, c) => OpenInspectionEndpoint.Decide(command, f, Plan(x.Day.Year), c)), 4, MakesAnother: true),
+        new("patrol.report", x => x.Give("T370323001", x.One(new ReportPatrol([], x.Day), new ReportPatrol(["CARE"], x.Day, "示例")), ReportPatrolEndpoint.Decide), 3, MakesAnother: true),
         new("inspection.finding", Finding, MakesAnother: true),
+        new("inspection.evidence", x => x.Give("WJ", new AddEvidence(x.One("a1", "b2"), "示例.png", x.Day), Inspection(x), (command, of, f, c) => AddEvidenceEndpoint.Decide(command, of, f, new(new(command.Digest, 100, "image/png")), c)), 4),
         new("inspection.complete", x => x.Give("WJ", new CompleteInspection(x.One("no-problem", "correction-ordered", "case"), x.Day), Inspection(x), CompleteInspectionEndpoint.Decide)),
         new("inspection.publish", x => x.Give("WJ", new PublishResult(x.Day), Inspection(x), PublishResultEndpoint.Decide)),
 
@@ -98,11 +103,14 @@ public static class Moves
         new("correction.request", Corrected, 20, MakesAnother: true),
         new("correction.approve", x => x.Facility is { } f && Asked(x) is { } id ? x.Give(f.Corrections.Find(id)?.Department ?? "WJ", new ApproveCorrection(x.Day), id, (command, of, facility, c) => ApproveCorrectionEndpoint.Decide(command, of, facility, x.Life!.Entries, c)) : null, 20),
         new("correction.reject", x => x.Facility is { } f && Asked(x) is { } id ? x.Give(f.Corrections.Find(id)?.Department ?? "WJ", new RejectCorrection("属实", x.Day), id, RejectCorrectionEndpoint.Decide) : null, 3),
+        new("coverage", x => x.Facility is null ? null : new Given("the clock", "", Scene.Sweep, (f, c) => OweCoverage.Decide(f!, Plan(c.Today.Year), c)), 4),
         new("sweep", x => x.Facility is null ? null : new Given("the clock", "", Scene.Sweep, (f, c) => FallDue.Decide(f!, c))),
     ];
 
     /// <summary>Each as often as it weighs.</summary>
     public static IReadOnlyList<Move> Bag { get; } = [.. All.SelectMany(x => Enumerable.Repeat(x, x.Weight))];
+
+    private static InspectionPlan Plan(int year) => new(Planned, "计划", year, "WJ", "wj-1", [new("CARE", "full", 2, "示例")], new DateOnly(year, 1, 1)) { Status = PlanStatus.Published };
 
     private static string Inspection(Scene x) => x.Of(x.Facility?.Inspections.All.Keys ?? []);
 

@@ -13,6 +13,9 @@ public interface IFact
     string Thing { get; }
 }
 
+/// <summary>A fact of a stream that is no facility's.</summary>
+public interface IForeignFact : IFact;
+
 /// <summary>A fact that takes names which nobody else in the jurisdiction may hold.</summary>
 public interface IClaims
 {

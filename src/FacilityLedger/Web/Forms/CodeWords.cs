@@ -23,6 +23,7 @@ public static class CodeWords
     public static IReadOnlyList<Option> Installations { get; } = [Choice("video", "视频监控系统", "Video system"), Choice("guards", "自行招用的保安员", "Own security guards"), Choice("fire-facilities", "建筑消防设施", "Fire equipment")];
     public static IReadOnlyList<Option> Duties { get; } = [Choice("management", "综合管理", "Management"), Choice("care", "保育照护", "Care"), Choice("health", "卫生保健", "Health care"), Choice("security", "安全保卫", "Security"), Choice("staff", "工作人员", "Staff"), Choice("places", "托位", "Places")];
     public static IReadOnlyList<Option> Results { get; } = [Choice("no-problem", "未发现问题", "No problem found"), Choice("correction-ordered", "责令改正", "Correction ordered"), Choice("case", "立案", "A case")];
+    public static IReadOnlyList<Option> Coverages { get; } = [Choice("full", "全覆盖", "Every institution"), Choice("random", "随机抽查", "At random")];
     public static IReadOnlyList<Option> Outcomes { get; } = [Choice("verified", "已整改", "Put right"), Choice(Violations.VerifyRectificationEndpoint.RefusedToCorrect, "拒不改正", "Refused to correct")];
     public static IReadOnlyList<Option> Dismissals { get; } = [Choice("not-established", "事实不成立", "Not established"), Choice("not-imputable", "不可归责", "Not imputable"), Choice("transferred", "已移送", "Transferred"), Choice("duplicate", "重复记录", "Duplicate")];
     public static IReadOnlyList<Option> Withdrawals { get; } = [Choice("annulled", "被撤销", "Annulled"), Choice("repaired", "信用修复", "Repaired"), Choice("not-disclosable", "依法不应公示", "Not disclosable")];
@@ -34,7 +35,7 @@ public static class CodeWords
     /// <summary>States of a violation as the public sees them.</summary>
     public static IReadOnlyList<Option> PublicStates { get; } = [.. new[] { "open", "put-right", "overdue", "refused", "dismissed" }.Select(x => new Option(x, Terms.Violation(x).Words))];
 
-    private static readonly Dictionary<string, Option> Known = new[] { ServiceForms, Tenures, Sources, Cancellations, Refusals, RegisteredItems, PremisesResults, Acceptances, Closures, Suspensions, Periods, Arrangements, Lapses, Reports, Installations, Duties, Results, Outcomes, Dismissals, Withdrawals, DisclosureCorrections, Voidings, PublicStates, [Choice("voided", "原记录作废", "The entry was voided"), Choice("entry-corrected", "原记录已更正", "The entry was corrected"), Choice("summary", "简易程序", "Summary procedure")] }
+    private static readonly Dictionary<string, Option> Known = new[] { ServiceForms, Tenures, Sources, Cancellations, Refusals, RegisteredItems, PremisesResults, Acceptances, Closures, Suspensions, Periods, Arrangements, Lapses, Reports, Installations, Duties, Results, Coverages, Outcomes, Dismissals, Withdrawals, DisclosureCorrections, Voidings, PublicStates, [Choice("voided", "原记录作废", "The entry was voided"), Choice("entry-corrected", "原记录已更正", "The entry was corrected"), Choice("summary", "简易程序", "Summary procedure")] }
         .SelectMany(x => x).DistinctBy(x => x.Value, StringComparer.Ordinal).ToDictionary(x => x.Value, StringComparer.Ordinal);
 
     /// <summary>A code of any of these in the reader's language; null for none of them.</summary>

@@ -4,13 +4,14 @@ namespace FacilityLedger.Web.Forms;
 
 /// <summary>How a person gives one command of the API: what is asked, and where it goes. A form knows no rule; the endpoint decides.</summary>
 /// <param name="Command">Code as in the policy: <c>filing.receipt</c>.</param>
-/// <param name="Path">Below <c>/api/{jurisdiction}</c>; <c>{id}</c> is the facility or the campaign, <c>{of}</c> the thing's own id.</param>
+/// <param name="Path">Below <c>/api/{jurisdiction}</c>; <c>{id}</c> is the facility, the campaign or the plan, <c>{of}</c> the thing's own id.</param>
 /// <param name="Thing">The thing whose version goes with the command: <c>violations/{of}</c>; null where it makes a new one.</param>
 /// <param name="Fields">What is asked, made from the policy and the state.</param>
 public sealed record CommandForm(string Command, Words Title, string Path, string? Thing, Func<FormScene, IEnumerable<FormField>> Fields)
 {
     public const string Facilities = "facilities";
     public const string Campaigns = "campaigns";
+    public const string Plans = "plans";
 
     /// <summary>Name in addresses, where two forms give the same command of the policy.</summary>
     public string Name { get; init; } = Command;
@@ -39,8 +40,8 @@ public sealed record CommandForm(string Command, Words Title, string Path, strin
     /// <summary>Given many times in a row: afterwards the choice of the subject comes again.</summary>
     public bool Repeats { get; init; }
 
-    /// <summary>Where it belongs at the desk: <see cref="Facilities"/> or <see cref="Campaigns"/>.</summary>
-    public string Room => Path.StartsWith(Campaigns, StringComparison.Ordinal) ? Campaigns : Facilities;
+    /// <summary>Where it belongs at the desk: <see cref="Facilities"/>, <see cref="Campaigns"/> or <see cref="Plans"/>.</summary>
+    public string Room => Path.Split('/')[0] is Campaigns or Plans ? Path.Split('/')[0] : Facilities;
 
     /// <summary>Collection of the things that the command is about (<c>violations</c>); null for the facility itself.</summary>
     public string? Of => Path.Contains("{of}", StringComparison.Ordinal) ? Path.Split('/')[2] : null;

@@ -6,6 +6,7 @@ using FacilityLedger.Disclosure;
 using FacilityLedger.Filing;
 using FacilityLedger.Inspections;
 using FacilityLedger.Operation;
+using FacilityLedger.Plans;
 using FacilityLedger.Registration;
 using FacilityLedger.Violations;
 
@@ -15,7 +16,7 @@ namespace FacilityLedger.Web.Forms;
 public static class CommandForms
 {
     public static IReadOnlyList<CommandForm> All { get; } =
-        [.. RegistrationForms.All, .. PremisesForms.All, .. FilingForms.All, .. OperationForms.All, .. InspectionForms.All, .. ViolationForms.All, .. CreditForms.All, .. DisclosureForms.All, .. AssessmentForms.All, .. CorrectionForms.All];
+        [.. RegistrationForms.All, .. PremisesForms.All, .. FilingForms.All, .. OperationForms.All, .. PlanForms.All, .. InspectionForms.All, .. ViolationForms.All, .. CreditForms.All, .. DisclosureForms.All, .. AssessmentForms.All, .. CorrectionForms.All];
 
     public static CommandForm? Find(string name) => All.FirstOrDefault(x => x.Name == name);
 }

@@ -16,7 +16,9 @@ public static class DeskPages
         desk.MapGet("/facilities", FacilityListing.ListAsync);
         desk.MapGet("/facilities/{id}", RecordAsync);
         desk.MapGet("/facilities/{id}/receipt/{authority}", ReceiptAsync);
+        desk.MapGet("/facilities/{id}/inspections/{inspection}/evidence/{evidence}", EvidenceAsync);
         desk.MapGet("/campaigns", CampaignsAsync);
+        desk.MapGet("/plans", PlansAsync);
         desk.MapGet("/{room}/{id}/do/{form}", FormAsync);
     }
 
@@ -34,7 +36,7 @@ public static class DeskPages
     {
         var home = $"/{book.Jurisdiction}";
         return PageContext.Of(http, book.Latest, book.Sample,
-            [new($"{home}/desk", DeskWords.Today), new($"{home}/desk/facilities", DeskWords.Facilities), new($"{home}/desk/campaigns", DeskWords.Campaigns), new(home, DeskWords.PublicPages)]);
+            [new($"{home}/desk", DeskWords.Today), new($"{home}/desk/facilities", DeskWords.Facilities), new($"{home}/desk/plans", DeskWords.Plans), new($"{home}/desk/campaigns", DeskWords.Campaigns), new(home, DeskWords.PublicPages)]);
     }
 
     private static async Task<IResult> DayAsync(string jurisdiction, string? all, string? town, HttpContext http, PolicyShelf shelf, CancellationToken cancellation)
@@ -68,12 +70,28 @@ public static class DeskPages
             ? new RazorComponentResult<Filing.ReceiptPage>(new { Facility = facility, Receipt = receipt, Policy = book.On(receipt.IssuedOn), Back = $"/{jurisdiction}/desk/facilities/{id}", book.Sample })
             : ProblemAnswers.Of(http, StatusCodes.Status404NotFound);
 
+    private static async Task<IResult> EvidenceAsync(string jurisdiction, string id, string inspection, string evidence, HttpContext http, PolicyShelf shelf, Inspections.IEvidenceStore store, CancellationToken cancellation)
+    {
+        if (shelf.Find(jurisdiction) is not { } book)
+            return ProblemAnswers.Of(http, StatusCodes.Status404NotFound);
+        await using var session = Scenes.Session(http, book);
+        return await Inspections.EvidenceFiles.OfAsync(jurisdiction, id, inspection, evidence, http, session, store, cancellation) ?? ProblemAnswers.Of(http, StatusCodes.Status404NotFound);
+    }
+
     private static async Task<IResult> CampaignsAsync(string jurisdiction, HttpContext http, PolicyShelf shelf, CancellationToken cancellation)
     {
         if (shelf.Find(jurisdiction) is not { } book)
             return ProblemAnswers.Of(http, StatusCodes.Status404NotFound);
         await using var session = Scenes.Session(http, book);
         return new RazorComponentResult<Assessments.CampaignsPage>(new { Context = Frame(http, book), Scene = Scenes.Empty(http, book) with { Campaigns = await session.CampaignsAsync(cancellation) }, Done = Done(http) });
+    }
+
+    private static async Task<IResult> PlansAsync(string jurisdiction, HttpContext http, PolicyShelf shelf, CancellationToken cancellation)
+    {
+        if (shelf.Find(jurisdiction) is not { } book)
+            return ProblemAnswers.Of(http, StatusCodes.Status404NotFound);
+        await using var session = Scenes.Session(http, book);
+        return new RazorComponentResult<Plans.PlansPage>(new { Context = Frame(http, book), Scene = Scenes.Empty(http, book) with { Plans = await session.PlansAsync(cancellation) }, Done = Done(http) });
     }
 
     private static async Task<IResult> FormAsync(string jurisdiction, string room, string id, string form, HttpContext http, PolicyShelf shelf)

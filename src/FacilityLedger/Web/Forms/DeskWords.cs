@@ -28,6 +28,12 @@ public static partial class DeskWords
     public static Words Nothing { get; } = new("没有符合条件的机构。", "No institution matches.");
     public static Words NothingDue { get; } = new("没有待办。", "Nothing is due.");
     public static Words NoOffice { get; } = new("您的账号不属于任何部门：可以查看机构，不能办理事项。", "Your account belongs to no department: you can read the files of institutions, and enter nothing.");
+    public static Words FileKept { get; } = new("文件已收到，不必再选：", "The file has arrived and need not be chosen again:");
+    public static Words EvidenceOf { get; } = new("证据", "Evidence");
+    public static Words Plans { get; } = new("检查计划", "Inspection plans");
+    public static Words NoPlans { get; } = new("还没有检查计划。", "There is no inspection plan yet.");
+    public static Words PlanItems { get; } = new("事项", "Items");
+    public static Words Draws { get; } = new("随机抽取", "Draws");
     public static Words NoCampaigns { get; } = new("还没有评估批次。", "There is no campaign yet.");
     public static Words OfInstitution { get; } = new("等待机构", "Waiting for the institution");
     public static Words Commands { get; } = new("可以办理", "What you can enter");

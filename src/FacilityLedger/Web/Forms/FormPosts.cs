@@ -46,9 +46,9 @@ public sealed partial class FormPosts(RequestDelegate next)
             await ProblemAnswers.Of(http, StatusCodes.Status404NotFound).ExecuteAsync(http);
             return;
         }
-        var typed = await http.Request.ReadFormAsync(http.RequestAborted);
+        var (typed, refused) = await WithFilesAsync(http, desk, await http.Request.ReadFormAsync(http.RequestAborted));
         // What cannot be read need not be sent.
-        var answer = FormRefusal.Unread(desk.Fields, typed).Count > 0 ? new FormAnswer(StatusCodes.Status400BadRequest, desk.Scene.Id, null, Changed: false) : await SendAsync(http, desk, typed, user);
+        var answer = refused ?? (FormRefusal.Unread(desk.Fields, typed).Count > 0 ? new FormAnswer(StatusCodes.Status400BadRequest, desk.Scene.Id, null, Changed: false) : await SendAsync(http, desk, typed, user));
         if (answer.Status is >= 200 and < 300)
         {
             http.Response.StatusCode = StatusCodes.Status303SeeOther;
@@ -67,7 +67,26 @@ public sealed partial class FormPosts(RequestDelegate next)
         if (desk.Form.Repeats && desk.Corrects is null)
             return $"{desk.Scene.Href(desk.Form, desk.Scene.Of)}&{done.Value![1..]}";
         var room = $"/{desk.Scene.Book.Jurisdiction}/desk/{desk.Form.Room}";
-        return desk.Form.Room == CommandForm.Campaigns ? room + done : $"{room}/{answer.Stream}{done}";
+        return desk.Form.Room != CommandForm.Facilities ? room + done : $"{room}/{answer.Stream}{done}";
+    }
+
+    // The bytes go to the store before the command: whatever becomes of it, the file need not be sent twice. What stands in the field from now on is the digest.
+    private static async Task<(IFormCollection Typed, FormAnswer? Refused)> WithFilesAsync(HttpContext http, FormDesk desk, IFormCollection typed)
+    {
+        if (!desk.Scene.May(desk.Form) || desk.Fields.FirstOrDefault(x => x.Kind == FieldKind.File) is not { } field || typed.Files.GetFile(field.Name) is not { FileName.Length: > 0 } sent)
+            return (typed, null);
+        var store = http.RequestServices.GetRequiredService<Inspections.IEvidenceStore>();
+        using var bytes = new MemoryStream();
+        if (sent.Length <= store.Largest)
+            await sent.CopyToAsync(bytes, http.RequestAborted);
+        var (file, no) = sent.Length > store.Largest
+            ? (null, Inspections.AddEvidenceEndpoint.Large.Refuse(("field", field.Name), ("longest", store.Largest)))
+            : await Inspections.EvidenceFiles.KeptAsync(store, desk.Scene.Book.Jurisdiction, desk.Scene.Officer.Department, bytes.GetBuffer().AsMemory(0, (int)bytes.Length), http.RequestAborted);
+        var values = typed.ToDictionary(x => x.Key, x => x.Value, StringComparer.Ordinal);
+        values[field.Name] = file?.Digest ?? "";
+        if (string.IsNullOrWhiteSpace(typed["name"]))
+            values["name"] = sent.FileName;
+        return (new FormCollection(values), no is null ? null : new FormAnswer(no.Rule.Status, desk.Scene.Id, new JsonObject { ["rule"] = no.Rule.Code, ["basis"] = no.Basis, ["detail"] = no.Detail.ToString(), ["field"] = field.Name }, Changed: false));
     }
 
     private async Task<FormAnswer> SendAsync(HttpContext http, FormDesk desk, IFormCollection typed, ClaimsPrincipal user)
@@ -123,7 +142,7 @@ public sealed partial class FormPosts(RequestDelegate next)
         }
     }
 
-    [GeneratedRegex(@"^/(?<jurisdiction>[A-Za-z0-9-]+)/desk/(?<room>facilities|campaigns)/(?<id>[A-Za-z0-9_-]+)/do/(?<form>[a-z.-]+)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^/(?<jurisdiction>[A-Za-z0-9-]+)/desk/(?<room>facilities|campaigns|plans)/(?<id>[A-Za-z0-9_-]+)/do/(?<form>[a-z.-]+)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Address();
 }
 

@@ -3,6 +3,7 @@ using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Hosting.SignIn;
 using FacilityLedger.Inspections;
+using FacilityLedger.Plans;
 using FacilityLedger.Policies;
 using FacilityLedger.Registration;
 using FacilityLedger.Violations;
@@ -20,6 +21,12 @@ public sealed record FormScene(PolicyBook Book, DateOnly Today, Deskholder Offic
 
     /// <summary>The campaign that the command is about.</summary>
     public AssessmentCampaign? Campaign { get; init; }
+
+    /// <summary>The inspection plan that the command is about.</summary>
+    public InspectionPlan? Plan { get; init; }
+
+    /// <summary>Inspection plans, the latest first.</summary>
+    public IReadOnlyList<InspectionPlan> Plans { get; init; } = [];
 
     /// <summary>Id of the thing that the command is about.</summary>
     public string? Of { get; init; }
@@ -47,8 +54,8 @@ public sealed record FormScene(PolicyBook Book, DateOnly Today, Deskholder Offic
 
     public IEnumerable<Entry> Entries => Events.Where(x => x.Data is IFact).Select(Entry.Of);
     public Policy Policy => Book.On(Today);
-    public IThings? State => (IThings?)Facility ?? Campaign;
-    public string? Id => Facility?.Id ?? Campaign?.Id;
+    public IThings? State => (IThings?)Facility ?? (IThings?)Campaign ?? Plan;
+    public string? Id => Facility?.Id ?? Campaign?.Id ?? Plan?.Id;
     public Inspection? Inspection => Of is null ? null : Facility?.Inspections.Find(Of);
     public Violation? Violation => Of is null ? null : Facility?.Violations.Find(Of);
     public Assessment? Assessment => Of is null ? null : Facility?.Assessments.All.GetValueOrDefault(Of);
@@ -110,6 +117,7 @@ public static class Scenes
             Facility = facility,
             Events = await session.Events.FetchStreamAsync(id, facility.Version, token: http.RequestAborted),
             Campaigns = await session.CampaignsAsync(http.RequestAborted),
+            Plans = await session.PlansAsync(http.RequestAborted),
             Successor = (await session.LoadAsync<ClaimedName>(FacilityRegistered.SuccessorClaim(id).Id, http.RequestAborted))?.Holder,
             NextReceipt = await Filing.ReceiptNumber.NextAsync(session, book.On(Empty(http, book).Today), Empty(http, book).Today, http.RequestAborted),
         };
@@ -121,6 +129,12 @@ public static class Scenes
         return await session.LoadAsync<AssessmentCampaign>(id, http.RequestAborted) is { } campaign ? Empty(http, book) with { Campaign = campaign } : null;
     }
 
+    public static async Task<FormScene?> OfPlanAsync(HttpContext http, PolicyBook book, string id)
+    {
+        await using var session = Session(http, book);
+        return await session.LoadAsync<InspectionPlan>(id, http.RequestAborted) is { } plan ? Empty(http, book) with { Plan = plan } : null;
+    }
+
     public static async Task<FormScene> OfNewAsync(HttpContext http, PolicyBook book)
     {
         await using var session = Session(http, book);
@@ -130,6 +144,10 @@ public static class Scenes
     /// <summary>All campaigns, the latest first.</summary>
     public static Task<IReadOnlyList<AssessmentCampaign>> CampaignsAsync(this IQuerySession session, CancellationToken cancellation) =>
         session.Query<AssessmentCampaign>().OrderByDescending(x => x.OpenedOn).ToListAsync(cancellation);
+
+    /// <summary>All inspection plans, the latest first.</summary>
+    public static Task<IReadOnlyList<InspectionPlan>> PlansAsync(this IQuerySession session, CancellationToken cancellation) =>
+        session.Query<InspectionPlan>().OrderByDescending(x => x.Year).ThenBy(x => x.Id).ToListAsync(cancellation);
 
     internal static IQuerySession Session(HttpContext http, PolicyBook book) => http.RequestServices.GetRequiredService<IDocumentStore>().QuerySession(book.Jurisdiction);
 }

@@ -1,0 +1,28 @@
+using FacilityLedger.Hosting;
+using FacilityLedger.Hosting.Decisions;
+using Marten;
+using Microsoft.AspNetCore.Authorization;
+using Wolverine.Http;
+
+namespace FacilityLedger.Plans;
+
+/// <summary>A published plan as anybody may read it: no accounts.</summary>
+public sealed record PublicPlan(string Id, string Name, int Year, string Department, IReadOnlyList<PlanItem> Items, IReadOnlyList<string> Draws);
+
+/// <summary>Published plans and their draws, for everybody: the list of items and caps (国办发〔2024〕54号), and all that it takes to draw again.</summary>
+public static class PublicPlansEndpoint
+{
+    [WolverineGet("/api/{jurisdiction}/public/plans"), AllowAnonymous]
+    public static async Task<IResult> ListAsync(IQuerySession session, CancellationToken cancellation) =>
+        Results.Json((await session.Query<InspectionPlan>().Where(x => x.Status == PlanStatus.Published).OrderByDescending(x => x.Year).ThenBy(x => x.Id).ToListAsync(cancellation))
+            .Select(x => new PublicPlan(x.Id, x.Name, x.Year, x.Department, x.Items, [.. x.Draws.Keys.Order(StringComparer.Ordinal).Select(d => $"{x.Id}-{d}")])), LedgerJson.Options);
+
+    [WolverineGet("/api/{jurisdiction}/public/draws/{id}"), AllowAnonymous]
+    public static async Task<IResult> DrawAsync(string id, HttpContext http, IQuerySession session, CancellationToken cancellation)
+    {
+        var at = id.LastIndexOf('-');
+        return at > 0 && !id.Contains('\0', StringComparison.Ordinal) && await session.LoadAsync<InspectionPlan>(id[..at], cancellation) is { } plan && plan.Draws.GetValueOrDefault(id[(at + 1)..]) is { } draw
+            ? Results.Json(draw.Published(plan.Id), LedgerJson.Options)
+            : Problems.Of(HoldDrawEndpoint.Unknown.Refuse(), http);
+    }
+}

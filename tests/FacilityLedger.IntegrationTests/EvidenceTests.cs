@@ -1,0 +1,138 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+using FacilityLedger.Hosting;
+using FacilityLedger.Inspections;
+using FacilityLedger.IntegrationTests.Desk;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+using static FacilityLedger.IntegrationTests.EnforcementSteps;
+
+namespace FacilityLedger.IntegrationTests;
+
+/// <summary>Files of an inspection: what is taken, what is not, and who gets them.</summary>
+public sealed class EvidenceTests
+{
+    public static readonly byte[] Photo = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, .. "示例照片"u8];
+    public static readonly string PhotoDigest = Convert.ToHexStringLower(SHA256.HashData(Photo));
+
+    [Fact]
+    public async Task a_file_is_one_however_often_it_is_sent_and_only_the_departments_of_the_inspection_get_it()
+    {
+        await using var ledger = await LedgerUnderTest.StartAsync();
+        var facility = await ledger.ARegisteredFacilityAsync();
+        var id = await ledger.AnInspectionAsync(facility);
+        var thing = $"inspections/{id}";
+        var command = new AddEvidence(PhotoDigest, "门口.png", Day(3));
+        await ledger.NotOnAsync("wj-1", facility, thing, "evidence", command, HttpStatusCode.UnprocessableEntity, "evidence-missing");
+        Assert.Equal(HttpStatusCode.Created, (await SentAsync(ledger, "wj-1", Photo)).StatusCode);
+        Assert.Contains(PhotoDigest, await (await SentAsync(ledger, "wj-1", Photo)).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        foreach (var name in (string[])["../a.png", "a/b.png", "C:\\a.png", "a.."])
+            await ledger.NotOnAsync("wj-1", facility, thing, "evidence", command with { Name = name }, HttpStatusCode.UnprocessableEntity, "evidence-name");
+        await ledger.NotOnAsync("wj-1", facility, thing, "evidence", command with { Name = "报告.pdf" }, HttpStatusCode.UnprocessableEntity, "evidence-type");
+        await ledger.NotOnAsync("wj-1", facility, thing, "evidence", command with { Finding = "NONE" }, HttpStatusCode.UnprocessableEntity, "evidence-of-finding");
+        await ledger.NotOnAsync("xf-1", facility, thing, "evidence", command, HttpStatusCode.Forbidden, "inspection-of-others");
+        await ledger.OnAsync("wj-1", facility, thing, "evidence", command);
+        await ledger.OnAsync("wj-1", facility, thing, "evidence", command);
+        var evidence = Assert.Single((await ledger.FacilityAsync(facility)).Inspections.All[id].Evidence);
+        await ledger.FoldsAsync(facility);
+
+        var fire = await ledger.AnInspectionAsync(facility, Care with { Domains = ["FIRE"], Departments = ["XF"] }, "xf-1");
+        await ledger.NotOnAsync("xf-1", facility, $"inspections/{fire}", "evidence", command, HttpStatusCode.UnprocessableEntity, "evidence-missing");
+        var path = Path(facility, $"{thing}/evidence/{evidence.Id}");
+        var got = await ledger.As("wj-2").GetAsync(path);
+        Assert.Equal(Photo, await got.Content.ReadAsByteArrayAsync());
+        Assert.Equal(("attachment", "nosniff"), (got.Content.Headers.ContentDisposition!.DispositionType, got.Headers.GetValues("X-Content-Type-Options").Single()));
+        foreach (var (officer, jurisdiction, status) in new[] { ("xf-1", "370323", 404), ("lx-1", "370323", 404), ("wj-1", "us-nyc", 403) })
+            Assert.Equal(status, (int)(await ledger.As(officer, jurisdiction).GetAsync(path)).StatusCode);
+        Assert.Contains("evidence-unknown", await (await ledger.As("wj-1").GetAsync(Path(facility, $"{thing}/evidence/NONE"))).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task what_is_empty_too_large_an_archive_or_not_what_it_says_is_not_taken()
+    {
+        await using var ledger = await LedgerUnderTest.StartAsync();
+        async Task No(byte[] bytes, int status, string rule, string officer = "wj-1", string jurisdiction = "370323")
+        {
+            var answer = await SentAsync(ledger, officer, bytes, jurisdiction);
+            Assert.Equal(status, (int)answer.StatusCode);
+            Assert.Contains($"\"rule\":\"{rule}\"", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+        await No([], 422, "evidence-empty");
+        await No([0x50, 0x4B, 3, 4, 0, 0, 0, 0, 0, 0, 0, 0], 422, "evidence-type");
+        await No("<html><script>"u8.ToArray(), 422, "evidence-type");
+        await No([.. Photo, .. new byte[20 * 1024 * 1024]], 422, "evidence-too-large");
+        await No(Photo, 403, "department-may-not", "lx-1");
+        await No(Photo, 403, "jurisdiction-foreign", "wj-1", "us-nyc");
+        Assert.Null(ledger.Host.Services.GetRequiredService<IEvidenceStore>().Open("370323", PhotoDigest));
+        Assert.Null(ledger.Host.Services.GetRequiredService<IEvidenceStore>().Open("370323", "../../etc/passwd"));
+    }
+
+    [Theory]
+    [InlineData("%PDF-1.7", "application/pdf"), InlineData("RIFF....WEBPVP8 ", "image/webp"), InlineData("....ftypisom", "video/mp4"), InlineData("RIFF....WAVE", null), InlineData("GIF89a", null), InlineData("PK", null)]
+    public void a_type_is_what_the_bytes_say(string bytes, string? type) => Assert.Equal(type, EvidenceTypes.Of(Encoding.ASCII.GetBytes(bytes)));
+
+    private static async Task<HttpResponseMessage> SentAsync(LedgerUnderTest ledger, string officer, byte[] bytes, string jurisdiction = "370323")
+    {
+        using var content = new ByteArrayContent(bytes);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+        return await ledger.As(officer, jurisdiction).PutAsync("/api/370323/evidence", content);
+    }
+}
+
+/// <summary>The same from a phone.</summary>
+[Collection(nameof(DeskUnderTest))]
+public sealed class EvidenceFormTests(DeskUnderTest desk)
+{
+    [Fact]
+    public async Task a_form_with_a_file_that_is_refused_keeps_the_file_and_sent_twice_has_one_effect()
+    {
+        var (id, inspection, _) = await desk.AnInspectionAsync();
+        using var officer = await desk.SignInAsync("WJ-1@370323");
+        var path = $"/370323/desk/facilities/{id}/do/inspection.evidence?of={inspection}";
+        var page = await FormOnPage.OpenAsync(officer, path);
+        byte[] pdf = [.. "%PDF-1.7 "u8, .. Guid.NewGuid().ToByteArray()];
+
+        var refused = await PostAsync(officer, path, page, pdf, "检查记录.pdf", ("occurredOn", "2026-11-25"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        var back = new FormOnPage(await refused.Content.ReadAsStringAsync());
+        Assert.Equal([Convert.ToHexStringLower(SHA256.HashData(pdf))], back.Of("digest"));
+        Assert.Equal(["检查记录.pdf"], back.Of("name"));
+
+        var key = back.Fill("occurredOn", "2026-11-24");
+        Assert.Equal(HttpStatusCode.SeeOther, (await key.PostAsync(officer)).StatusCode);
+        Assert.Equal(HttpStatusCode.SeeOther, (await key.PostAsync(officer)).StatusCode);
+        Assert.Single((await desk.FacilityAsync(id)).Inspections.All[inspection].Evidence);
+
+        var record = await officer.GetStringAsync($"/370323/desk/facilities/{id}");
+        var link = $"/370323/desk/facilities/{id}/inspections/{inspection}/evidence/{(await desk.FacilityAsync(id)).Inspections.All[inspection].Evidence[0].Id}";
+        Assert.Contains(link, record, StringComparison.Ordinal);
+        Assert.Equal(pdf, await officer.GetByteArrayAsync(link));
+        using var fire = await desk.SignInAsync("XF-1@370323");
+        Assert.Equal(HttpStatusCode.NotFound, (await fire.GetAsync(link)).StatusCode);
+        using var nobody = desk.Browser();
+        Assert.NotEqual(HttpStatusCode.OK, (await nobody.GetAsync(link)).StatusCode);
+    }
+
+    [Fact]
+    public async Task an_archive_under_a_good_name_is_refused_at_the_file()
+    {
+        var (id, inspection, _) = await desk.AnInspectionAsync();
+        using var officer = await desk.SignInAsync("WJ-1@370323");
+        var path = $"/370323/desk/facilities/{id}/do/inspection.evidence?of={inspection}";
+        var answer = await PostAsync(officer, path, await FormOnPage.OpenAsync(officer, path), [0x50, 0x4B, 3, 4], "照片.jpg");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Contains(new FormOnPage(await answer.Content.ReadAsStringAsync()).Errors, x => x.Field == "digest");
+        Assert.Empty((await desk.FacilityAsync(id)).Inspections.All[inspection].Evidence);
+    }
+
+    private static async Task<HttpResponseMessage> PostAsync(HttpClient officer, string path, FormOnPage page, byte[] bytes, string name, params (string Name, string Value)[] typed)
+    {
+        using var content = new MultipartFormDataContent();
+        foreach (var field in page.Names.Where(x => x != "digest"))
+            content.Add(new StringContent(typed.FirstOrDefault(x => x.Name == field).Value ?? (page.Of(field) is [var standing, ..] ? standing : "")), field);
+        content.Add(new ByteArrayContent(bytes), "digest", name);
+        return await officer.PostAsync(path, content);
+    }
+}

@@ -1,0 +1,29 @@
+using FacilityLedger.Hosting.Decisions;
+using FacilityLedger.Plans;
+using FacilityLedger.Policies;
+using Xunit;
+
+namespace FacilityLedger.Tests.Plans;
+
+public sealed class PlanRuleTests
+{
+    private static readonly DateOnly Day = new(2026, 11, 20);
+    private static readonly PolicyBook Book = new([PolicyFile.Load(Path.Combine(AppContext.BaseDirectory, "policies", "370323.json"))], sample: false);
+    private static readonly InspectionPlan Plan = new("370323-PLAN000001", "计划", 2026, "WJ", "WJ-1", [new("HEALTH", "random", 1, "示例")], new(2026, 1, 5)) { Status = PlanStatus.Published };
+
+    [Fact]
+    public void a_stream_has_one_plan() =>
+        Assert.Equal("plan-drafted-once", DraftPlanEndpoint.Decide(new("计划", 2026, Plan.Items, Day), Plan, By("WJ")).Refusal!.Rule.Code);
+
+    [Fact]
+    public void a_seed_that_is_not_the_one_committed_to_draws_nothing()
+    {
+        var prepared = (DrawPrepared)PrepareDrawEndpoint.Decide(new("HEALTH", 1, [new("A1", "WJ"), new("A2", "WJ")], Day), Plan, new([("370323-A", "B"), ("370323-B", null)]), By("WJ")).Events.Single();
+        Assert.Equal([new("370323-A", 3), new DrawObject("370323-B", 1)], prepared.Objects);
+        var plan = Plan with { Draws = Plan.Draws.SetItem(prepared.Draw, new(prepared)) };
+        foreach (var kept in new VaultEntry?[] { null, new(prepared.Seed.Id, Convert.ToBase64String(new byte[32]), "another") })
+            Assert.Equal("draw-unknown", HoldDrawEndpoint.Decide(new(Day), prepared.Draw, plan, new(kept), By("WJ")).Refusal!.Rule.Code);
+    }
+
+    private static Circumstances By(string department) => new(new Actor($"{department}-1", department, []), Book, new DateTimeOffset(2026, 11, 24, 1, 0, 0, TimeSpan.Zero), new byte[32]);
+}
