@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using FacilityLedger.Assessments;
 using FacilityLedger.Buildings;
+using FacilityLedger.Cases;
 using FacilityLedger.Credit;
 using FacilityLedger.Facilities;
 using FacilityLedger.Filing;
@@ -29,7 +30,7 @@ public static class CorrectionForms
     private const string Explanation = "_explanation";
 
     // The form by which an entry of this kind is made.
-    private static readonly FrozenDictionary<Type, string> Made = new Dictionary<Type, string>
+    internal static readonly FrozenDictionary<Type, string> Made = new Dictionary<Type, string>
     {
         [typeof(FacilityFound)] = "registration.found",
         [typeof(FacilityRegistered)] = "registration.register",
@@ -74,7 +75,20 @@ public static class CorrectionForms
         [typeof(RectificationReported)] = "rectification.report",
         [typeof(RectificationRejected)] = "rectification.reject",
         [typeof(RectificationVerified)] = "rectification.verify",
+        [typeof(RectificationExtended)] = "rectification.extend",
         [typeof(SummaryPenaltyImposed)] = "penalty.summary",
+        [typeof(TerritorialPatrolReported)] = "patrol.report",
+        [typeof(CaseOpened)] = "case.open",
+        [typeof(PenaltyNoticed)] = "case.notice",
+        [typeof(StatementHeard)] = "case.statement",
+        [typeof(HearingRequested)] = "case.hearing-request",
+        [typeof(HearingHeld)] = "case.hearing",
+        [typeof(LegalReviewed)] = "case.review",
+        [typeof(PenaltyDecided)] = "case.decide",
+        [typeof(NoPenaltyDecided)] = "case.no-penalty",
+        [typeof(PenaltyServed)] = "case.serve",
+        [typeof(FinePaid)] = "case.pay",
+        [typeof(CaseClosed)] = "case.close",
         [typeof(IndicatorScored)] = "assessment.score",
         [typeof(CreditChanged)] = "credit.change",
     }.ToFrozenDictionary();

@@ -1,3 +1,4 @@
+using FacilityLedger.Credit;
 using FacilityLedger.Disclosure;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
@@ -63,7 +64,13 @@ public static class ApproveCorrectionEndpoint
 
         var (held, taken) = (Held(file.Counting(asked.Entry), facility), Held(right, facility));
         var corrected = new EntryCorrected(correction, asked.Entry, asked.Last, asked.Of, [.. asked.Facts.Where(x => !Amended.IsShown(x.Read()))], command.OccurredOn, taken.Except(held).ToList() is { Count: > 0 } more ? more : null);
-        return ShownAgain.Status(Decision.Of(corrected).And(ShownAgain.Of(facility, entries, asked, right, command.OccurredOn)), entries, facility, c, command.OccurredOn)
+        var decision = Decision.Of(corrected).And(ShownAgain.Of(facility, entries, asked, right, command.OccurredOn));
+        var after = Facility.Replay([.. entries, .. decision.Events.Select((x, i) => new Entry(facility.Id, facility.Version + i + 1, x, c.Department, correction))])!;
+        // What was founded before and no longer is; what never was is not the correction's to judge.
+        var unfounded = ChangeCreditEndpoint.Unfounded(after, c).Except(ChangeCreditEndpoint.Unfounded(facility, c)).ToList();
+        var on = facility.Touched.GetValueOrDefault("credit") is { } last && last.OccurredOn > command.OccurredOn ? last.OccurredOn : command.OccurredOn;
+        return ShownAgain.Status(decision, after, facility, c, command.OccurredOn)
+            .And(ChangeCreditEndpoint.Reversed(c, after, unfounded, CorrectionBook.Thing(correction), on))
             .Release(held.Except(taken));
     }
 

@@ -45,6 +45,8 @@ internal static class Redecision
                     arguments.Add(c);
                 else if (parameter.ParameterType == typeof(string) && values.TryGetValue(parameter.Name!, out var value))
                     arguments.Add(value);
+                else if (parameter.ParameterType != typeof(Facility) && new NullabilityInfoContext().Create(parameter).ReadState == NullabilityState.Nullable)
+                    arguments.Add(null); // of another stream: a decision that needs it says so
                 else
                     break;
             }

@@ -37,17 +37,11 @@ internal static class ShownAgain
             yield return end with { OccurredOn = facility.NotBefore(end.Disclosure, on) };
     }
 
-    /// <summary>Adds the status, where the institution has another one by what is right and no publication says so.</summary>
-    public static Decision Status(Decision decision, IReadOnlyList<Entry> entries, Facility facility, Circumstances c, DateOnly on)
-    {
-        List<Entry> then = [.. entries, .. decision.Events.Select((x, i) => new Entry(facility.Id, facility.Version + i + 1, x, c.Department, "correction"))];
-        var after = Facility.Replay(then)!;
-        var shown = Standing(then, "status");
-        return after.PublicStatus == facility.PublicStatus || shown.Count > 0 && shown.Last().Value.Fields.TryGetValue("status", out var status) && status.GetString() == after.PublicStatus
-            ? decision
-            : after.PublicStatus is FacilityStatus.Listed or FacilityStatus.Delisted ? decision.And(after.Ended(on, "status"))
-            : decision.And(Disclosing.Auto(c, after, "status", "status", on, new() { ["status"] = after.PublicStatus, ["since"] = on }));
-    }
+    /// <summary>Adds the status, where the institution has another one by what is right and no publication of the correction says so.</summary>
+    public static Decision Status(Decision decision, Facility after, Facility facility, Circumstances c, DateOnly on) =>
+        after.PublicStatus == facility.PublicStatus || decision.Events.Any(x => x is DisclosureCorrected { Disclosure: "status" } or DisclosurePublished { Disclosure: "status" }) ? decision
+        : after.PublicStatus is FacilityStatus.Listed or FacilityStatus.Delisted ? decision.And(after.Ended(on, "status"))
+        : decision.And(Disclosing.Auto(c, after, "status", "status", on, new() { ["status"] = after.PublicStatus, ["since"] = on }));
 
     // A member that later publications took over is followed as far as they did.
     private static IEnumerable<DisclosureCorrected> Corrected(Facility facility, SortedDictionary<long, DisclosurePublished> standing, long version, DisclosurePublished right, DateOnly on)

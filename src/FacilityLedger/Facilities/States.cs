@@ -1,3 +1,4 @@
+using FacilityLedger.Cases;
 using FacilityLedger.Corrections;
 using FacilityLedger.Inspections;
 using FacilityLedger.Violations;
@@ -30,6 +31,17 @@ public static class States
         CorrectionStatus.Requested => new(new("待决定", "To be decided"), "clock", Tone.Warn),
         CorrectionStatus.Made => new(new("已更正", "Corrected"), "ok", Tone.Ok),
         _ => new(new("不予更正", "Rejected"), "off", Tone.Plain),
+    };
+
+    public static Term TermOf(CaseStatus status) => status switch
+    {
+        CaseStatus.Open => new(new("调查中", "Under investigation"), "clock", Tone.Info),
+        CaseStatus.Noticed => new(new("已告知", "Party told"), "clock", Tone.Info),
+        CaseStatus.Decided => new(new("待送达", "To be served"), "clock", Tone.Warn),
+        CaseStatus.Served => new(new("执行中", "Being performed"), "clock", Tone.Warn),
+        CaseStatus.Revoked => new(new("已撤销", "Annulled"), "off", Tone.Plain),
+        CaseStatus.NotPenalised => new(new("不予处罚", "No penalty"), "off", Tone.Plain),
+        _ => new(new("已结案", "Closed"), "ok", Tone.Ok),
     };
 
     public static Term TermOf(ViolationStatus status) => status switch

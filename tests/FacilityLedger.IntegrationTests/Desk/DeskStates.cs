@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using FacilityLedger.Assessments;
+using FacilityLedger.Cases;
 using FacilityLedger.Buildings;
 using FacilityLedger.Corrections;
 using FacilityLedger.Disclosure;
@@ -184,6 +185,23 @@ public static class DeskStates
         return (id, violation);
     }
 
+    /// <summary>A case that got as far as the step names: <c>open</c>, <c>noticed</c>, <c>asked</c>, <c>decided</c> or <c>served</c>.</summary>
+    public static async Task<(string Id, string Case)> ACaseAsync(this DeskUnderTest desk, string step = "noticed")
+    {
+        var (id, violation) = await desk.AViolationAsync();
+        await desk.OnAsync(id, "WJ-1", (x, c) => OpenCaseEndpoint.Decide(new([violation], EnforcementSteps.Officers, Day(4)), x, c));
+        var of = (await desk.FacilityAsync(id)).Cases.All.Keys.Single();
+        if (step != "open")
+            await desk.OnAsync(id, "WJ-1", (x, c) => NoticePenaltyEndpoint.Decide(new([new("F", "5000.00")], Day(5)), of, x, c));
+        if (step == "asked")
+            await desk.OnAsync(id, "WJ-1", (x, c) => RequestHearingEndpoint.Decide(new(Day(9)), of, x, c));
+        if (step is "decided" or "served")
+            await desk.OnAsync(id, "WJ-1", (x, c) => DecidePenaltyEndpoint.Decide(new([new("F", "5000.00")], $"D-{NewUscc()}", Day(16)), of, x, c));
+        if (step == "served")
+            await desk.OnAsync(id, "WJ-1", (x, c) => ServePenaltyEndpoint.Decide(new("direct", Day(17)), of, x, c));
+        return (id, of);
+    }
+
     public static async Task<string> ACampaignAsync(this DeskUnderTest desk)
     {
         var id = NewId();
@@ -218,6 +236,7 @@ public static class DeskStates
         ["credit"] => new Credit.CreditGradeChanged("A", "B", Day(24)),
         ["inspections", var id] => new FindingRecorded(id, "F0000000001", "CARE", null, 1, new Sealed("id", "hash"), Day(24)),
         ["violations", var id] => new ViolationDismissed(id, "duplicate", Day(24)),
+        ["cases", var id] => new StatementHeard(id, new Sealed("id", "hash"), Day(24)),
         ["assessments", var id] => new IndicatorScored(id, "1.2", 3, null, [], Day(24)),
         ["corrections", var id] => new CorrectionRejected(id, new Sealed("id", "hash"), Day(24)),
         ["disclosures", var key] => new DisclosureCorrected(key, new Dictionary<string, System.Text.Json.JsonElement>(StringComparer.Ordinal) { ["status"] = System.Text.Json.JsonSerializer.SerializeToElement("filed") }, "objection", 0, Day(24)),

@@ -93,6 +93,13 @@ public sealed partial class FormTests(DeskUnderTest desk)
     public void Every_form_is_posted_by_these_tests() =>
         Assert.Equal(CommandForms.All.Select(x => x.Name).Where(x => x != CorrectionForms.Request).Order(StringComparer.Ordinal), FormCase.All.Keys.Order(StringComparer.Ordinal));
 
+    /// <summary>What is shown has a correction of its own; files, frozen results and what amends is not corrected here, and campaigns and plans are files of their own.</summary>
+    [Fact]
+    public void What_a_form_records_is_corrected_in_it() => Assert.Equal(
+        [],
+        FormCase.All.Where(x => CommandForms.Find(x.Key)!.Room == CommandForm.Facilities && !CorrectionForms.Made.ContainsKey(x.Value.Event)).Select(x => x.Key)
+            .Except(["disclosure.publish", "disclosure.correct", "disclosure.withdraw", "inspection.evidence", "assessment.open", "assessment.freeze", "case.revoke", "correction.void", "correction.approve", "correction.reject"]));
+
     [Fact]
     public void Every_command_of_the_api_has_a_form()
     {

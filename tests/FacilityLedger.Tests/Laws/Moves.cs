@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FacilityLedger.Assessments;
 using FacilityLedger.Buildings;
+using FacilityLedger.Cases;
 using FacilityLedger.Corrections;
 using FacilityLedger.Credit;
 using FacilityLedger.Disclosure;
@@ -85,10 +86,23 @@ public static class Moves
         new("violation.record", Violation, 20),
         new("violation.dismiss", x => x.Give(x.One(Inspectors), new DismissViolation(x.One("not-established", "duplicate"), x.Day), Violated(x), DismissViolationEndpoint.Decide), 5),
         new("rectification.order", x => x.Give(x.One(Inspectors), new OrderRectification(x.Day, x.One(new int?[] { 0, 3, 10, null })), Violated(x), OrderRectificationEndpoint.Decide), 20),
+        new("rectification.extend", x => x.Give(x.One(Inspectors), new ExtendRectification(x.Number(1, 30), x.One("supply", "building-work"), x.Day), Violated(x), ExtendRectificationEndpoint.Decide), 20),
         new("rectification.report", x => x.Give(x.One("WJ", "XF", "T370323001"), new ReportRectification(x.Day, x.One(null, "已整改")), Violated(x), ReportRectificationEndpoint.Decide), 30),
         new("rectification.reject", x => x.Give(x.One(Inspectors), new RejectRectification(x.Day, x.One(new int?[] { 0, 5, 20, null })), Violated(x), RejectRectificationEndpoint.Decide), 60),
         new("rectification.verify", x => x.Give(x.One(Inspectors), new VerifyRectification(x.One("verified", "refused-to-correct"), x.Day), Violated(x), VerifyRectificationEndpoint.Decide), 20),
         new("penalty.summary", x => x.Give(x.One(Inspectors), x.Flag() ? new SummaryPenalty("W", $"P-{x.Number(1, 60)}", x.Day) : new SummaryPenalty("F", $"P-{x.Number(1, 60)}", x.Day, "500.00"), Violated(x), SummaryPenaltyEndpoint.Decide)),
+        new("case.open", x => x.Facility?.Violations.All.Count is null or 0 ? null : x.Give(x.One(Inspectors), new OpenCase([Violated(x)], [new("wj-1", "鲁C-001"), new("wj-3", "鲁C-003")], x.Day), OpenCaseEndpoint.Decide), 30, MakesAnother: true),
+        new("case.notice", x => Cased(x, CaseStatus.Open, (id, by) => x.Give(by, new NoticePenalty(x.One<IReadOnlyList<CasePenalty>>([new("F", "5000.00")], [new("W")], [new("SS"), new("F", "60000.00")]), x.Day), id, NoticePenaltyEndpoint.Decide)), 40),
+        new("case.statement", x => Cased(x, CaseStatus.Noticed, (id, by) => x.Give(by, new HearStatement("示例", x.Day), id, HearStatementEndpoint.Decide)), 10),
+        new("case.hearing-request", x => Cased(x, CaseStatus.Noticed, (id, by) => x.Give(by, new RequestHearing(x.Day), id, RequestHearingEndpoint.Decide)), 40),
+        new("case.hearing", x => Cased(x, CaseStatus.Noticed, (id, by) => x.Give(by, new HoldHearing(x.One("wj-1", "wj-9"), x.Day, x.Day), id, HoldHearingEndpoint.Decide)), 80),
+        new("case.review", x => Cased(x, CaseStatus.Noticed, (id, by) => x.Give(by, new ReviewCase(x.Day), id, ReviewCaseEndpoint.Decide)), 30),
+        new("case.decide", x => Cased(x, CaseStatus.Noticed, (id, by) => x.Give(by, new DecidePenalty(Told(x), $"P-{x.Number(1, 60)}", x.Day, x.One<DateOnly?>(null, x.Day)), id, DecidePenaltyEndpoint.Decide)), 60),
+        new("case.no-penalty", x => Cased(x, CaseStatus.Noticed, (id, by) => x.Give(by, new EndWithoutPenalty(x.One("minor", "not-proved"), x.Day), id, EndWithoutPenaltyEndpoint.Decide)), 3),
+        new("case.serve", x => Cased(x, CaseStatus.Decided, (id, by) => x.Give(by, new ServePenalty(x.One("direct", "post"), x.Day), id, ServePenaltyEndpoint.Decide)), 80),
+        new("case.pay", x => Cased(x, CaseStatus.Served, (id, by) => x.Give(by, new PayFine(x.One("2000.00", "5000.00"), $"{x.Number(1, 9)}", x.Day), id, PayFineEndpoint.Decide)), 60),
+        new("case.close", x => Cased(x, CaseStatus.Served, (id, by) => x.Give(by, new CloseCase(x.One("performed", "enforcement-ended"), x.Day), id, CloseCaseEndpoint.Decide)), 80),
+        new("case.revoke", x => Cased(x, CaseStatus.Served, (id, by) => x.Give(by, new RevokePenalty(x.One("court", "department"), "鲁0323行初1号", x.Day), id, RevokePenaltyEndpoint.Decide)), 15),
         new("credit.change", x => x.Give("WJ", new ChangeCredit(x.One("CR-01", "CR-02"), $"violations/{Violated(x)}", x.Day), ChangeCreditEndpoint.Decide), 60),
 
         new("disclosure.publish", Publication, 2),
@@ -115,6 +129,16 @@ public static class Moves
     private static string Inspection(Scene x) => x.Of(x.Facility?.Inspections.All.Keys ?? []);
 
     private static string Violated(Scene x) => x.Of(x.Facility?.Violations.All.Keys ?? []);
+
+    // Mostly of a case that is so far, else of any: each step in the wrong order is tried too.
+    private static Given? Cased(Scene x, CaseStatus status, Func<string, string, Given?> give)
+    {
+        var all = x.Facility?.Cases.All.Values.OrderBy(k => k.Id, StringComparer.Ordinal).ToList() ?? [];
+        var fit = all.FindAll(k => k.Status == status);
+        return all.Count == 0 ? null : x.One(fit.Count > 0 && x.Number(1, 5) > 1 ? fit : all) is var one ? give(one.Id, x.Number(1, 9) > 1 ? one.Department : x.One(Inspectors)) : null;
+    }
+
+    private static IReadOnlyList<CasePenalty> Told(Scene x) => x.Facility?.Cases.All.Values.FirstOrDefault(k => k.Status == CaseStatus.Noticed)?.Penalties ?? [new("W")];
 
     private static string Shown(Scene x) => x.Of(x.Facility?.Disclosures.Standing.Keys ?? []);
 
