@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using FacilityLedger.Assessments;
+using FacilityLedger.Cases;
 using FacilityLedger.Filing;
 using FacilityLedger.Hosting;
 using FacilityLedger.Inspections;
@@ -47,6 +48,7 @@ public static class EnforcementSteps
     {
         var facility = await ledger.ARegisteredFacilityAsync(Steps.Registration with { Site = site });
         var violation = await ledger.AViolationOfAsync(facility);
+        var opened = await ledger.ACaseAsync(facility, violation);
         await ledger.As("wj-1").DoAsync(Path(facility, "filing"), FilingSteps.Filing with { OccurredOn = Day(18), Setting = FilingSteps.Stated, Materials = [.. policy.Materials.Select(x => new FiledMaterial(x.Code))] });
         await ledger.As("wj-1").DoAsync(Path(facility, "filing/receipt"), new IssueReceipt($"R-{site}", Day(19)), await ledger.VersionAsync(facility, "filing"));
         await ledger.As("wj-1").DoAsync(Path(facility, "operation/classes"), new DeclareClasses([new("INFANT", 8)], 60, 40, Day(20)));
@@ -57,6 +59,7 @@ public static class EnforcementSteps
         {
             ["inspections"] = file.Inspections.All.Keys.Single(),
             ["violations"] = violation.Split('/')[1],
+            ["cases"] = opened.Split('/')[1],
             ["disclosures"] = "registration",
             ["assessments"] = campaign,
             ["campaigns"] = campaign,
@@ -90,6 +93,10 @@ public static class EnforcementSteps
         var finding = await ledger.AFindingAsync(facility, inspection, item);
         return $"violations/{await ledger.As("wj-1").DoAsync(Path(facility, "violations"), new RecordViolation(item, inspection, finding, Day(3)))}";
     }
+
+    /// <summary>A case on the violation, opened on the 4th; answers its thing.</summary>
+    public static async Task<string> ACaseAsync(this LedgerUnderTest ledger, string facility, string violation) =>
+        $"cases/{await ledger.As("wj-1").DoAsync(Path(facility, "cases"), new OpenCase([violation.Split('/')[1]], Officers, Day(4)))}";
 
     /// <summary>A violation whose rectification is ordered: the term of 7 days begins on <paramref name="from"/>.</summary>
     public static async Task<(string Facility, string Violation)> AnOrderedViolationAsync(this LedgerUnderTest ledger, int from = 20, string item = "CAR-01")

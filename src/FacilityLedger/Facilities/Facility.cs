@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using FacilityLedger.Assessments;
 using FacilityLedger.Buildings;
+using FacilityLedger.Cases;
 using FacilityLedger.Corrections;
 using FacilityLedger.Credit;
 using FacilityLedger.Disclosure;
@@ -27,6 +28,7 @@ public sealed partial record Facility(string Id) : IThings
     public OperationState Operation { get; init; } = OperationState.None;
     public InspectionBook Inspections { get; init; } = InspectionBook.None;
     public ViolationBook Violations { get; init; } = ViolationBook.None;
+    public CaseBook Cases { get; init; } = CaseBook.None;
     public CreditState Credit { get; init; } = CreditState.None;
     public AssessmentBook Assessments { get; init; } = AssessmentBook.None;
     public RegisterState Register { get; init; } = RegisterState.None;
@@ -66,6 +68,7 @@ public sealed partial record Facility(string Id) : IThings
             Operation = facility.Operation.Evolve(fact),
             Inspections = facility.Inspections.Evolve(fact),
             Violations = facility.Violations.Evolve(fact),
+            Cases = facility.Cases.Evolve(fact),
             Credit = facility.Credit.Evolve(fact),
             Assessments = facility.Assessments.Evolve(fact),
             Register = facility.Register.Evolve(fact),

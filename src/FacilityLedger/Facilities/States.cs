@@ -1,3 +1,4 @@
+using FacilityLedger.Cases;
 using FacilityLedger.Inspections;
 using FacilityLedger.Violations;
 using FacilityLedger.Web;
@@ -17,6 +18,16 @@ public static class States
         InspectionStatus.Open => new(new("进行中", "Under way"), "clock", Tone.Info),
         InspectionStatus.Completed => new(new("待公布", "To be published"), "clock", Tone.Warn),
         _ => new(new("已公布", "Published"), "ok", Tone.Ok),
+    };
+
+    public static Term TermOf(CaseStatus status) => status switch
+    {
+        CaseStatus.Open => new(new("调查中", "Under investigation"), "clock", Tone.Info),
+        CaseStatus.Noticed => new(new("已告知", "Party told"), "clock", Tone.Info),
+        CaseStatus.Decided => new(new("待送达", "To be served"), "clock", Tone.Warn),
+        CaseStatus.Served => new(new("执行中", "Being performed"), "clock", Tone.Warn),
+        CaseStatus.NotPenalised => new(new("不予处罚", "No penalty"), "off", Tone.Plain),
+        _ => new(new("已结案", "Closed"), "ok", Tone.Ok),
     };
 
     public static Term TermOf(ViolationStatus status) => status switch

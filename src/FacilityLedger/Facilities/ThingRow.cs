@@ -1,4 +1,5 @@
 using FacilityLedger.Assessments;
+using FacilityLedger.Cases;
 using FacilityLedger.Disclosure;
 using FacilityLedger.Inspections;
 using FacilityLedger.Policies;
@@ -29,6 +30,14 @@ public sealed record ThingRow(string Id, DateOnly On, Words Name, Term State, IR
             $"{x.Item} · {Terms.Severity(x.Severity).Words} · {scene.Policy.NameOf(x.Department)} {Day(x.RecordedOn)}",
             Line(Said(x.DueOn, "整改期限", "rectification due"), Said(x.ReportedOn, "报告", "reported"), Said(x.RejectedOn, "退回", "rejected"), Said(x.VerifiedOn, "核验", "verified"), x.Missed.Count > 0 ? DeskWords.Missed(x.Missed.Count).ToString() : ""),
             x.Penalty is { } p ? Line(scene.Policy.PenaltyKinds.NameIn(p.Kind).ToString(), p.Amount is { } amount ? Money.Show(amount, scene.Policy.Currency).ToString() : "", p.Number, Day(p.DecidedOn)) : "",
+        ]));
+
+    public static IEnumerable<ThingRow> Cases(FormScene scene) => scene.Facility!.Cases.All.Values.Select(x => new ThingRow(
+        x.Id, x.OpenedOn, ThingWords.Of(scene.Facility, CaseBook.Thing(x.Id), scene.Policy), States.TermOf(x.Status),
+        [
+            Line(scene.Policy.NameOf(x.Department).ToString(), ThingWords.All(x.Violations.Select(v => ThingWords.Of(scene.Facility, ViolationBook.Thing(v), scene.Policy))).ToString()),
+            Line(Said(x.NoticedOn, "告知", "told"), Said(x.StatedOn, "陈述申辩", "stated"), Said(x.HearingAskedOn, "要求听证", "hearing asked for"), Said(x.HearingHeldOn, "听证", "heard"), Said(x.ReviewedOn, "审核", "reviewed"), Said(x.DecidedOn, "决定", "decided"), Said(x.ServedOn, "送达", "served")),
+            Line([.. x.Penalties.Select(p => p.Amount is { } amount ? $"{scene.Policy.PenaltyKinds.NameIn(p.Kind)} {Money.Show(amount, scene.Policy.Currency)}" : scene.Policy.PenaltyKinds.NameIn(p.Kind).ToString()), x.Number ?? "", x.ServedOn is null || x.Payable == 0 ? "" : $"{new Words("已缴", "Paid")} {Money.Show(x.Paid, scene.Policy.Currency)}"]),
         ]));
 
     public static IEnumerable<ThingRow> Assessments(FormScene scene) => scene.Facility!.Assessments.All.Values.Select(x => new ThingRow(

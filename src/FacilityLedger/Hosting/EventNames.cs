@@ -1,5 +1,6 @@
 using FacilityLedger.Assessments;
 using FacilityLedger.Buildings;
+using FacilityLedger.Cases;
 using FacilityLedger.Corrections;
 using FacilityLedger.Credit;
 using FacilityLedger.Disclosure;
@@ -101,6 +102,18 @@ public static class EventNames
         [typeof(RectificationVerified)] = "rectification-verified",
         [typeof(ViolationDismissed)] = "violation-dismissed",
         [typeof(SummaryPenaltyImposed)] = "summary-penalty-imposed",
+
+        [typeof(CaseOpened)] = "case-opened",
+        [typeof(PenaltyNoticed)] = "penalty-noticed",
+        [typeof(StatementHeard)] = "statement-heard",
+        [typeof(HearingRequested)] = "hearing-requested",
+        [typeof(HearingHeld)] = "hearing-held",
+        [typeof(LegalReviewed)] = "legal-reviewed",
+        [typeof(PenaltyDecided)] = "penalty-decided",
+        [typeof(NoPenaltyDecided)] = "no-penalty-decided",
+        [typeof(PenaltyServed)] = "penalty-served",
+        [typeof(FinePaid)] = "fine-paid",
+        [typeof(CaseClosed)] = "case-closed",
 
         [typeof(CreditChanged)] = "credit-changed",
         [typeof(CreditGradeChanged)] = "credit-grade-changed",

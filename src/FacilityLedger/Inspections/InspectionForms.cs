@@ -70,6 +70,9 @@ public static class InspectionForms
         yield return new("domains[]", new("检查领域", "Domains"), FieldKind.Checkboxes) { Options = From(x.Policy.Domains), Values = own };
     }
 
+    /// <summary>Who acts, of the officer's own department.</summary>
+    internal static IEnumerable<FormField> Investigators(FormScene x) => Officers(x with { Subject = Own });
+
     // Where the ledger knows the accounts they are chosen with their certificates; else both are written down.
     private static IEnumerable<FormField> Officers(FormScene x)
     {

@@ -65,7 +65,7 @@ public static class OpenInspectionEndpoint
         return departments.FirstOrDefault(x => !domains.Exists(c.Policy.Department(x)!.Covers)) is { } idle ? InDomain.Refuse(("department", idle)) : null;
     }
 
-    private static Refusal? Officers(IReadOnlyList<Officer?> officers) =>
+    internal static Refusal? Officers(IReadOnlyList<Officer?> officers) =>
         officers.Any(x => x is null || Guard.Text("account", x.Account, 100) is not null || Guard.Text("certificate", x.Certificate, 100) is not null)
         || officers.DistinctBy(x => x!.Account, StringComparer.Ordinal).Count() < 2 || officers.DistinctBy(x => x!.Certificate, StringComparer.Ordinal).Count() < officers.Count
             ? TwoOfficers.Refuse(("officers", officers.Count))

@@ -18,6 +18,7 @@ public sealed partial record Facility
     {
         (not DayBook.Institution, _) => [deadline.Owner],
         _ when deadline.Desk is { } desk => [desk],
+        (_, ["cases", var id, ..]) => new[] { Cases.Find(id)?.Department }.OfType<string>(),
         (_, ["violations", var id, ..]) => new[] { Violations.Find(id)?.Department, Registration.Town }.OfType<string>(),
         (_, ["registration", ..]) => new[] { Registration.Authority, Registration.Town }.OfType<string>(),
         (_, ["premises", ..]) => new[] { Premises.Accepted.GetValueOrDefault(Buildings.ConstructionAccepted.Completion)?.Department, Registration.Town }.OfType<string>(),

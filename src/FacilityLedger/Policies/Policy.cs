@@ -315,6 +315,10 @@ public sealed record PenaltyKind : Coded
     public bool Summary { get; init; }
     /// <summary>Largest amount in the summary procedure, as a decimal string.</summary>
     public string? SummaryLimit { get; init; }
+    /// <summary>Whether it has an amount.</summary>
+    public bool Amount { get; init; }
+    /// <summary>A grave one: legally reviewed and decided collectively (行政处罚法 57、58、63).</summary>
+    public bool Grave { get; init; }
     /// <summary>The only departments that may impose it, as detention is the police's alone (行政处罚法 18); empty: any that the violation names.</summary>
     public IReadOnlyList<string> Departments { get; init; } = [];
 }

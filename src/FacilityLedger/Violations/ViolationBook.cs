@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FacilityLedger.Cases;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Obligations;
@@ -21,7 +22,7 @@ public enum ViolationStatus
 
 /// <summary>A penalty as decided.</summary>
 /// <param name="Amount">Two places, in the policy's currency; null where the kind has none.</param>
-/// <param name="Procedure"><c>summary</c>: imposed on the spot; such a penalty never counts against credit.</param>
+/// <param name="Procedure"><c>summary</c>: imposed on the spot; such a penalty never counts against credit. <c>ordinary</c>: decided in a case.</param>
 public sealed record Penalty(string Kind, string? Amount, string Number, string Procedure, DateOnly DecidedOn);
 
 /// <summary>One violation with its rectification.</summary>
@@ -84,6 +85,7 @@ public sealed record ViolationBook(Archive<Violation> All)
         RectificationVerified e => Change(e.Violation, x => x with { Status = e.Refused ? ViolationStatus.RefusedToCorrect : ViolationStatus.Verified, VerifiedOn = e.OccurredOn }),
         ViolationDismissed e => Change(e.Violation, x => x with { Status = ViolationStatus.Dismissed, Missed = x.Missed.RemoveAll(due => due >= e.OccurredOn) }),
         SummaryPenaltyImposed e => Change(e.Violation, x => x with { Penalty = new(e.Kind, e.Amount, e.Number, "summary", e.OccurredOn) }),
+        PenaltyDecided e => e.Violations.Aggregate(this, (all, id) => all.Change(id, x => x with { Penalty = e.Heaviest })),
         DeadlineMoved e when e.Obligation.Split('/') is ["violations", var id, "rectification"] => Change(id, x => x.Move(e.WasDueOn, e.Now.DueOn)),
         ObligationFellDue e when e.Obligation.Split('/') is ["violations", var id, "rectification"] => Change(id, x => x.FellDue(e.DueOn)),
         _ => this,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FacilityLedger.Assessments;
+using FacilityLedger.Cases;
 using FacilityLedger.Buildings;
 using FacilityLedger.Disclosure;
 using FacilityLedger.Facilities;
@@ -141,6 +142,23 @@ public static class DeskStates
         var (id, violation) = await desk.AViolationAsync();
         await desk.OnAsync(id, "WJ-1", (x, c) => SummaryPenaltyEndpoint.Decide(new("F", $"D-{NewUscc()}", Day(20), "500.00"), violation, x, c));
         return (id, violation);
+    }
+
+    /// <summary>A case that got as far as the step names: <c>open</c>, <c>noticed</c>, <c>asked</c>, <c>decided</c> or <c>served</c>.</summary>
+    public static async Task<(string Id, string Case)> ACaseAsync(this DeskUnderTest desk, string step = "noticed")
+    {
+        var (id, violation) = await desk.AViolationAsync();
+        await desk.OnAsync(id, "WJ-1", (x, c) => OpenCaseEndpoint.Decide(new([violation], EnforcementSteps.Officers, Day(4)), x, c));
+        var of = (await desk.FacilityAsync(id)).Cases.All.Keys.Single();
+        if (step != "open")
+            await desk.OnAsync(id, "WJ-1", (x, c) => NoticePenaltyEndpoint.Decide(new([new("F", "5000.00")], Day(5)), of, x, c));
+        if (step == "asked")
+            await desk.OnAsync(id, "WJ-1", (x, c) => RequestHearingEndpoint.Decide(new(Day(9)), of, x, c));
+        if (step is "decided" or "served")
+            await desk.OnAsync(id, "WJ-1", (x, c) => DecidePenaltyEndpoint.Decide(new([new("F", "5000.00")], $"D-{NewUscc()}", Day(16)), of, x, c));
+        if (step == "served")
+            await desk.OnAsync(id, "WJ-1", (x, c) => ServePenaltyEndpoint.Decide(new("direct", Day(17)), of, x, c));
+        return (id, of);
     }
 
     public static async Task<string> ACampaignAsync(this DeskUnderTest desk)

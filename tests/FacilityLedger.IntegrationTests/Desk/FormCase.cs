@@ -1,5 +1,6 @@
 using FacilityLedger.Assessments;
 using FacilityLedger.Buildings;
+using FacilityLedger.Cases;
 using FacilityLedger.Corrections;
 using FacilityLedger.Credit;
 using FacilityLedger.Disclosure;
@@ -91,6 +92,18 @@ public sealed record FormCase(
         ["penalty.summary"] = new(typeof(SummaryPenaltyImposed), async x => await x.AViolationAsync() is var (id, violation) ? new(id, violation) : null!,
             [("kind", ["F"]), ("amount", ["1,500"]), ("number", ["沂卫罚〔2026〕7 号"])], [("kind", ["F"]), ("amount", ["5000"]), ("number", ["沂卫罚〔2026〕8 号"])], "amount"),
         ["violation.dismiss"] = new(typeof(ViolationDismissed), async x => await x.AViolationAsync() is var (id, violation) ? new(id, violation) : null!, [("ground", ["not-established"])], [], "ground"),
+
+        ["case.open"] = new(typeof(CaseOpened), async x => await x.AViolationAsync() is var (id, _) ? new(id) : null!, [("officers[]", ["WJ-1@370323", "WJ-2@370323"])], [("officers[]", ["WJ-2@370323"])], "officers[]"),
+        ["case.notice"] = new(typeof(PenaltyNoticed), async x => await x.ACaseAsync("open") is var (id, of) ? new(id, of) : null!, [("penalties[0].kind", ["F"]), ("penalties[0].amount", ["5,000"])], [("penalties[0].kind", ["F"])], "penalties[0].amount"),
+        ["case.statement"] = new(typeof(StatementHeard), async x => await x.ACaseAsync("noticed") is var (id, of) ? new(id, of) : null!, [("narrative", ["没有及时备案"])], [("narrative", [""])], "narrative"),
+        ["case.hearing-request"] = new(typeof(HearingRequested), async x => await x.ACaseAsync("noticed") is var (id, of) ? new(id, of) : null!, [("occurredOn", ["2026-11-09"])], Tomorrow, "occurredOn"),
+        ["case.hearing"] = new(typeof(HearingHeld), async x => await x.ACaseAsync("asked") is var (id, of) ? new(id, of) : null!, [("chair", ["wj-9"]), ("notifiedOn", ["2026-11-10"])], [("chair", ["wj-1"]), ("notifiedOn", ["2026-11-10"])], "chair"),
+        ["case.review"] = new(typeof(LegalReviewed), async x => await x.ACaseAsync("noticed") is var (id, of) ? new(id, of) : null!, [], Tomorrow, "occurredOn"),
+        ["case.decide"] = new(typeof(PenaltyDecided), async x => await x.ACaseAsync("noticed") is var (id, of) ? new(id, of) : null!, [("number", [$"沂卫罚 {DeskStates.NewUscc()}"])], [("penalties[0].amount", ["9000"]), ("number", ["沂卫罚 99"])], "penalties[0].amount"),
+        ["case.no-penalty"] = new(typeof(NoPenaltyDecided), async x => await x.ACaseAsync("noticed") is var (id, of) ? new(id, of) : null!, [("ground", ["first-slight"])], [], "ground"),
+        ["case.serve"] = new(typeof(PenaltyServed), async x => await x.ACaseAsync("decided") is var (id, of) ? new(id, of) : null!, [("way", ["direct"])], [], "way"),
+        ["case.pay"] = new(typeof(FinePaid), async x => await x.ACaseAsync("served") is var (id, of) ? new(id, of) : null!, [("amount", ["2,000"]), ("receipt", ["鲁财 1"])], [("amount", ["0"]), ("receipt", ["鲁财 2"])], "amount"),
+        ["case.close"] = new(typeof(CaseClosed), async x => await x.ACaseAsync("served") is var (id, of) ? new(id, of) : null!, [("ground", ["enforcement-ended"])], [("ground", ["performed"])], "ground"),
 
         ["credit.change"] = new(typeof(CreditChanged), async x => await x.AReportedAsync() is var (id, _) ? new(id) : null!, [("rule", ["CR-01"]), ("cause", ["*"])], [("rule", ["CR-11"]), ("cause", ["*"])], "cause"),
 

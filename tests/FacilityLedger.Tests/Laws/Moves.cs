@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FacilityLedger.Assessments;
 using FacilityLedger.Buildings;
+using FacilityLedger.Cases;
 using FacilityLedger.Corrections;
 using FacilityLedger.Credit;
 using FacilityLedger.Disclosure;
@@ -83,6 +84,17 @@ public static class Moves
         new("rectification.reject", x => x.Give(x.One(Inspectors), new RejectRectification(x.Day, x.One(new int?[] { 0, 5, 20, null })), Violated(x), RejectRectificationEndpoint.Decide), 60),
         new("rectification.verify", x => x.Give(x.One(Inspectors), new VerifyRectification(x.One("verified", "refused-to-correct"), x.Day), Violated(x), VerifyRectificationEndpoint.Decide), 20),
         new("penalty.summary", x => x.Give(x.One(Inspectors), x.Flag() ? new SummaryPenalty("W", $"P-{x.Number(1, 60)}", x.Day) : new SummaryPenalty("F", $"P-{x.Number(1, 60)}", x.Day, "500.00"), Violated(x), SummaryPenaltyEndpoint.Decide)),
+        new("case.open", x => x.Facility?.Violations.All.Count is null or 0 ? null : x.Give(x.One(Inspectors), new OpenCase([Violated(x)], [new("wj-1", "鲁C-001"), new("wj-3", "鲁C-003")], x.Day), OpenCaseEndpoint.Decide), 30, MakesAnother: true),
+        new("case.notice", x => x.Give(x.One(Inspectors), new NoticePenalty(x.One<IReadOnlyList<CasePenalty>>([new("F", "5000.00")], [new("W")], [new("SS"), new("F", "60000.00")]), x.Day), Cased(x), NoticePenaltyEndpoint.Decide), 40),
+        new("case.statement", x => x.Give(x.One(Inspectors), new HearStatement("示例", x.Day), Cased(x), HearStatementEndpoint.Decide), 20),
+        new("case.hearing-request", x => x.Give(x.One(Inspectors), new RequestHearing(x.Day), Cased(x), RequestHearingEndpoint.Decide), 20),
+        new("case.hearing", x => x.Give(x.One(Inspectors), new HoldHearing(x.One("wj-1", "wj-9"), x.Day, x.Day), Cased(x), HoldHearingEndpoint.Decide), 40),
+        new("case.review", x => x.Give(x.One(Inspectors), new ReviewCase(x.Day), Cased(x), ReviewCaseEndpoint.Decide), 30),
+        new("case.decide", x => x.Give(x.One(Inspectors), new DecidePenalty(Told(x), $"P-{x.Number(1, 60)}", x.Day, x.One<DateOnly?>(null, x.Day)), Cased(x), DecidePenaltyEndpoint.Decide), 80),
+        new("case.no-penalty", x => x.Give(x.One(Inspectors), new EndWithoutPenalty(x.One("minor", "not-proved"), x.Day), Cased(x), EndWithoutPenaltyEndpoint.Decide), 5),
+        new("case.serve", x => x.Give(x.One(Inspectors), new ServePenalty(x.One("direct", "post"), x.Day), Cased(x), ServePenaltyEndpoint.Decide), 100),
+        new("case.pay", x => x.Give(x.One(Inspectors), new PayFine(x.One("2000.00", "5000.00"), $"{x.Number(1, 9)}", x.Day), Cased(x), PayFineEndpoint.Decide), 100),
+        new("case.close", x => x.Give(x.One(Inspectors), new CloseCase(x.One("performed", "enforcement-ended"), x.Day), Cased(x), CloseCaseEndpoint.Decide), 80),
         new("credit.change", x => x.Give("WJ", new ChangeCredit(x.One("CR-01", "CR-02"), $"violations/{Violated(x)}", x.Day), ChangeCreditEndpoint.Decide), 60),
 
         new("disclosure.publish", Publication, 2),
@@ -103,6 +115,10 @@ public static class Moves
     private static string Inspection(Scene x) => x.Of(x.Facility?.Inspections.All.Keys ?? []);
 
     private static string Violated(Scene x) => x.Of(x.Facility?.Violations.All.Keys ?? []);
+
+    private static string Cased(Scene x) => x.Of(x.Facility?.Cases.All.Keys ?? []);
+
+    private static IReadOnlyList<CasePenalty> Told(Scene x) => x.Facility?.Cases.All.Values.FirstOrDefault(k => k.Status == CaseStatus.Noticed)?.Penalties ?? [new("W")];
 
     private static string Shown(Scene x) => x.Of(x.Facility?.Disclosures.Standing.Keys ?? []);
 

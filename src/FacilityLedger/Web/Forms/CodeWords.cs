@@ -25,6 +25,9 @@ public static class CodeWords
     public static IReadOnlyList<Option> Results { get; } = [Choice("no-problem", "未发现问题", "No problem found"), Choice("correction-ordered", "责令改正", "Correction ordered"), Choice("case", "立案", "A case")];
     public static IReadOnlyList<Option> Outcomes { get; } = [Choice("verified", "已整改", "Put right"), Choice(Violations.VerifyRectificationEndpoint.RefusedToCorrect, "拒不改正", "Refused to correct")];
     public static IReadOnlyList<Option> Dismissals { get; } = [Choice("not-established", "事实不成立", "Not established"), Choice("not-imputable", "不可归责", "Not imputable"), Choice("transferred", "已移送", "Transferred"), Choice("duplicate", "重复记录", "Duplicate")];
+    public static IReadOnlyList<Option> NoPenalties { get; } = [Choice("minor", "轻微并及时改正", "Minor and put right"), Choice("first-slight", "初次违法且危害轻微", "First and slight"), Choice("no-fault", "无主观过错", "Without fault"), Choice("not-proved", "违法事实不能成立", "Not proved"), Choice("crime", "涉嫌犯罪移送司法机关", "Transferred as a suspected crime")];
+    public static IReadOnlyList<Option> Services { get; } = [Choice("direct", "直接送达", "In person"), Choice("left", "留置送达", "Left at the place"), Choice("post", "邮寄送达", "By post"), Choice("electronic", "电子送达", "Electronically"), Choice("notice", "公告送达", "By public notice")];
+    public static IReadOnlyList<Option> CaseEnds { get; } = [Choice("performed", "履行完毕", "Performed"), Choice("enforcement-ended", "强制执行终结", "Enforcement ended")];
     public static IReadOnlyList<Option> Withdrawals { get; } = [Choice("annulled", "被撤销", "Annulled"), Choice("repaired", "信用修复", "Repaired"), Choice("not-disclosable", "依法不应公示", "Not disclosable")];
     public static IReadOnlyList<Option> DisclosureCorrections { get; } = [Choice("typing-error", "录入错误", "Typing error"), Choice("fact-corrected", "事实已更正", "The fact was corrected"), Choice("objection", "异议成立", "An objection was right")];
     public static IReadOnlyList<Option> Voidings { get; } = [Choice("typing-error", "录入错误", "Typing error"), Choice("wrong-facility", "机构错误", "Wrong institution"), Choice("duplicate", "重复录入", "Duplicate"), Choice("other", "其他", "Other")];
@@ -33,7 +36,7 @@ public static class CodeWords
     /// <summary>States of a violation as the public sees them.</summary>
     public static IReadOnlyList<Option> PublicStates { get; } = [.. new[] { "open", "put-right", "overdue", "refused", "dismissed" }.Select(x => new Option(x, Terms.Violation(x).Words))];
 
-    private static readonly Dictionary<string, Option> Known = new[] { ServiceForms, Tenures, Sources, Cancellations, Refusals, RegisteredItems, PremisesResults, Acceptances, Closures, Suspensions, Periods, Arrangements, Lapses, Reports, Installations, Duties, Results, Outcomes, Dismissals, Withdrawals, DisclosureCorrections, Voidings, PublicStates, [Choice("voided", "原记录作废", "The entry was voided"), Choice("summary", "简易程序", "Summary procedure")] }
+    private static readonly Dictionary<string, Option> Known = new[] { ServiceForms, Tenures, Sources, Cancellations, Refusals, RegisteredItems, PremisesResults, Acceptances, Closures, Suspensions, Periods, Arrangements, Lapses, Reports, Installations, Duties, Results, Outcomes, Dismissals, NoPenalties, Services, CaseEnds, Withdrawals, DisclosureCorrections, Voidings, PublicStates, [Choice("voided", "原记录作废", "The entry was voided"), Choice("summary", "简易程序", "Summary procedure"), Choice("ordinary", "普通程序", "Ordinary procedure")] }
         .SelectMany(x => x).DistinctBy(x => x.Value, StringComparer.Ordinal).ToDictionary(x => x.Value, StringComparer.Ordinal);
 
     /// <summary>A code of any of these in the reader's language; null for none of them.</summary>

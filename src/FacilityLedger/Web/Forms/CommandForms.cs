@@ -1,5 +1,6 @@
 using FacilityLedger.Assessments;
 using FacilityLedger.Buildings;
+using FacilityLedger.Cases;
 using FacilityLedger.Corrections;
 using FacilityLedger.Credit;
 using FacilityLedger.Disclosure;
@@ -15,7 +16,7 @@ namespace FacilityLedger.Web.Forms;
 public static class CommandForms
 {
     public static IReadOnlyList<CommandForm> All { get; } =
-        [.. RegistrationForms.All, .. PremisesForms.All, .. FilingForms.All, .. OperationForms.All, .. InspectionForms.All, .. ViolationForms.All, .. CreditForms.All, .. DisclosureForms.All, .. AssessmentForms.All, .. CorrectionForms.All];
+        [.. RegistrationForms.All, .. PremisesForms.All, .. FilingForms.All, .. OperationForms.All, .. InspectionForms.All, .. ViolationForms.All, .. CaseForms.All, .. CreditForms.All, .. DisclosureForms.All, .. AssessmentForms.All, .. CorrectionForms.All];
 
     public static CommandForm? Find(string name) => All.FirstOrDefault(x => x.Name == name);
 }

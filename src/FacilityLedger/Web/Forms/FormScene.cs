@@ -1,4 +1,5 @@
 using FacilityLedger.Assessments;
+using FacilityLedger.Cases;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Hosting.SignIn;
@@ -51,6 +52,7 @@ public sealed record FormScene(PolicyBook Book, DateOnly Today, Deskholder Offic
     public string? Id => Facility?.Id ?? Campaign?.Id;
     public Inspection? Inspection => Of is null ? null : Facility?.Inspections.Find(Of);
     public Violation? Violation => Of is null ? null : Facility?.Violations.Find(Of);
+    public Case? Case => Of is null ? null : Facility?.Cases.Find(Of);
     public Assessment? Assessment => Of is null ? null : Facility?.Assessments.All.GetValueOrDefault(Of);
     public Department? Department => Policy.Department(Officer.Department);
 

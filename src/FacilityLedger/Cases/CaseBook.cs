@@ -1,0 +1,86 @@
+using FacilityLedger.Facilities;
+using FacilityLedger.Hosting.Decisions;
+using FacilityLedger.Inspections;
+using FacilityLedger.Obligations;
+
+namespace FacilityLedger.Cases;
+
+public enum CaseStatus
+{
+    /// <summary>Opened; the party has not been told what is proposed.</summary>
+    Open,
+    /// <summary>The party knows what is proposed and may state its case or ask for a hearing.</summary>
+    Noticed,
+    Decided,
+    /// <summary>The decision has reached the party.</summary>
+    Served,
+    NotPenalised,
+    Closed,
+}
+
+/// <summary>A penalty as it is proposed or decided.</summary>
+/// <param name="Amount">Two places, in the policy's currency; null where the kind has none.</param>
+public sealed record CasePenalty(string Kind, string? Amount = null);
+
+/// <summary>A penalty case of one department in the ordinary procedure (行政处罚法 54–62).</summary>
+/// <param name="Officers">Those who investigate: none of them chairs the hearing or reviews.</param>
+/// <param name="Penalties">As proposed, then as decided.</param>
+/// <param name="NoticedOn">Day of the last notice; what was heard or reviewed counts from it.</param>
+/// <param name="HearingDue">Last day for asking for a hearing.</param>
+/// <param name="Paid">Sum of the payments, two places.</param>
+/// <param name="Receipts">Numbers of the payments.</param>
+public sealed record Case(
+    string Id, CaseStatus Status, string Department, IReadOnlyList<string> Violations, IReadOnlyList<Officer> Officers, DateOnly OpenedOn, IReadOnlyList<CasePenalty> Penalties,
+    DateOnly? NoticedOn = null, DateOnly? HearingDue = null, DateOnly? StatedOn = null, DateOnly? HearingAskedOn = null, DateOnly? HearingHeldOn = null, DateOnly? ReviewedOn = null,
+    string? Number = null, DateOnly? DecidedOn = null, DateOnly? ServedOn = null, string Paid = "0.00", IReadOnlyList<string>? Receipts = null, string? Ground = null) : ISettles
+{
+    bool ISettles.Settled => Over;
+
+    public bool Over => Status is CaseStatus.NotPenalised or CaseStatus.Closed;
+
+    /// <summary>The fine and what else is to be paid.</summary>
+    public decimal Payable => Penalties.Sum(x => x.Amount is { } amount ? Yuan.Parse(amount).Value : 0);
+
+    /// <summary>A hearing was asked for in time and has not been held.</summary>
+    public bool HearingOwed => HearingAskedOn is { } asked && asked <= HearingDue && HearingHeldOn is null;
+
+    internal bool Investigates(string account) => Officers.Any(x => x.Account == account);
+
+    internal Case Pay(FinePaid e) => this with { Paid = (decimal.Parse(Paid, System.Globalization.CultureInfo.InvariantCulture) + Yuan.Parse(e.Amount).Value).ToString("0.00", System.Globalization.CultureInfo.InvariantCulture), Receipts = [.. Receipts ?? [], e.Receipt] };
+}
+
+/// <summary>All penalty cases of the institution, by id.</summary>
+public sealed record CaseBook(Archive<Case> All)
+{
+    public static CaseBook None { get; } = new(Archive<Case>.Empty);
+
+    public static string Thing(string id) => $"cases/{id}";
+
+    /// <summary>Keys of the duties to decide, to ask for a hearing, to serve, to pay.</summary>
+    public static string Decision(string id) => $"cases/{id}/decision";
+    public static string Hearing(string id) => $"cases/{id}/hearing-request";
+    public static string Service(string id) => $"cases/{id}/service";
+    public static string Payment(string id) => $"cases/{id}/payment";
+
+    public Case? Find(string id) => All.GetValueOrDefault(id);
+
+    public CaseBook Evolve(IFact fact) => fact switch
+    {
+        CaseOpened e => new(All.SetItem(e.Case, new(e.Case, CaseStatus.Open, e.Department, e.Violations, e.Officers, e.OccurredOn, []))),
+        PenaltyNoticed e => Change(e.Case, x => x with { Status = CaseStatus.Noticed, Penalties = e.Penalties, NoticedOn = e.OccurredOn, HearingDue = e.HearingDue.DueOn, StatedOn = null, HearingAskedOn = null, HearingHeldOn = null, ReviewedOn = null }),
+        StatementHeard e => Change(e.Case, x => x with { StatedOn = e.OccurredOn }),
+        HearingRequested e => Change(e.Case, x => x with { HearingAskedOn = e.OccurredOn }),
+        HearingHeld e => Change(e.Case, x => x with { HearingHeldOn = e.OccurredOn, ReviewedOn = null }),
+        LegalReviewed e => Change(e.Case, x => x with { ReviewedOn = e.OccurredOn }),
+        PenaltyDecided e => Change(e.Case, x => x with { Status = CaseStatus.Decided, Penalties = e.Penalties, Number = e.Number, DecidedOn = e.OccurredOn }),
+        NoPenaltyDecided e => Change(e.Case, x => x with { Status = CaseStatus.NotPenalised, Ground = e.Ground, DecidedOn = e.OccurredOn }),
+        PenaltyServed e => Change(e.Case, x => x with { Status = CaseStatus.Served, ServedOn = e.OccurredOn }),
+        FinePaid e => Change(e.Case, x => x.Pay(e)),
+        CaseClosed e => Change(e.Case, x => x with { Status = CaseStatus.Closed, Ground = e.Ground }),
+        DeadlineMoved e when e.Obligation.Split('/') is ["cases", var id, "hearing-request"] => Change(id, x => x.HearingDue == e.WasDueOn ? x with { HearingDue = e.Now.DueOn } : x),
+        _ => this,
+    };
+
+    // The opening may have been voided.
+    private CaseBook Change(string id, Func<Case, Case> change) => Find(id) is { } was ? new(All.SetItem(id, change(was))) : this;
+}

@@ -1,0 +1,110 @@
+using FacilityLedger.Facilities;
+using FacilityLedger.Hosting.Decisions;
+using FacilityLedger.Inspections;
+using FacilityLedger.Policies;
+using FacilityLedger.Violations;
+using FacilityLedger.Web;
+using FacilityLedger.Web.Forms;
+using static FacilityLedger.Web.Forms.FormField;
+
+namespace FacilityLedger.Cases;
+
+public static class CaseForms
+{
+    public static IReadOnlyList<CommandForm> All { get; } =
+    [
+        new("case.open", new("立案", "Open a case"), "facilities/{id}/cases", null, x =>
+        [
+            new("violations[]", new("违法行为", "Violations"), FieldKind.Checkboxes)
+            {
+                Options = [.. Penalisable(x).Select(v => new Option(v.Id, $"{Dates.Table(v.RecordedOn)} {x.Policy.Violations.NameIn(v.Item)}"))], Values = Penalisable(x) is [var only] ? [only.Id] : [], Hint = By(OpenCaseEndpoint.OnViolations),
+            },
+            .. InspectionForms.Investigators(x), Day(x, new("立案日期", "Opened on")),
+        ])
+        {
+            Starts = ["case-decision"], Suits = x => Penalisable(x).Count > 0,
+            Beside = Beside((OpenCaseEndpoint.OnViolations, "violations[]"), (OpenCaseEndpoint.Once, "violations[]"), (OpenCaseEndpoint.Limitation, "violations[]"), (OpenInspectionEndpoint.TwoOfficers, "officers[]")),
+        },
+        new("case.notice", new("事先告知", "Tell the party"), "facilities/{id}/cases/{of}/notice", "cases/{of}", x => [.. Penalties(x), Day(x, new("告知书送达日期", "Told on"))])
+        {
+            Starts = ["hearing-request"], Suits = x => Mine(x, CaseStatus.Open, CaseStatus.Noticed), Beside = Wrong,
+        },
+        new("case.statement", new("登记陈述、申辩", "Enter the statement"), "facilities/{id}/cases/{of}/statement", "cases/{of}", x =>
+        [
+            new("narrative", new("陈述、申辩内容", "What was stated"), FieldKind.TextArea) { MaxLength = 4000, Hint = new("密封保存；不得因申辩加重处罚（行政处罚法 45）", "Kept sealed; defending oneself never makes it heavier (Penalty Law 45)") },
+            Day(x),
+        ])
+        {
+            Suits = x => Mine(x, CaseStatus.Noticed),
+        },
+        new("case.hearing-request", new("登记听证申请", "Enter the request for a hearing"), "facilities/{id}/cases/{of}/hearing-request", "cases/{of}", x => [Day(x, new("申请日期", "Asked on"))])
+        {
+            Answers = ["hearing-request"], Suits = x => Mine(x, CaseStatus.Noticed) && x.Case!.HearingAskedOn is null,
+        },
+        new("case.hearing", new("登记听证", "Enter the hearing"), "facilities/{id}/cases/{of}/hearing", "cases/{of}", x =>
+        [
+            new("chair", new("主持人账号", "Account of the chair")) { MaxLength = 100, Hint = By(HoldHearingEndpoint.Chair) },
+            new("notifiedOn", new("通知时间、地点的日期", "Party notified on"), FieldKind.Date) { Hint = new("听证七个工作日前（行政处罚法 64）", "Seven working days ahead (Penalty Law 64)") },
+            Day(x, new("听证日期", "Held on")),
+        ])
+        {
+            Suits = x => Mine(x, CaseStatus.Noticed) && x.Case is { HearingAskedOn: not null, HearingHeldOn: null }, Beside = Beside((HoldHearingEndpoint.Chair, "chair")),
+        },
+        new("case.review", new("法制审核", "Review legally"), "facilities/{id}/cases/{of}/review", "cases/{of}", x => [Day(x, new("审核日期", "Reviewed on"))])
+        {
+            Suits = x => Mine(x, CaseStatus.Noticed) && x.Case is { HearingOwed: false, ReviewedOn: null },
+        },
+        new("case.decide", new("作出处罚决定", "Decide the penalty"), "facilities/{id}/cases/{of}/decision", "cases/{of}", x =>
+        [
+            .. Penalties(x), new("number", new("决定书编号", "Number of the decision")) { MaxLength = 100 },
+            new("collectiveOn", new("集体讨论日期", "Discussed together on"), FieldKind.Date) { Optional = true, Hint = By(DecidePenaltyEndpoint.Collective) },
+            Day(x, new("决定日期", "Decided on")),
+        ])
+        {
+            Answers = ["case-decision"], Starts = ["penalty-service", "penalty-publication"], Suits = x => Mine(x, CaseStatus.Noticed),
+            Beside = Beside((OngoingCase.Amount, First), (OngoingCase.Kinds, First), (DecidePenaltyEndpoint.Noticed, First), (DecidePenaltyEndpoint.Collective, "collectiveOn"), (Recording.Claimed, "number")),
+        },
+        new("case.no-penalty", new("不予处罚", "End without a penalty"), "facilities/{id}/cases/{of}/no-penalty", "cases/{of}", x => [Ground(CodeWords.NoPenalties), Day(x, new("决定日期", "Decided on"))])
+        {
+            Answers = ["case-decision"], Suits = x => Mine(x, CaseStatus.Open, CaseStatus.Noticed),
+        },
+        new("case.serve", new("送达", "Serve the decision"), "facilities/{id}/cases/{of}/service", "cases/{of}", x => [new("way", new("送达方式", "Way of service"), FieldKind.Radios) { Options = CodeWords.Services }, Day(x, new("送达日期", "Served on"))])
+        {
+            Answers = ["penalty-service"], Starts = ["penalty-payment"], Suits = x => Mine(x, CaseStatus.Decided),
+        },
+        new("case.pay", new("登记缴款", "Enter a payment"), "facilities/{id}/cases/{of}/payments", "cases/{of}", x =>
+        [
+            new("amount", new("金额", "Amount"), FieldKind.Amount), new("receipt", new("票据编号", "Number of the receipt")) { MaxLength = 100 }, Day(x, new("缴款日期", "Paid on")),
+        ])
+        {
+            Answers = ["penalty-payment"], Suits = x => Mine(x, CaseStatus.Served) && x.Case!.Payable > 0, Beside = Beside((OngoingCase.Amount, "amount")),
+        },
+        new("case.close", new("结案", "Close the case"), "facilities/{id}/cases/{of}/closing", "cases/{of}", x => [Ground(CodeWords.CaseEnds), Day(x, new("结案日期", "Closed on"))])
+        {
+            Suits = x => Mine(x, CaseStatus.Served), Beside = Beside((CloseCaseEndpoint.Unpaid, "ground")),
+        },
+    ];
+
+    private const string First = "penalties[0].amount";
+
+    private static IReadOnlyDictionary<string, string> Wrong => Beside((OngoingCase.Amount, First), (OngoingCase.Kinds, First));
+
+    private static bool Mine(FormScene x, params CaseStatus[] statuses) => x.Case is { } was && was.Department == x.Officer.Department && statuses.Contains(was.Status);
+
+    private static IReadOnlyList<Violation> Penalisable(FormScene x) => [.. (x.Facility?.Violations.All.Values ?? []).Where(v => v is { Penalty: null, Status: not ViolationStatus.Dismissed }
+        && x.Book.On(v.RecordedOn).Violation(v.Item)?.Departments.Contains(x.Officer.Department) == true
+        && x.Facility!.Cases.All.Values.All(k => k.Status == CaseStatus.NotPenalised || !k.Violations.Contains(v.Id))).OrderByDescending(v => v.RecordedOn)];
+
+    // The kinds that the law gives for the violations of the case; what was told stands there at first.
+    private static IEnumerable<FormField> Penalties(FormScene x)
+    {
+        var legal = x.Case?.Violations.Select(v => x.Facility!.Violations.Find(v)).OfType<Violation>().SelectMany(v => x.Book.On(v.RecordedOn).Violation(v.Item)?.Penalties ?? []).ToHashSet(StringComparer.Ordinal) ?? [];
+        var kinds = x.Policy.PenaltyKinds.Where(k => legal.Contains(k.Code) && (k.Departments.Count == 0 || k.Departments.Contains(x.Officer.Department))).ToList();
+        for (var i = 0; i < Math.Min(kinds.Count, 4); i++)
+        {
+            var told = x.Case!.Penalties.ElementAtOrDefault(i);
+            yield return new($"penalties[{i}].kind", new("处罚种类", "Kind"), FieldKind.Select) { Options = From(kinds), Value = told?.Kind, Optional = i > 0 };
+            yield return new($"penalties[{i}].amount", new("金额", "Amount"), FieldKind.Amount) { Value = told?.Amount, Optional = true };
+        }
+    }
+}

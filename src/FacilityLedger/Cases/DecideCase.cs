@@ -1,0 +1,79 @@
+using FacilityLedger.Facilities;
+using FacilityLedger.Hosting.Decisions;
+using FacilityLedger.Violations;
+using Wolverine.Http;
+
+namespace FacilityLedger.Cases;
+
+/// <summary>Enters the decision to penalise.</summary>
+/// <param name="Number">Number of the decision.</param>
+/// <param name="CollectiveOn">Day on which the heads of the department discussed it together; a grave penalty needs it.</param>
+public sealed record DecidePenalty(IReadOnlyList<CasePenalty> Penalties, string Number, DateOnly OccurredOn, DateOnly? CollectiveOn = null);
+
+/// <summary>A penalty was decided in the ordinary procedure: it has to be served and made public.</summary>
+/// <param name="PublicationDue">A term for each violation.</param>
+public sealed record PenaltyDecided(
+    string Case, IReadOnlyList<string> Violations, IReadOnlyList<CasePenalty> Penalties, string Number, DateOnly? CollectiveOn, Deadline ServiceDue, IReadOnlyList<Deadline> PublicationDue, DateOnly OccurredOn)
+    : IFact, IClaims, IMeets, IDrops, IStartsClock
+{
+    public string Thing => CaseBook.Thing(Case);
+    public IEnumerable<Claim> Claims => [new("decision", Number)];
+    public IEnumerable<string> Meets => [CaseBook.Decision(Case)];
+    public IEnumerable<string> Drops => [CaseBook.Hearing(Case)];
+    public IEnumerable<Deadline?> Deadlines => [ServiceDue, .. PublicationDue];
+
+    /// <summary>The heaviest by amount, else the first: what the violation shows.</summary>
+    internal Penalty Heaviest => Shown(Penalties.Where(x => x.Amount is not null).MaxBy(x => Yuan.Parse(x.Amount!)) ?? Penalties[0]);
+
+    private Penalty Shown(CasePenalty x) => new(x.Kind, x.Amount, Number, "ordinary", OccurredOn);
+}
+
+public static class DecidePenaltyEndpoint
+{
+    public static readonly Rule Noticed = new("not-beyond-the-notice", 422, "行政处罚法 44、45", new("处罚不得超出事先告知的种类和金额", "A penalty does not go beyond what the party was told, and defending oneself never makes it heavier"));
+    public static readonly Rule Hearing = new("hearing-first", 422, "行政处罚法 65", new("当事人在期限内要求听证的，须先听证", "A hearing that was asked for in time comes before the decision"));
+    public static readonly Rule Review = new("review-first", 422, "行政处罚法 58", new("经听证或拟作重大处罚的，须先经法制审核", "After a hearing, and before a grave penalty, the case is reviewed legally"));
+    public static readonly Rule Collective = new("collective-first", 422, "行政处罚法 57", new("重大处罚须由负责人集体讨论决定", "The heads of the department decide a grave penalty together"));
+    public static readonly Rule FinedOnce = new("fined-once", 422, "行政处罚法 29", new("同一违法行为不得给予两次以上罚款", "The same act is fined once"));
+
+    [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/cases/{id}/decision")]
+    public static Decision Decide(DecidePenalty command, string id, [Decides] Facility facility, Circumstances c)
+    {
+        if ((OngoingCase.Against(c, facility, "case.decide", id, command.OccurredOn) ?? Guard.Text("number", command.Number, 100)) is { } no)
+            return no;
+        var (was, number) = (facility.Cases.All[id], command.Number.Trim());
+        if (OngoingCase.Malformed(c, facility, was, command.Penalties) is { } malformed)
+            return malformed;
+        if (was.Status == CaseStatus.Decided && was.Number == number && was.DecidedOn == command.OccurredOn && was.Penalties.SequenceEqual(command.Penalties))
+            return Decision.Nothing;
+        if (was.Status != CaseStatus.Noticed)
+            return OngoingCase.Step.Refuse(("status", was.Status));
+        if ((Procedure(command, was, c) ?? Unpenalised(command, was, facility)) is { } refused)
+            return refused;
+        return Decision.Of(new PenaltyDecided(id, was.Violations, command.Penalties, number, command.CollectiveOn, c.Deadline(CaseBook.Service(id), "penalty-service", command.OccurredOn),
+            [.. was.Violations.Select(x => c.Deadline(SummaryPenaltyImposed.Key(x), "penalty-publication", command.OccurredOn))], command.OccurredOn));
+    }
+
+    private static Refusal? Procedure(DecidePenalty command, Case was, Circumstances c)
+    {
+        var grave = command.Penalties.Any(x => c.Policy.PenaltyKinds.Any(k => k.Code == x.Kind && k.Grave));
+        if (command.Penalties.FirstOrDefault(x => was.Penalties.FirstOrDefault(n => n.Kind == x.Kind) is not { } told || x.Amount is { } amount && Yuan.Parse(amount) > Yuan.Parse(told.Amount!)) is { } beyond)
+            return Noticed.Refuse(("kind", beyond.Kind), ("amount", beyond.Amount));
+        if (was.HearingOwed)
+            return Hearing.Refuse(("asked", was.HearingAskedOn));
+        if ((grave || was.HearingHeldOn is not null) && was.ReviewedOn is null)
+            return Review.Refuse();
+        return grave && (command.CollectiveOn is not { } on || on < was.NoticedOn || on > command.OccurredOn) ? Collective.Refuse(("collectiveOn", command.CollectiveOn)) : null;
+    }
+
+    private static Refusal? Unpenalised(DecidePenalty command, Case was, Facility facility)
+    {
+        var violations = was.Violations.Select(facility.Violations.Find).OfType<Violation>().ToList();
+        if (violations.Find(x => x.Status == ViolationStatus.Dismissed) is { } dismissed)
+            return OngoingViolation.Step.Refuse(("status", dismissed.Status));
+        if (violations.Find(x => x.Penalty is not null) is { Penalty: { } penalty })
+            return SummaryPenaltyEndpoint.Once.Refuse(("number", penalty.Number));
+        var fined = facility.Violations.All.Values.FirstOrDefault(x => x.Penalty is { Amount: not null } && violations.Exists(v => v.Finding == x.Finding));
+        return fined is not null && command.Penalties.Any(x => x.Kind == fined.Penalty!.Kind) ? FinedOnce.Refuse(("number", fined.Penalty!.Number)) : null;
+    }
+}

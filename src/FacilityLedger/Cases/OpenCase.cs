@@ -1,0 +1,52 @@
+using FacilityLedger.Facilities;
+using FacilityLedger.Hosting.Decisions;
+using FacilityLedger.Inspections;
+using FacilityLedger.Violations;
+using Wolverine.Http;
+
+namespace FacilityLedger.Cases;
+
+/// <summary>Enters that a department opens a case.</summary>
+/// <param name="Violations">Ids of recorded violations.</param>
+public sealed record OpenCase(IReadOnlyList<string> Violations, IReadOnlyList<Officer> Officers, DateOnly OccurredOn);
+
+/// <summary>A case was opened; the term for its decision runs (行政处罚法 60).</summary>
+public sealed record CaseOpened(string Case, IReadOnlyList<string> Violations, IReadOnlyList<Officer> Officers, string Department, Deadline DecisionDue, DateOnly OccurredOn) : IFact, IStartsClock
+{
+    public string Thing => CaseBook.Thing(Case);
+    public IEnumerable<Deadline?> Deadlines => [DecisionDue];
+}
+
+public static class OpenCaseEndpoint
+{
+    public static readonly Rule OnViolations = new("case-rests-on-violations", 422, "行政处罚法 54", new("立案须以已记录的违法行为为依据", "A case rests on violations that are recorded"));
+    public static readonly Rule Once = new("case-once", 422, "行政处罚法 29", new("该违法行为已立案或已处罚", "The violation has a case or a penalty already"));
+    public static readonly Rule Limitation = new("case-limitation", 422, "行政处罚法 36", new("违法行为已超过处罚时效", "The violation is beyond the limitation of penalties"));
+
+    [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/cases")]
+    public static Decision Decide(OpenCase command, [Decides] Facility facility, Circumstances c)
+    {
+        if (Guard.Against(c, facility, "case.open", command.OccurredOn, closed: true) is { } no)
+            return no;
+        var ids = command.Violations.Where(x => x is not null).Distinct(StringComparer.Ordinal).ToList();
+        var violations = ids.Select(facility.Violations.Find).OfType<Violation>().ToList();
+        if (ids.Count == 0 || violations.Count < ids.Count || violations.Exists(x => x.Status == ViolationStatus.Dismissed))
+            return OnViolations.Refuse(("violations", string.Join(' ', ids)));
+        if (violations.Find(x => OngoingViolation.Item(c, x)?.Departments.Contains(c.Department) != true) is { } others)
+            return OngoingViolation.Of.Refuse(("department", c.Department), ("violation", others.Id));
+        if (OpenInspectionEndpoint.Officers(command.Officers) is { } officers)
+            return officers;
+        if (violations.MaxBy(x => x.RecordedOn)!.RecordedOn is var recorded && command.OccurredOn < recorded)
+            return Guard.Backwards.Refuse(("occurredOn", command.OccurredOn), ("last", recorded));
+        if (violations.Find(x => x.Penalty is not null || facility.Cases.All.Values.Any(k => k.Violations.Contains(x.Id) && k.Status != CaseStatus.NotPenalised)) is { } taken)
+            return Once.Refuse(("violation", taken.Id));
+        // Life and health of children are at stake from severity 3 on: the longer limitation holds.
+        if (violations.Find(x => c.Deadline("", x.Severity >= 3 ? "limitation-safety" : "limitation", FoundOn(facility, x)).DueOn < command.OccurredOn) is { } late)
+            return Limitation.Refuse(("violation", late.Id));
+        var id = c.NewId("case");
+        return Decision.Of(new CaseOpened(id, ids, command.Officers, c.Department, c.Deadline(CaseBook.Decision(id), "case-decision", command.OccurredOn), command.OccurredOn));
+    }
+
+    // Discovery ends the limitation: what counts is how long the act was over when it was found, and nothing later is known than the finding.
+    private static DateOnly FoundOn(Facility facility, Violation x) => facility.Inspections.Find(x.Inspection)?.Findings.FirstOrDefault(f => f.Id == x.Finding)?.FoundOn ?? x.RecordedOn;
+}
