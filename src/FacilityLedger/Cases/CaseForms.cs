@@ -91,7 +91,7 @@ public static class CaseForms
 
     private static bool Mine(FormScene x, params CaseStatus[] statuses) => x.Case is { } was && was.Department == x.Officer.Department && statuses.Contains(was.Status);
 
-    private static IReadOnlyList<Violation> Penalisable(FormScene x) => [.. (x.Facility?.Violations.All.Values ?? []).Where(v => v is { Penalty: null, Status: not ViolationStatus.Dismissed }
+    private static IReadOnlyList<Violation> Penalisable(FormScene x) => [.. (x.Facility?.Violations.All.Values ?? []).Where(v => v.Status != ViolationStatus.Dismissed && v.Punishable(x.Today)
         && x.Book.On(v.RecordedOn).Violation(v.Item)?.Departments.Contains(x.Officer.Department) == true
         && x.Facility!.Cases.All.Values.All(k => k.Status == CaseStatus.NotPenalised || !k.Violations.Contains(v.Id))).OrderByDescending(v => v.RecordedOn)];
 

@@ -71,7 +71,7 @@ public static class DecidePenaltyEndpoint
         var violations = was.Violations.Select(facility.Violations.Find).OfType<Violation>().ToList();
         if (violations.Find(x => x.Status == ViolationStatus.Dismissed) is { } dismissed)
             return OngoingViolation.Step.Refuse(("status", dismissed.Status));
-        if (violations.Find(x => x.Penalty is not null) is { Penalty: { } penalty })
+        if (violations.Find(x => !x.Punishable(command.OccurredOn)) is { Penalty: { } penalty })
             return SummaryPenaltyEndpoint.Once.Refuse(("number", penalty.Number));
         var fined = facility.Violations.All.Values.FirstOrDefault(x => x.Penalty is { Amount: not null } && violations.Exists(v => v.Finding == x.Finding));
         return fined is not null && command.Penalties.Any(x => x.Kind == fined.Penalty!.Kind) ? FinedOnce.Refuse(("number", fined.Penalty!.Number)) : null;

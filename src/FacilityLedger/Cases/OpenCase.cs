@@ -26,19 +26,18 @@ public static class OpenCaseEndpoint
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/cases")]
     public static Decision Decide(OpenCase command, [Decides] Facility facility, Circumstances c)
     {
-        if (Guard.Against(c, facility, "case.open", command.OccurredOn, closed: true) is { } no)
+        if ((Guard.Against(c, facility, "case.open", command.OccurredOn, closed: true) ?? command.Violations.Select(x => Guard.Text("violations", x, 40)).FirstOrDefault(x => x is not null)
+            ?? OpenInspectionEndpoint.Officers(command.Officers)) is { } no)
             return no;
-        var ids = command.Violations.Where(x => x is not null).Distinct(StringComparer.Ordinal).ToList();
+        var ids = command.Violations.Distinct(StringComparer.Ordinal).ToList();
         var violations = ids.Select(facility.Violations.Find).OfType<Violation>().ToList();
         if (ids.Count == 0 || violations.Count < ids.Count || violations.Exists(x => x.Status == ViolationStatus.Dismissed))
             return OnViolations.Refuse(("violations", string.Join(' ', ids)));
         if (violations.Find(x => OngoingViolation.Item(c, x)?.Departments.Contains(c.Department) != true) is { } others)
             return OngoingViolation.Of.Refuse(("department", c.Department), ("violation", others.Id));
-        if (OpenInspectionEndpoint.Officers(command.Officers) is { } officers)
-            return officers;
         if (violations.MaxBy(x => x.RecordedOn)!.RecordedOn is var recorded && command.OccurredOn < recorded)
             return Guard.Backwards.Refuse(("occurredOn", command.OccurredOn), ("last", recorded));
-        if (violations.Find(x => x.Penalty is not null || facility.Cases.All.Values.Any(k => k.Violations.Contains(x.Id) && k.Status != CaseStatus.NotPenalised)) is { } taken)
+        if (violations.Find(x => !x.Punishable(command.OccurredOn) || facility.Cases.All.Values.Any(k => k.Violations.Contains(x.Id) && k.Status != CaseStatus.NotPenalised)) is { } taken)
             return Once.Refuse(("violation", taken.Id));
         // Life and health of children are at stake from severity 3 on: the longer limitation holds.
         if (violations.Find(x => c.Deadline("", x.Severity >= 3 ? "limitation-safety" : "limitation", FoundOn(facility, x)).DueOn < command.OccurredOn) is { } late)

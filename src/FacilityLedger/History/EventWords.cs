@@ -69,6 +69,7 @@ public static class EventWords
         ["inspection-result-published"] = new("公布检查结果", "Inspection result published"),
         ["violation-recorded"] = new("记录违法行为", "Violation recorded"),
         ["rectification-ordered"] = new("责令改正", "Rectification ordered"),
+        ["rectification-extended"] = new("延长整改期限", "Term for rectification prolonged"),
         ["rectification-reported"] = new("提交整改报告", "Rectification reported"),
         ["rectification-rejected"] = new("退回整改报告", "Report rejected"),
         ["rectification-verified"] = new("核验整改", "Rectification verified"),

@@ -97,6 +97,7 @@ public static class EventNames
 
         [typeof(ViolationRecorded)] = "violation-recorded",
         [typeof(RectificationOrdered)] = "rectification-ordered",
+        [typeof(RectificationExtended)] = "rectification-extended",
         [typeof(RectificationReported)] = "rectification-reported",
         [typeof(RectificationRejected)] = "rectification-rejected",
         [typeof(RectificationVerified)] = "rectification-verified",

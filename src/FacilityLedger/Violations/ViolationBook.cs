@@ -32,9 +32,12 @@ public sealed record Penalty(string Kind, string? Amount, string Number, string 
 /// <param name="ReportedBy">Account that entered the report.</param>
 public sealed record Violation(
     string Id, ViolationStatus Status, string Item, int Severity, string Inspection, string Finding, string Department, DateOnly RecordedOn,
-    ImmutableList<DateOnly> Missed, DateOnly? DueOn = null, DateOnly? ReportedOn = null, string? ReportedBy = null, DateOnly? RejectedOn = null, DateOnly? VerifiedOn = null, Penalty? Penalty = null) : ISettles
+    ImmutableList<DateOnly> Missed, DateOnly? DueOn = null, DateOnly? ReportedOn = null, string? ReportedBy = null, DateOnly? RejectedOn = null, DateOnly? VerifiedOn = null, Penalty? Penalty = null, DateOnly? ExtendedOn = null) : ISettles
 {
     bool ISettles.Settled => Status is ViolationStatus.Verified or ViolationStatus.Dismissed;
+
+    /// <summary>A fine has not yet been decided; after a warning without a fine only once the refusal to correct was verified, for that is the next step of the ladder (人口与计划生育法 41).</summary>
+    internal bool Punishable(DateOnly day) => Penalty is null || Penalty.Amount is null && Status == ViolationStatus.RefusedToCorrect && VerifiedOn <= day;
 
     /// <summary>A report on that day is late; reported in time, the mark of the running term goes, whenever the ledger learnt of it.</summary>
     internal Violation Report(RectificationReported e) => this with
@@ -80,6 +83,7 @@ public sealed record ViolationBook(Archive<Violation> All)
     {
         ViolationRecorded e => new(All.SetItem(e.Violation, new(e.Violation, ViolationStatus.Recorded, e.Item, e.Severity, e.Inspection, e.Finding, e.Department, e.OccurredOn, []))),
         RectificationOrdered e => Change(e.Violation, x => x with { Status = ViolationStatus.Ordered, Department = e.Department, DueOn = e.Due.DueOn }),
+        RectificationExtended e => Change(e.Violation, x => x with { DueOn = e.Due.DueOn, ExtendedOn = e.OccurredOn }),
         RectificationReported e => Change(e.Violation, x => x.Report(e)),
         RectificationRejected e => Change(e.Violation, x => x with { Status = ViolationStatus.Ordered, DueOn = e.Due.DueOn, ReportedOn = null, ReportedBy = null, RejectedOn = e.OccurredOn }),
         RectificationVerified e => Change(e.Violation, x => x with { Status = e.Refused ? ViolationStatus.RefusedToCorrect : ViolationStatus.Verified, VerifiedOn = e.OccurredOn }),

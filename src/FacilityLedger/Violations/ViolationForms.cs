@@ -21,6 +21,14 @@ public static class ViolationForms
         {
             Suits = x => Mine(x) && x.Violation is { Status: ViolationStatus.Recorded },
         },
+        new("rectification.extend", new("延长整改期限", "Prolong the term"), "facilities/{id}/violations/{of}/extension", "violations/{of}", x =>
+        [
+            new("days", new("期限（日，自延长之日起）", "Days from the extension on"), FieldKind.Number) { Hint = By(ExtendRectificationEndpoint.Longer) },
+            Ground(CodeWords.Extensions), Day(x, new("延长日期", "Prolonged on")),
+        ])
+        {
+            Suits = x => Mine(x) && x.Violation is { Status: ViolationStatus.Ordered }, Beside = Beside((ExtendRectificationEndpoint.Longer, "days")),
+        },
         new("rectification.report", new("登记整改报告", "Enter the report"), "facilities/{id}/violations/{of}/report", "violations/{of}", x =>
         [
             new("narrative", new("整改说明", "What was done"), FieldKind.TextArea) { Optional = true, MaxLength = 4000, Hint = new("密封保存", "Kept sealed") },

@@ -195,6 +195,7 @@ public static class DeskStates
         ["credit"] => new Credit.CreditGradeChanged("A", "B", Day(24)),
         ["inspections", var id] => new FindingRecorded(id, "F0000000001", "CARE", null, 1, new Sealed("id", "hash"), Day(24)),
         ["violations", var id] => new ViolationDismissed(id, "duplicate", Day(24)),
+        ["cases", var id] => new StatementHeard(id, new Sealed("id", "hash"), Day(24)),
         ["assessments", var id] => new IndicatorScored(id, "1.2", 3, null, [], Day(24)),
         ["disclosures", var key] => new DisclosureCorrected(key, new Dictionary<string, System.Text.Json.JsonElement>(StringComparer.Ordinal) { ["status"] = System.Text.Json.JsonSerializer.SerializeToElement("filed") }, "objection", 0, Day(24)),
         ["closing"] => new CampaignClosed(Day(24)),

@@ -86,6 +86,7 @@ public sealed record FormCase(
 
         ["violation.record"] = new(typeof(ViolationRecorded), async x => await x.AnInspectionAsync() is var (id, _, finding) ? new(id, Subject: finding) : null!, [], [("item", [""])], "item"),
         ["rectification.order"] = new(typeof(RectificationOrdered), async x => await x.AViolationAsync() is var (id, violation) ? new(id, violation) : null!, [("days", ["10"])], [("days", ["999"])], "days"),
+        ["rectification.extend"] = new(typeof(RectificationExtended), async x => await x.AnOrderedAsync() is var (id, violation) ? new(id, violation) : null!, [("days", ["20"]), ("ground", ["supply"])], [("days", ["1"]), ("ground", ["supply"])], "days"),
         ["rectification.report"] = new(typeof(RectificationReported), async x => await x.AnOrderedAsync() is var (id, violation) ? new(id, violation) : null!, [("narrative", ["已分班"])], [("narrative", ["已分班"]), .. Tomorrow], "occurredOn"),
         ["rectification.verify"] = new(typeof(RectificationVerified), async x => await x.AReportedAsync() is var (id, violation) ? new(id, violation) : null!, [("outcome", ["verified"])], [], "outcome", "WJ-2"),
         ["rectification.reject"] = new(typeof(RectificationRejected), async x => await x.AReportedAsync() is var (id, violation) ? new(id, violation) : null!, [], [("days", ["-1"])], "days"),

@@ -80,21 +80,22 @@ public static class Moves
         new("violation.record", Violation, 20),
         new("violation.dismiss", x => x.Give(x.One(Inspectors), new DismissViolation(x.One("not-established", "duplicate"), x.Day), Violated(x), DismissViolationEndpoint.Decide), 5),
         new("rectification.order", x => x.Give(x.One(Inspectors), new OrderRectification(x.Day, x.One(new int?[] { 0, 3, 10, null })), Violated(x), OrderRectificationEndpoint.Decide), 20),
+        new("rectification.extend", x => x.Give(x.One(Inspectors), new ExtendRectification(x.Number(1, 30), x.One("supply", "building-work"), x.Day), Violated(x), ExtendRectificationEndpoint.Decide), 20),
         new("rectification.report", x => x.Give(x.One("WJ", "XF", "T370323001"), new ReportRectification(x.Day, x.One(null, "已整改")), Violated(x), ReportRectificationEndpoint.Decide), 30),
         new("rectification.reject", x => x.Give(x.One(Inspectors), new RejectRectification(x.Day, x.One(new int?[] { 0, 5, 20, null })), Violated(x), RejectRectificationEndpoint.Decide), 60),
         new("rectification.verify", x => x.Give(x.One(Inspectors), new VerifyRectification(x.One("verified", "refused-to-correct"), x.Day), Violated(x), VerifyRectificationEndpoint.Decide), 20),
         new("penalty.summary", x => x.Give(x.One(Inspectors), x.Flag() ? new SummaryPenalty("W", $"P-{x.Number(1, 60)}", x.Day) : new SummaryPenalty("F", $"P-{x.Number(1, 60)}", x.Day, "500.00"), Violated(x), SummaryPenaltyEndpoint.Decide)),
         new("case.open", x => x.Facility?.Violations.All.Count is null or 0 ? null : x.Give(x.One(Inspectors), new OpenCase([Violated(x)], [new("wj-1", "鲁C-001"), new("wj-3", "鲁C-003")], x.Day), OpenCaseEndpoint.Decide), 30, MakesAnother: true),
-        new("case.notice", x => x.Give(x.One(Inspectors), new NoticePenalty(x.One<IReadOnlyList<CasePenalty>>([new("F", "5000.00")], [new("W")], [new("SS"), new("F", "60000.00")]), x.Day), Cased(x), NoticePenaltyEndpoint.Decide), 40),
-        new("case.statement", x => x.Give(x.One(Inspectors), new HearStatement("示例", x.Day), Cased(x), HearStatementEndpoint.Decide), 20),
-        new("case.hearing-request", x => x.Give(x.One(Inspectors), new RequestHearing(x.Day), Cased(x), RequestHearingEndpoint.Decide), 20),
-        new("case.hearing", x => x.Give(x.One(Inspectors), new HoldHearing(x.One("wj-1", "wj-9"), x.Day, x.Day), Cased(x), HoldHearingEndpoint.Decide), 40),
-        new("case.review", x => x.Give(x.One(Inspectors), new ReviewCase(x.Day), Cased(x), ReviewCaseEndpoint.Decide), 30),
-        new("case.decide", x => x.Give(x.One(Inspectors), new DecidePenalty(Told(x), $"P-{x.Number(1, 60)}", x.Day, x.One<DateOnly?>(null, x.Day)), Cased(x), DecidePenaltyEndpoint.Decide), 80),
-        new("case.no-penalty", x => x.Give(x.One(Inspectors), new EndWithoutPenalty(x.One("minor", "not-proved"), x.Day), Cased(x), EndWithoutPenaltyEndpoint.Decide), 5),
-        new("case.serve", x => x.Give(x.One(Inspectors), new ServePenalty(x.One("direct", "post"), x.Day), Cased(x), ServePenaltyEndpoint.Decide), 100),
-        new("case.pay", x => x.Give(x.One(Inspectors), new PayFine(x.One("2000.00", "5000.00"), $"{x.Number(1, 9)}", x.Day), Cased(x), PayFineEndpoint.Decide), 100),
-        new("case.close", x => x.Give(x.One(Inspectors), new CloseCase(x.One("performed", "enforcement-ended"), x.Day), Cased(x), CloseCaseEndpoint.Decide), 80),
+        new("case.notice", x => Cased(x, CaseStatus.Open, (id, by) => x.Give(by, new NoticePenalty(x.One<IReadOnlyList<CasePenalty>>([new("F", "5000.00")], [new("W")], [new("SS"), new("F", "60000.00")]), x.Day), id, NoticePenaltyEndpoint.Decide)), 40),
+        new("case.statement", x => Cased(x, CaseStatus.Noticed, (id, by) => x.Give(by, new HearStatement("示例", x.Day), id, HearStatementEndpoint.Decide)), 10),
+        new("case.hearing-request", x => Cased(x, CaseStatus.Noticed, (id, by) => x.Give(by, new RequestHearing(x.Day), id, RequestHearingEndpoint.Decide)), 40),
+        new("case.hearing", x => Cased(x, CaseStatus.Noticed, (id, by) => x.Give(by, new HoldHearing(x.One("wj-1", "wj-9"), x.Day, x.Day), id, HoldHearingEndpoint.Decide)), 80),
+        new("case.review", x => Cased(x, CaseStatus.Noticed, (id, by) => x.Give(by, new ReviewCase(x.Day), id, ReviewCaseEndpoint.Decide)), 30),
+        new("case.decide", x => Cased(x, CaseStatus.Noticed, (id, by) => x.Give(by, new DecidePenalty(Told(x), $"P-{x.Number(1, 60)}", x.Day, x.One<DateOnly?>(null, x.Day)), id, DecidePenaltyEndpoint.Decide)), 60),
+        new("case.no-penalty", x => Cased(x, CaseStatus.Noticed, (id, by) => x.Give(by, new EndWithoutPenalty(x.One("minor", "not-proved"), x.Day), id, EndWithoutPenaltyEndpoint.Decide)), 3),
+        new("case.serve", x => Cased(x, CaseStatus.Decided, (id, by) => x.Give(by, new ServePenalty(x.One("direct", "post"), x.Day), id, ServePenaltyEndpoint.Decide)), 80),
+        new("case.pay", x => Cased(x, CaseStatus.Served, (id, by) => x.Give(by, new PayFine(x.One("2000.00", "5000.00"), $"{x.Number(1, 9)}", x.Day), id, PayFineEndpoint.Decide)), 60),
+        new("case.close", x => Cased(x, CaseStatus.Served, (id, by) => x.Give(by, new CloseCase(x.One("performed", "enforcement-ended"), x.Day), id, CloseCaseEndpoint.Decide)), 80),
         new("credit.change", x => x.Give("WJ", new ChangeCredit(x.One("CR-01", "CR-02"), $"violations/{Violated(x)}", x.Day), ChangeCreditEndpoint.Decide), 60),
 
         new("disclosure.publish", Publication, 2),
@@ -116,7 +117,13 @@ public static class Moves
 
     private static string Violated(Scene x) => x.Of(x.Facility?.Violations.All.Keys ?? []);
 
-    private static string Cased(Scene x) => x.Of(x.Facility?.Cases.All.Keys ?? []);
+    // Mostly of a case that is so far, else of any: each step in the wrong order is tried too.
+    private static Given? Cased(Scene x, CaseStatus status, Func<string, string, Given?> give)
+    {
+        var all = x.Facility?.Cases.All.Values.OrderBy(k => k.Id, StringComparer.Ordinal).ToList() ?? [];
+        var fit = all.FindAll(k => k.Status == status);
+        return all.Count == 0 ? null : x.One(fit.Count > 0 && x.Number(1, 5) > 1 ? fit : all) is var one ? give(one.Id, x.Number(1, 9) > 1 ? one.Department : x.One(Inspectors)) : null;
+    }
 
     private static IReadOnlyList<CasePenalty> Told(Scene x) => x.Facility?.Cases.All.Values.FirstOrDefault(k => k.Status == CaseStatus.Noticed)?.Penalties ?? [new("W")];
 

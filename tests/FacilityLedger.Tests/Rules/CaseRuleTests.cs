@@ -128,6 +128,37 @@ public sealed class CaseRuleTests
     }
 
     [Fact]
+    public void a_term_is_prolonged_while_it_runs_and_only_to_a_later_day()
+    {
+        var facility = AViolation();
+        var id = facility.Violations.All.Keys.Single();
+        facility = After(facility, OrderRectificationEndpoint.Decide(new(Day(3), 7), id, facility, By()));
+        Refused("extension-longer", ExtendRectificationEndpoint.Decide(new(3, "supply", Day(5)), id, facility, By()));
+        Refused("code-unknown", ExtendRectificationEndpoint.Decide(new(20, "mercy", Day(5)), id, facility, By()));
+        Refused("violation-step", ExtendRectificationEndpoint.Decide(new(20, "supply", Day(11)), id, facility, By()));
+        var longer = After(facility, ExtendRectificationEndpoint.Decide(new(20, "supply", Day(5)), id, facility, By()));
+        Assert.Equal((Day(25), Day(25)), (longer.Violations.All[id].DueOn, longer.Obligations.All[ViolationBook.Rectification(id)].Deadline.DueOn));
+        Assert.Empty(ExtendRectificationEndpoint.Decide(new(20, "supply", Day(5)), id, longer, By()).Events);
+    }
+
+    /// <summary>As the press told it: an institution that never filed is warned on the spot, does nothing, and is fined 5,000 yuan once its refusal has been verified.</summary>
+    [Fact]
+    public void an_unfiled_service_is_warned_and_after_its_verified_refusal_fined()
+    {
+        var facility = AViolation("FIL-07");
+        var id = facility.Violations.All.Keys.Single();
+        facility = After(facility, OrderRectificationEndpoint.Decide(new(Day(3), 1), id, facility, By()));
+        facility = After(facility, SummaryPenaltyEndpoint.Decide(new("W", "沂卫罚当〔2026〕1号", Day(3)), id, facility, By()));
+        Refused("case-once", OpenCaseEndpoint.Decide(Open(facility), facility, By()));
+        facility = After(facility, VerifyRectificationEndpoint.Decide(new("refused-to-correct", Day(5)), id, facility, By()));
+        Refused("case-once", OpenCaseEndpoint.Decide(Open(facility), facility, By()));
+        facility = After(facility, OpenCaseEndpoint.Decide(Open(facility) with { OccurredOn = Day(5) }, facility, By()));
+        facility = On(facility, new NoticePenalty(Fine, Day(6)), NoticePenaltyEndpoint.Decide);
+        facility = On(facility, new DecidePenalty(Fine, "沂卫罚〔2026〕9号", Day(16)), DecidePenaltyEndpoint.Decide);
+        Assert.Equal(("F", "5000.00", "ordinary"), facility.Violations.All[id].Penalty is { } x ? (x.Kind, x.Amount, x.Procedure) : default);
+    }
+
+    [Fact]
     public void a_case_without_a_penalty_ends_its_terms_and_another_may_be_opened()
     {
         var noticed = Noticed(Fine);

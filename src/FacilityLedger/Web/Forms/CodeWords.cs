@@ -25,6 +25,7 @@ public static class CodeWords
     public static IReadOnlyList<Option> Results { get; } = [Choice("no-problem", "未发现问题", "No problem found"), Choice("correction-ordered", "责令改正", "Correction ordered"), Choice("case", "立案", "A case")];
     public static IReadOnlyList<Option> Outcomes { get; } = [Choice("verified", "已整改", "Put right"), Choice(Violations.VerifyRectificationEndpoint.RefusedToCorrect, "拒不改正", "Refused to correct")];
     public static IReadOnlyList<Option> Dismissals { get; } = [Choice("not-established", "事实不成立", "Not established"), Choice("not-imputable", "不可归责", "Not imputable"), Choice("transferred", "已移送", "Transferred"), Choice("duplicate", "重复记录", "Duplicate")];
+    public static IReadOnlyList<Option> Extensions { get; } = [Choice("force-majeure", "不可抗力", "Force majeure"), Choice("building-work", "施工需要", "Building work"), Choice("supply", "设备到货", "Delivery of equipment"), Choice("procedure", "等待其他审批", "Another authority's procedure")];
     public static IReadOnlyList<Option> NoPenalties { get; } = [Choice("minor", "轻微并及时改正", "Minor and put right"), Choice("first-slight", "初次违法且危害轻微", "First and slight"), Choice("no-fault", "无主观过错", "Without fault"), Choice("not-proved", "违法事实不能成立", "Not proved"), Choice("crime", "涉嫌犯罪移送司法机关", "Transferred as a suspected crime")];
     public static IReadOnlyList<Option> Services { get; } = [Choice("direct", "直接送达", "In person"), Choice("left", "留置送达", "Left at the place"), Choice("post", "邮寄送达", "By post"), Choice("electronic", "电子送达", "Electronically"), Choice("notice", "公告送达", "By public notice")];
     public static IReadOnlyList<Option> CaseEnds { get; } = [Choice("performed", "履行完毕", "Performed"), Choice("enforcement-ended", "强制执行终结", "Enforcement ended")];
@@ -36,7 +37,7 @@ public static class CodeWords
     /// <summary>States of a violation as the public sees them.</summary>
     public static IReadOnlyList<Option> PublicStates { get; } = [.. new[] { "open", "put-right", "overdue", "refused", "dismissed" }.Select(x => new Option(x, Terms.Violation(x).Words))];
 
-    private static readonly Dictionary<string, Option> Known = new[] { ServiceForms, Tenures, Sources, Cancellations, Refusals, RegisteredItems, PremisesResults, Acceptances, Closures, Suspensions, Periods, Arrangements, Lapses, Reports, Installations, Duties, Results, Outcomes, Dismissals, NoPenalties, Services, CaseEnds, Withdrawals, DisclosureCorrections, Voidings, PublicStates, [Choice("voided", "原记录作废", "The entry was voided"), Choice("summary", "简易程序", "Summary procedure"), Choice("ordinary", "普通程序", "Ordinary procedure")] }
+    private static readonly Dictionary<string, Option> Known = new[] { ServiceForms, Tenures, Sources, Cancellations, Refusals, RegisteredItems, PremisesResults, Acceptances, Closures, Suspensions, Periods, Arrangements, Lapses, Reports, Installations, Duties, Results, Outcomes, Dismissals, Extensions, NoPenalties, Services, CaseEnds, Withdrawals, DisclosureCorrections, Voidings, PublicStates, [Choice("voided", "原记录作废", "The entry was voided"), Choice("summary", "简易程序", "Summary procedure"), Choice("ordinary", "普通程序", "Ordinary procedure")] }
         .SelectMany(x => x).DistinctBy(x => x.Value, StringComparer.Ordinal).ToDictionary(x => x.Value, StringComparer.Ordinal);
 
     /// <summary>A code of any of these in the reader's language; null for none of them.</summary>
