@@ -16,7 +16,7 @@ public sealed class CaseTests
     {
         await using var ledger = await LedgerUnderTest.StartAsync();
         var (facility, violation) = await ledger.AnOpenViolationAsync();
-        var file = await ledger.ACaseAsync(facility, violation);
+        var file = $"cases/{await ledger.As("wj-1").DoAsync(Path(facility, "cases"), new OpenCase([violation.Split('/')[1]], [new("wj-1@370323", "鲁C-001"), Officers[1]], Day(4)))}";
         Task No(string step, object command, int status, string rule, string officer = "wj-1") => ledger.NotOnAsync(officer, facility, file, step, command, (HttpStatusCode)status, rule);
 
         await No("decision", new DecidePenalty(Fine, "9", Day(5)), 422, "case-step");
@@ -25,9 +25,9 @@ public sealed class CaseTests
         await ledger.OnAsync("wj-1", facility, file, "statement", new HearStatement("示例", Day(6)));
         await ledger.OnAsync("wj-1", facility, file, "hearing-request", new RequestHearing(Day(9)));
         await No("decision", new DecidePenalty(Fine, "9", Day(9)), 422, "hearing-first");
-        await ledger.OnAsync("wj-1", facility, file, "hearing", new HoldHearing("wj-9", Day(9), Day(19)));
+        await ledger.OnAsync("wj-1", facility, file, "hearing", new HoldHearing("wj-9@370323", Day(9), Day(19)));
         await No("review", new ReviewCase(Day(19)), 422, "reviewed-by-another");
-        await ledger.OnAsync("wj-3", facility, file, "review", new ReviewCase(Day(19)));
+        await ledger.OnAsync("wj-2", facility, file, "review", new ReviewCase(Day(19)));
         await ledger.OnAsync("wj-1", facility, file, "decision", new DecidePenalty(Fine, "沂卫罚〔2026〕9号", Day(20)));
         await ledger.OnAsync("wj-1", facility, file, "service", new ServePenalty("direct", Day(21)));
         await ledger.OnAsync("wj-1", facility, file, "payments", new PayFine("5000.00", "鲁财 1", Day(23)));
@@ -35,6 +35,9 @@ public sealed class CaseTests
 
         Assert.Equal(ObligationStatus.Met, (await ledger.ObligationAsync(facility, $"{file}/payment")).Status);
         Assert.Equal(new Penalty("F", "5000.00", "沂卫罚〔2026〕9号", "ordinary", Day(20)), (await ledger.ViolationAsync(facility, violation)).Penalty);
+        await ledger.OnAsync("wj-1", facility, file, "revocation", new RevokePenalty("court", "鲁0323行初1号", Day(24)));
+        Assert.Null((await ledger.ViolationAsync(facility, violation)).Penalty);
+        Assert.Equal(ObligationStatus.Dropped, (await ledger.ObligationAsync(facility, $"{violation}/publication")).Status);
         await ledger.FoldsAsync(facility);
     }
 

@@ -16,6 +16,8 @@ public enum CaseStatus
     Served,
     NotPenalised,
     Closed,
+    /// <summary>The penalty was annulled.</summary>
+    Revoked,
 }
 
 /// <summary>A penalty as it is proposed or decided.</summary>
@@ -38,7 +40,7 @@ public sealed record Case(
 {
     bool ISettles.Settled => Over;
 
-    public bool Over => Status is CaseStatus.NotPenalised or CaseStatus.Closed;
+    public bool Over => Status is CaseStatus.NotPenalised or CaseStatus.Closed or CaseStatus.Revoked;
 
     /// <summary>The fine and what else is to be paid.</summary>
     public decimal Payable => Penalties.Sum(x => x.Amount is { } amount ? Yuan.Parse(amount).Value : 0);
@@ -79,6 +81,7 @@ public sealed record CaseBook(Archive<Case> All)
         PenaltyServed e => Change(e.Case, x => x with { Status = CaseStatus.Served, ServedOn = e.OccurredOn }),
         FinePaid e => Change(e.Case, x => x.Pay(e)),
         CaseClosed e => Change(e.Case, x => x with { Status = CaseStatus.Closed, Ground = e.Ground }),
+        PenaltyRevoked e => Change(e.Case, x => x with { Status = CaseStatus.Revoked, Ground = e.By }),
         DeadlineMoved e when e.Obligation.Split('/') is ["cases", var id, "hearing-request"] => Change(id, x => x.HearingDue == e.WasDueOn ? x with { HearingDue = e.Now.DueOn } : x),
         _ => this,
     };

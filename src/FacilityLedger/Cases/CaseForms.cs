@@ -83,6 +83,14 @@ public static class CaseForms
         {
             Suits = x => Mine(x, CaseStatus.Served), Beside = Beside((CloseCaseEndpoint.Unpaid, "ground")),
         },
+        new("case.revoke", new("撤销处罚", "Enter that the penalty was annulled"), "facilities/{id}/cases/{of}/revocation", "cases/{of}", x =>
+        [
+            new("by", new("撤销机关", "Annulled by"), FieldKind.Radios) { Options = CodeWords.Annulments, Hint = new("随即撤回公示、撤销由此产生的诚信分变更（行政处罚法 48）", "What was published is withdrawn and the change of credit reversed with it (Penalty Law 48)") },
+            new("document", new("撤销文书编号", "Number of the document")) { MaxLength = 100 }, Day(x, new("撤销日期", "Annulled on")),
+        ])
+        {
+            Suits = x => Mine(x, CaseStatus.Decided, CaseStatus.Served, CaseStatus.Closed),
+        },
     ];
 
     private const string First = "penalties[0].amount";
@@ -93,7 +101,7 @@ public static class CaseForms
 
     private static IReadOnlyList<Violation> Penalisable(FormScene x) => [.. (x.Facility?.Violations.All.Values ?? []).Where(v => v.Status != ViolationStatus.Dismissed && v.Punishable(x.Today)
         && x.Book.On(v.RecordedOn).Violation(v.Item)?.Departments.Contains(x.Officer.Department) == true
-        && x.Facility!.Cases.All.Values.All(k => k.Status == CaseStatus.NotPenalised || !k.Violations.Contains(v.Id))).OrderByDescending(v => v.RecordedOn)];
+        && x.Facility!.Cases.All.Values.All(k => k.Status is CaseStatus.NotPenalised or CaseStatus.Revoked || !k.Violations.Contains(v.Id))).OrderByDescending(v => v.RecordedOn)];
 
     // The kinds that the law gives for the violations of the case; what was told stands there at first.
     private static IEnumerable<FormField> Penalties(FormScene x)

@@ -37,7 +37,7 @@ public static class OpenCaseEndpoint
             return OngoingViolation.Of.Refuse(("department", c.Department), ("violation", others.Id));
         if (violations.MaxBy(x => x.RecordedOn)!.RecordedOn is var recorded && command.OccurredOn < recorded)
             return Guard.Backwards.Refuse(("occurredOn", command.OccurredOn), ("last", recorded));
-        if (violations.Find(x => !x.Punishable(command.OccurredOn) || facility.Cases.All.Values.Any(k => k.Violations.Contains(x.Id) && k.Status != CaseStatus.NotPenalised)) is { } taken)
+        if (violations.Find(x => !x.Punishable(command.OccurredOn) || facility.Cases.All.Values.Any(k => k.Violations.Contains(x.Id) && k.Status is not (CaseStatus.NotPenalised or CaseStatus.Revoked))) is { } taken)
             return Once.Refuse(("violation", taken.Id));
         // Life and health of children are at stake from severity 3 on: the longer limitation holds.
         if (violations.Find(x => c.Deadline("", x.Severity >= 3 ? "limitation-safety" : "limitation", FoundOn(facility, x)).DueOn < command.OccurredOn) is { } late)

@@ -57,6 +57,23 @@ public static class ChangeCreditEndpoint
             .And(Disclosing.Auto(c, facility, "credit", "credit", command.OccurredOn, new() { ["grade"] = grade, ["score"] = score }));
     }
 
+    /// <summary>Takes changes back whose cause has gone; each is a change of its own with the cause that took it away.</summary>
+    internal static IEnumerable<IFact?> Reversed(Circumstances c, Facility facility, IReadOnlyList<CreditEntry> entries, string cause, DateOnly on)
+    {
+        var (policy, credit) = (c.Book.On(on).Credit, facility.Credit);
+        foreach (var entry in entries)
+        {
+            var score = Math.Clamp((credit.Score ?? policy.Opening) - entry.Delta, policy.Lowest, policy.Highest);
+            var back = new CreditChanged(facility.Id, entry.Rule, $"{cause}/{entry.Cause}", -entry.Delta, policy.Opening, policy.Lowest, policy.Highest, Grade(policy, score), on);
+            yield return back;
+            if (credit.Grade is { } before && before != back.Grade)
+                yield return new CreditGradeChanged(before, back.Grade, on);
+            credit = credit.Evolve(back);
+        }
+        if (entries.Count > 0)
+            yield return Disclosing.Auto(c, facility, "credit", "credit", on, new() { ["grade"] = credit.Grade, ["score"] = credit.Score });
+    }
+
     private static string Grade(CreditPolicy policy, int score) => policy.Grades.OrderByDescending(x => x.From).FirstOrDefault(x => score >= x.From)?.Code ?? policy.Grades.MinBy(x => x.From)!.Code;
 
     // Awards and repairs are caused by things that the ledger does not hold yet: no cause fits them.

@@ -129,6 +129,8 @@ public static class EventDetails
         ["noticeUntil"] = new("通知期满", "Notice ends"),
         ["reviewer"] = new("审核人", "Reviewed by"),
         ["collectiveOn"] = new("集体讨论日期", "Discussed on"),
+        ["by"] = new("撤销机关", "Annulled by"),
+        ["document"] = new("文书编号", "Document"),
         ["way"] = new("送达方式", "Way of service"),
         ["receipt"] = new("票据编号", "Receipt"),
         ["whole"] = new("已缴清", "Paid in full"),

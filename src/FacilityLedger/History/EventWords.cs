@@ -85,6 +85,7 @@ public static class EventWords
         ["no-penalty-decided"] = new("不予处罚", "No penalty decided"),
         ["penalty-served"] = new("送达处罚决定", "Decision served"),
         ["fine-paid"] = new("缴纳罚没款", "Fine paid"),
+        ["penalty-revoked"] = new("撤销处罚", "Penalty annulled"),
         ["case-closed"] = new("结案", "Case closed"),
         ["credit-changed"] = new("信用变更", "Credit changed"),
         ["credit-grade-changed"] = new("信用等级变更", "Credit grade changed"),

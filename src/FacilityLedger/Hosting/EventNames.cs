@@ -114,6 +114,7 @@ public static class EventNames
         [typeof(NoPenaltyDecided)] = "no-penalty-decided",
         [typeof(PenaltyServed)] = "penalty-served",
         [typeof(FinePaid)] = "fine-paid",
+        [typeof(PenaltyRevoked)] = "penalty-revoked",
         [typeof(CaseClosed)] = "case-closed",
 
         [typeof(CreditChanged)] = "credit-changed",

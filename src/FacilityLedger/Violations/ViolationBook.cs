@@ -90,6 +90,7 @@ public sealed record ViolationBook(Archive<Violation> All)
         ViolationDismissed e => Change(e.Violation, x => x with { Status = ViolationStatus.Dismissed, Missed = x.Missed.RemoveAll(due => due >= e.OccurredOn) }),
         SummaryPenaltyImposed e => Change(e.Violation, x => x with { Penalty = new(e.Kind, e.Amount, e.Number, "summary", e.OccurredOn) }),
         PenaltyDecided e => e.Violations.Aggregate(this, (all, id) => all.Change(id, x => x with { Penalty = e.Heaviest })),
+        PenaltyRevoked e => e.Violations.Aggregate(this, (all, id) => all.Change(id, x => x.Penalty?.Number == e.Number ? x with { Penalty = null } : x)),
         DeadlineMoved e when e.Obligation.Split('/') is ["violations", var id, "rectification"] => Change(id, x => x.Move(e.WasDueOn, e.Now.DueOn)),
         ObligationFellDue e when e.Obligation.Split('/') is ["violations", var id, "rectification"] => Change(id, x => x.FellDue(e.DueOn)),
         _ => this,

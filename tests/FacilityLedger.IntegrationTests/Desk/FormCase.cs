@@ -104,6 +104,7 @@ public sealed record FormCase(
         ["case.no-penalty"] = new(typeof(NoPenaltyDecided), async x => await x.ACaseAsync("noticed") is var (id, of) ? new(id, of) : null!, [("ground", ["first-slight"])], [], "ground"),
         ["case.serve"] = new(typeof(PenaltyServed), async x => await x.ACaseAsync("decided") is var (id, of) ? new(id, of) : null!, [("way", ["direct"])], [], "way"),
         ["case.pay"] = new(typeof(FinePaid), async x => await x.ACaseAsync("served") is var (id, of) ? new(id, of) : null!, [("amount", ["2,000"]), ("receipt", ["鲁财 1"])], [("amount", ["0"]), ("receipt", ["鲁财 2"])], "amount"),
+        ["case.revoke"] = new(typeof(PenaltyRevoked), async x => await x.ACaseAsync("served") is var (id, of) ? new(id, of) : null!, [("by", ["court"]), ("document", ["鲁0323行初1号"])], [("by", ["court"])], "document"),
         ["case.close"] = new(typeof(CaseClosed), async x => await x.ACaseAsync("served") is var (id, of) ? new(id, of) : null!, [("ground", ["enforcement-ended"])], [("ground", ["performed"])], "ground"),
 
         ["credit.change"] = new(typeof(CreditChanged), async x => await x.AReportedAsync() is var (id, _) ? new(id) : null!, [("rule", ["CR-01"]), ("cause", ["*"])], [("rule", ["CR-11"]), ("cause", ["*"])], "cause"),

@@ -96,6 +96,7 @@ public static class Moves
         new("case.serve", x => Cased(x, CaseStatus.Decided, (id, by) => x.Give(by, new ServePenalty(x.One("direct", "post"), x.Day), id, ServePenaltyEndpoint.Decide)), 80),
         new("case.pay", x => Cased(x, CaseStatus.Served, (id, by) => x.Give(by, new PayFine(x.One("2000.00", "5000.00"), $"{x.Number(1, 9)}", x.Day), id, PayFineEndpoint.Decide)), 60),
         new("case.close", x => Cased(x, CaseStatus.Served, (id, by) => x.Give(by, new CloseCase(x.One("performed", "enforcement-ended"), x.Day), id, CloseCaseEndpoint.Decide)), 80),
+        new("case.revoke", x => Cased(x, CaseStatus.Served, (id, by) => x.Give(by, new RevokePenalty(x.One("court", "department"), "鲁0323行初1号", x.Day), id, RevokePenaltyEndpoint.Decide)), 15),
         new("credit.change", x => x.Give("WJ", new ChangeCredit(x.One("CR-01", "CR-02"), $"violations/{Violated(x)}", x.Day), ChangeCreditEndpoint.Decide), 60),
 
         new("disclosure.publish", Publication, 2),

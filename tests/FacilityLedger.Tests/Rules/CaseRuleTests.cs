@@ -1,4 +1,6 @@
 using FacilityLedger.Cases;
+using FacilityLedger.Credit;
+using FacilityLedger.Disclosure;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Inspections;
@@ -125,6 +127,25 @@ public sealed class CaseRuleTests
         facility = After(facility, OpenCaseEndpoint.Decide(new([first.Id], Officers, Day(4)), facility, By()));
         facility = On(facility, new NoticePenalty(Fine, Day(5)), NoticePenaltyEndpoint.Decide);
         Refused("fined-once", DecidePenaltyEndpoint.Decide(new(Fine, "9", Day(16)), Id(facility), facility, By()));
+    }
+
+    [Fact]
+    public void an_annulled_penalty_is_undone_with_its_publication_and_its_credit()
+    {
+        var decided = Decided();
+        var violation = decided.Violations.All.Values.Single();
+        var shown = Disclosing.Make(By(), decided, "penalty", ViolationBook.Thing(violation.Id), Day(17), ViolationDisclosure.Of(violation.Penalty!))!;
+        var counted = new CreditChanged(decided.Id, "CR-02", ViolationBook.Thing(violation.Id), -5, 100, 0, 120, "B", Day(18));
+        var before = After(decided, Decision.Of(shown, counted));
+        Refused("not-before-the-last", RevokePenaltyEndpoint.Decide(new("court", "1", Day(17)), Id(before), before, By()));
+        Refused("code-unknown", RevokePenaltyEndpoint.Decide(new("nobody", "1", Day(20)), Id(before), before, By()));
+        var revoked = On(before, new RevokePenalty("court", "鲁0323行初1号", Day(20)), RevokePenaltyEndpoint.Decide);
+        Assert.Equal((CaseStatus.Revoked, 100), (revoked.Cases.All.Values.Single().Status, revoked.Credit.Score));
+        Assert.Null(revoked.Violations.All.Values.Single().Penalty);
+        Assert.DoesNotContain(shown.Disclosure, revoked.Disclosures.Standing.Keys);
+        Assert.Equal(ObligationStatus.Dropped, State(revoked, "service"));
+        Assert.Empty(RevokePenaltyEndpoint.Decide(new("court", "鲁0323行初1号", Day(20)), Id(revoked), revoked, By()).Events);
+        Refused("case-step", RevokePenaltyEndpoint.Decide(new("court", "1", Day(20)), Id(Noticed(Fine)), Noticed(Fine), By()));
     }
 
     [Fact]

@@ -1,0 +1,50 @@
+using FacilityLedger.Credit;
+using FacilityLedger.Disclosure;
+using FacilityLedger.Facilities;
+using FacilityLedger.Hosting.Decisions;
+using FacilityLedger.Violations;
+using Wolverine.Http;
+
+namespace FacilityLedger.Cases;
+
+/// <summary>Enters that a penalty was annulled.</summary>
+/// <param name="By"><c>department</c> (withdrew it itself), <c>reconsideration</c> or <c>court</c>.</param>
+/// <param name="Document">Number of the decision or judgment that annulled it.</param>
+public sealed record RevokePenalty(string By, string Document, DateOnly OccurredOn);
+
+/// <summary>The penalty was annulled: the case is over, its terms and those for making it public end. What followed from it is undone by facts of their own beside this one.</summary>
+/// <param name="Number">Number of the decision that is gone.</param>
+public sealed record PenaltyRevoked(string Case, IReadOnlyList<string> Violations, string Number, string By, string Document, DateOnly OccurredOn) : IFact, IDrops
+{
+    public string Thing => CaseBook.Thing(Case);
+    public IEnumerable<string> Drops => [$"{Thing}/", .. Violations.Select(SummaryPenaltyImposed.Key)];
+}
+
+public static class RevokePenaltyEndpoint
+{
+    private static readonly string[] Bodies = ["department", "reconsideration", "court"];
+
+    [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/cases/{id}/revocation")]
+    public static Decision Decide(RevokePenalty command, string id, [Decides] Facility facility, Circumstances c)
+    {
+        if ((OngoingCase.Against(c, facility, "case.revoke", id, command.OccurredOn) ?? Guard.Text("document", command.Document, 100)) is { } no)
+            return no;
+        if (!Bodies.Contains(command.By))
+            return Guard.Code.Refuse(("field", "by"), ("known", string.Join(' ', Bodies)));
+        var was = facility.Cases.All[id];
+        if (was.Status == CaseStatus.Revoked)
+            return Decision.Nothing;
+        if (was.DecidedOn is null || was.Status == CaseStatus.NotPenalised)
+            return OngoingCase.Step.Refuse(("status", was.Status));
+        var counted = Counted(c, facility, was).ToList();
+        if (counted.Count > 0 && Guard.After(facility, "credit", command.OccurredOn) is { } late)
+            return late;
+        return Decision.Of(new PenaltyRevoked(id, was.Violations, was.Number!, command.By, command.Document.Trim(), command.OccurredOn))
+            .And(was.Violations.Select(x => Disclosing.Key("penalty", ViolationBook.Thing(x))).Where(facility.Disclosures.Standing.ContainsKey).Select(x => new DisclosureWithdrawn(x, "annulled", facility.NotBefore(x, command.OccurredOn))))
+            .And(ChangeCreditEndpoint.Reversed(c, facility, counted, CaseBook.Thing(id), command.OccurredOn));
+    }
+
+    // Only what counted the penalty itself: being overdue or refusing stays what it was.
+    private static IEnumerable<CreditEntry> Counted(Circumstances c, Facility facility, Case was) => facility.Credit.Changes.Where(x =>
+        was.Violations.Any(v => x.Cause == ViolationBook.Thing(v)) && x.ChangedOn >= was.DecidedOn && c.Book.On(x.ChangedOn).Credit.Rules.Any(r => r.Code == x.Rule && r.Cause == "penalty"));
+}
