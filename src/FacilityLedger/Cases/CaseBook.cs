@@ -22,7 +22,9 @@ public enum CaseStatus
 
 /// <summary>A penalty as it is proposed or decided.</summary>
 /// <param name="Amount">Two places, in the policy's currency; null where the kind has none.</param>
-public sealed record CasePenalty(string Kind, string? Amount = null);
+/// <param name="Serious">The department finds the circumstances serious (情节严重): the highest rung of the ladder.</param>
+/// <param name="Measure">What the law multiplies, two places: the unlawful gains, or the number of workers; only for a range in multiples.</param>
+public sealed record CasePenalty(string Kind, string? Amount = null, bool Serious = false, string? Measure = null);
 
 /// <summary>A penalty case of one department in the ordinary procedure (行政处罚法 54–62).</summary>
 /// <param name="Officers">Those who investigate: none of them chairs the hearing or reviews.</param>

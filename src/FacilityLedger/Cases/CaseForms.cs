@@ -62,7 +62,7 @@ public static class CaseForms
         ])
         {
             Answers = ["case-decision"], Starts = ["penalty-service", "penalty-publication"], Suits = x => Mine(x, CaseStatus.Noticed),
-            Beside = Beside((OngoingCase.Amount, First), (OngoingCase.Kinds, First), (DecidePenaltyEndpoint.Noticed, First), (DecidePenaltyEndpoint.Collective, "collectiveOn"), (Recording.Claimed, "number")),
+            Beside = Beside((OngoingCase.Amount, First), (OngoingCase.Kinds, First), (PenaltyRange.Within, First), (PenaltyRange.Reached, "penalties[0].kind"), (DecidePenaltyEndpoint.Noticed, First), (DecidePenaltyEndpoint.Collective, "collectiveOn"), (Recording.Claimed, "number")),
         },
         new("case.no-penalty", new("不予处罚", "End without a penalty"), "facilities/{id}/cases/{of}/no-penalty", "cases/{of}", x => [Ground(CodeWords.NoPenalties), Day(x, new("决定日期", "Decided on"))])
         {
@@ -95,7 +95,7 @@ public static class CaseForms
 
     private const string First = "penalties[0].amount";
 
-    private static IReadOnlyDictionary<string, string> Wrong => Beside((OngoingCase.Amount, First), (OngoingCase.Kinds, First));
+    private static IReadOnlyDictionary<string, string> Wrong => Beside((OngoingCase.Amount, First), (OngoingCase.Kinds, First), (PenaltyRange.Within, First), (PenaltyRange.Reached, "penalties[0].kind"));
 
     private static bool Mine(FormScene x, params CaseStatus[] statuses) => x.Case is { } was && was.Department == x.Officer.Department && statuses.Contains(was.Status);
 
@@ -107,12 +107,17 @@ public static class CaseForms
     private static IEnumerable<FormField> Penalties(FormScene x)
     {
         var legal = x.Case?.Violations.Select(v => x.Facility!.Violations.Find(v)).OfType<Violation>().SelectMany(v => x.Book.On(v.RecordedOn).Violation(v.Item)?.Penalties ?? []).ToHashSet(StringComparer.Ordinal) ?? [];
+        var ladder = x.Case?.Violations.Select(v => x.Facility!.Violations.Find(v)).OfType<Violation>().SelectMany(v => x.Book.On(v.RecordedOn).Violation(v.Item)?.Ladder ?? []).ToList() ?? [];
         var kinds = x.Policy.PenaltyKinds.Where(k => legal.Contains(k.Code) && (k.Departments.Count == 0 || k.Departments.Contains(x.Officer.Department))).ToList();
         for (var i = 0; i < Math.Min(kinds.Count, 4); i++)
         {
             var told = x.Case!.Penalties.ElementAtOrDefault(i);
             yield return new($"penalties[{i}].kind", new("处罚种类", "Kind"), FieldKind.Select) { Options = From(kinds), Value = told?.Kind, Optional = i > 0 };
             yield return new($"penalties[{i}].amount", new("金额", "Amount"), FieldKind.Amount) { Value = told?.Amount, Optional = true };
+            if (ladder.Exists(s => s.When == "serious"))
+                yield return new($"penalties[{i}].serious", new("情节严重", "Serious circumstances"), FieldKind.Select) { Options = [Choice("true", "是", "Yes")], Value = told?.Serious == true ? "true" : null, Optional = true, Read = v => v == "true" };
+            if (ladder.Exists(s => s.Times is not null))
+                yield return new($"penalties[{i}].measure", new("计罚基数", "What is multiplied"), FieldKind.Amount) { Value = told?.Measure, Optional = true, Hint = new("违法所得、货值金额等；按倍数处罚时填写", "The gains, the value of the goods …; for a fine in multiples") };
         }
     }
 }

@@ -57,7 +57,7 @@ public static class DecidePenaltyEndpoint
     private static Refusal? Procedure(DecidePenalty command, Case was, Circumstances c)
     {
         var grave = command.Penalties.Any(x => c.Policy.PenaltyKinds.Any(k => k.Code == x.Kind && k.Grave));
-        if (command.Penalties.FirstOrDefault(x => was.Penalties.FirstOrDefault(n => n.Kind == x.Kind) is not { } told || x.Amount is { } amount && Yuan.Parse(amount) > Yuan.Parse(told.Amount!)) is { } beyond)
+        if (command.Penalties.FirstOrDefault(x => was.Penalties.FirstOrDefault(n => n.Kind == x.Kind) is not { } told || x.Serious && !told.Serious || x.Amount is { } amount && Yuan.Parse(amount) > Yuan.Parse(told.Amount!)) is { } beyond)
             return Noticed.Refuse(("kind", beyond.Kind), ("amount", beyond.Amount));
         if (was.HearingOwed)
             return Hearing.Refuse(("asked", was.HearingAskedOn));

@@ -30,7 +30,20 @@ public static class OngoingCase
         var known = Lawful(c, facility, was);
         if (penalties.FirstOrDefault(x => !known.Contains(x.Kind)) is { } beyond)
             return Kinds.Refuse(("kind", beyond.Kind), ("known", string.Join(' ', known)));
-        return penalties.FirstOrDefault(x => Amounted(c, x.Kind) ? !Yuan.TryParse(x.Amount, out var amount) || amount.Value == 0 : x.Amount is not null) is { } wrong ? Amount.Refuse(("kind", wrong.Kind)) : null;
+        return penalties.FirstOrDefault(x => Amounted(c, x.Kind) ? !Yuan.TryParse(x.Amount, out var amount) || amount.Value == 0 : x.Amount is not null) is { } wrong
+            ? Amount.Refuse(("kind", wrong.Kind))
+            : penalties.Select(x => OffLadder(c, facility, was, x)).FirstOrDefault(x => x is not null);
+    }
+
+    // One violation of the case that carries the penalty suffices.
+    private static Refusal? OffLadder(Circumstances c, Facility facility, Case was, CasePenalty penalty)
+    {
+        Yuan measure = default;
+        if (penalty.Measure is { } given && !Yuan.TryParse(given, out measure))
+            return Amount.Refuse(("kind", penalty.Kind), ("measure", given));
+        var refusals = was.Violations.Select(facility.Violations.Find).OfType<Violation>().Select(x => (Violation: x, Item: OngoingViolation.Item(c, x))).Where(x => x.Item?.Penalties.Contains(penalty.Kind) == true)
+            .Select(x => PenaltyRange.Against(x.Item!, penalty.Kind, penalty.Amount, c.Department, x.Violation.Status == ViolationStatus.RefusedToCorrect, penalty.Serious, penalty.Measure is null ? null : measure.Value)).ToList();
+        return refusals.Exists(x => x is null) ? null : refusals.FirstOrDefault();
     }
 
     /// <summary>Kinds that a violation of the case carries and that the department may impose.</summary>

@@ -125,6 +125,8 @@ public static class EventDetails
         ["outcome"] = new("结论", "Outcome"),
         ["amount"] = new("金额", "Amount"),
         ["penalties"] = new("处罚", "Penalties"),
+        ["serious"] = new("情节严重", "Serious"),
+        ["measure"] = new("计罚基数", "What is multiplied"),
         ["hearingDue"] = new("期限", "Due"),
         ["serviceDue"] = new("期限", "Due"),
         ["paymentDue"] = new("期限", "Due"),

@@ -41,6 +41,10 @@ internal static partial class PenaltyChecks
             if (policy.PenaltyKinds.FirstOrDefault(x => x.Code == code) is { Departments.Count: > 0 } kind && !kind.Departments.Intersect(item.Departments).Any())
                 yield return new(path, $"none of the violation's departments may impose {code}");
         }
+        foreach (var fault in item.Ladder.At($"{at}.ladder").SelectMany(x => LadderChecks.Of(item, x.Item, x.Path)))
+            yield return fault;
+        foreach (var (code, path) in item.Penalties.At($"{at}.penalties").Where(x => item.Ladder.Count > 0 && item.Ladder.All(y => y.Kind != x.Item)))
+            yield return new(path, $"no rung of the ladder leads to {code}");
     }
 
     private static IEnumerable<PolicyFault> Kind(Policy policy, PenaltyKind kind, string at)

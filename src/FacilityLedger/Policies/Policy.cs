@@ -302,8 +302,37 @@ public sealed record ViolationItem : Coded
     public required string BasisKind { get; init; }
     /// <summary>Penalty kinds that the department may impose, see <see cref="Policy.PenaltyKinds"/>.</summary>
     public required IReadOnlyList<string> Penalties { get; init; }
+    /// <summary>When each kind is reached and within which range; none where the catalogue knows no ranges.</summary>
+    public IReadOnlyList<PenaltyStep> Ladder { get; init; } = [];
     /// <summary>Usual days for correction; 0 means at once.</summary>
     public int? Days { get; init; }
+}
+
+/// <summary>A rung of a violation's ladder: a kind of penalty, when it is reached, and its range.</summary>
+public sealed record PenaltyStep
+{
+    public required string Kind { get; init; }
+    /// <summary><c>base</c>; <c>refused</c>: only after a verified refusal to correct; <c>serious</c>: only where the circumstances are serious (情节严重).</summary>
+    public string When { get; init; } = "base";
+    /// <summary>Lowest amount, as a decimal string; null where the law sets none.</summary>
+    public string? Lowest { get; init; }
+    /// <summary>Highest amount, as a decimal string; null where the law sets none.</summary>
+    public string? Highest { get; init; }
+    /// <summary>The range as multiples of something measured; then it has no fixed amounts.</summary>
+    public PenaltyTimes? Times { get; init; }
+    /// <summary>The only departments of the violation that may impose it; none: all of them.</summary>
+    public IReadOnlyList<string> Departments { get; init; } = [];
+}
+
+/// <summary>A range in multiples: three to five times the unlawful gains.</summary>
+public sealed record PenaltyTimes
+{
+    /// <summary>Smallest multiple, a decimal string; null where the law sets none.</summary>
+    public string? Lowest { get; init; }
+    /// <summary>Largest multiple, a decimal string: <c>0.04</c> is four per cent.</summary>
+    public required string Highest { get; init; }
+    /// <summary>What is measured: <c>gains</c>, <c>turnover</c>, <c>goods</c>, <c>contract</c>, <c>cost</c>, <c>income</c>, <c>advertising</c>, <c>funds</c> in the policy's currency, or <c>workers</c> as their number.</summary>
+    public required string Of { get; init; }
 }
 
 public sealed record PenaltyKind : Coded

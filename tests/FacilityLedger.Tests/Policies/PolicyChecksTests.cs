@@ -91,6 +91,16 @@ public sealed class PolicyChecksTests
         ["a department that may not record"] = (p => Violation(p, x => x with { Departments = ["LX"] }), "$.violations[0].departments[0]"),
         ["penalty of a violation"] = (p => Violation(p, x => x with { Penalties = ["ZZ"] }), "$.violations[0].penalties[0]"),
         ["detention by another than the police"] = (p => Violation(p, x => x with { Penalties = ["G", "DT"] }), "$.violations[0].penalties[1]"),
+        ["a rung to no penalty of the violation"] = (p => Rung(p, x => x with { Kind = "W" }), "$.violations[0].ladder[0].kind"),
+        ["a rung reached by weather"] = (p => Rung(p, x => x with { When = "weather" }), "$.violations[0].ladder[0].when"),
+        ["lowest without places"] = (p => Rung(p, x => x with { Lowest = "5000" }), "$.violations[0].ladder[0].lowest"),
+        ["a range upside down"] = (p => Rung(p, x => x with { Lowest = "2.00", Highest = "1.00" }), "$.violations[0].ladder[0].highest"),
+        ["a rung of another department"] = (p => Rung(p, x => x with { Departments = ["WJ"] }), "$.violations[0].ladder[0].departments[0]"),
+        ["multiples beside amounts"] = (p => Rung(p, x => x with { Lowest = "1.00", Times = new() { Highest = "3", Of = "gains" } }), "$.violations[0].ladder[0].times"),
+        ["multiples of the weather"] = (p => Rung(p, x => x with { Times = new() { Highest = "3", Of = "weather" } }), "$.violations[0].ladder[0].times.of"),
+        ["a multiple that is no number"] = (p => Rung(p, x => x with { Times = new() { Highest = "three", Of = "gains" } }), "$.violations[0].ladder[0].times.highest"),
+        ["multiples upside down"] = (p => Rung(p, x => x with { Times = new() { Lowest = "5", Highest = "3", Of = "gains" } }), "$.violations[0].ladder[0].times.lowest"),
+        ["a penalty without a rung"] = (p => Violation(p, x => x with { Ladder = [x.Ladder[0]] }), "$.violations[0].penalties[1]"),
         ["limit without places"] = (p => p with { PenaltyKinds = First(p.PenaltyKinds, x => x with { SummaryLimit = "3000" }) }, "$.penaltyKinds[0].summaryLimit"),
         ["limit without summary"] = (p => p with { PenaltyKinds = First(p.PenaltyKinds, x => x with { Summary = false, SummaryLimit = "3000.00" }) }, "$.penaltyKinds[0].summaryLimit"),
         ["department of a penalty kind"] = (p => p with { PenaltyKinds = First(p.PenaltyKinds, x => x with { Departments = ["ZZ"] }) }, "$.penaltyKinds[0].departments[0]"),
@@ -128,6 +138,7 @@ public sealed class PolicyChecksTests
     private static Policy Condition(Policy p, Func<Condition, Condition> change) => p with { Conditions = First(p.Conditions, change) };
     private static Policy Clock(Policy p, Func<Clock, Clock> change) => p with { Clocks = First(p.Clocks, change) };
     private static Policy Violation(Policy p, Func<ViolationItem, ViolationItem> change) => p with { Violations = First(p.Violations, change) };
+    private static Policy Rung(Policy p, Func<PenaltyStep, PenaltyStep> change) => Violation(p, x => x with { Ladder = First(x.Ladder, change) });
     private static Policy Rule(Policy p, Func<CreditRule, CreditRule> change) => p with { Credit = p.Credit with { Rules = First(p.Credit.Rules, change) } };
     private static Policy Standard(Policy p, Func<Standard, Standard> change) => p with { Standards = First(p.Standards, change) };
     private static Policy Dimension(Policy p, Func<Dimension, Dimension> change) => Standard(p, x => x with { Dimensions = First(x.Dimensions, change) });
