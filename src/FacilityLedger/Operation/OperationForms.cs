@@ -104,7 +104,7 @@ public static class OperationForms
     /// <summary>Rows of classes with some to spare; those left empty are no class.</summary>
     internal static IEnumerable<FormField> Classes(FormScene scene, IReadOnlyList<DeclaredClass> standing) => Enumerable.Range(0, Math.Max(Rows, standing.Count + 2)).SelectMany(i => new FormField[]
     {
-        new($"classes[{i}].type", new($"班级 {i + 1}", $"Class {i + 1}"), FieldKind.Select) { Group = Legend(scene), Options = From(scene.Policy.ClassGroups), Value = standing.ElementAtOrDefault(i)?.Type },
+        new($"classes[{i}].type", new($"班级 {i + 1}", $"Class {i + 1}"), FieldKind.Select) { Group = Legend(scene), Options = From(Groups(scene, standing.ElementAtOrDefault(i)?.Type)), Value = standing.ElementAtOrDefault(i)?.Type },
         new($"classes[{i}].children", new("在托人数", "Children"), FieldKind.Number) { Group = Legend(scene), Value = Text(standing.ElementAtOrDefault(i)?.Children) },
         new($"classes[{i}].capacity", new("核定（选填）", "Meant for (optional)"), FieldKind.Number) { Group = Legend(scene), Optional = true, Value = Text(standing.ElementAtOrDefault(i)?.Capacity) },
     });
@@ -141,7 +141,7 @@ public static class OperationForms
         {
             new($"items[{i}].item", new("收费项目", "Fee"), FieldKind.Select) { Options = From(scene.Policy.FeeItems), Value = was?.Item },
             new($"items[{i}].serviceForm", new("服务形式", "Form of service"), FieldKind.Select) { Options = CodeWords.ServiceForms, Value = was?.ServiceForm },
-            new($"items[{i}].classType", new("班型（选填）", "Class (optional)"), FieldKind.Select) { Options = From(scene.Policy.ClassGroups), Optional = true, Value = was?.ClassType },
+            new($"items[{i}].classType", new("班型（选填）", "Class (optional)"), FieldKind.Select) { Options = From(Groups(scene, was?.ClassType)), Optional = true, Value = was?.ClassType },
             new($"items[{i}].amount", new("金额", "Amount"), FieldKind.Amount) { Value = was?.Amount.ToString() },
             new($"items[{i}].period", new("计费单位", "Period"), FieldKind.Select) { Options = CodeWords.Periods, Value = was?.Period },
         }.Select(x => x with { Group = new($"收费 {i + 1}", $"Fee {i + 1}"), Folded = was is null && i > 0 });
@@ -154,8 +154,12 @@ public static class OperationForms
     private static IEnumerable<Installation> Unfiled(FormScene x) => (x.Facility?.Operation.Installations ?? []).Where(i => i.FiledOn is null && FileInstallationEndpoint.Kinds.Contains(i.Kind));
 
     private static Words Legend(FormScene scene) => new(
-        $"班级（{string.Join("，", scene.Policy.ClassGroups.Select(x => $"{x.Name.Zh}不超过 {x.MaxChildren} 人"))}）",
-        $"Classes ({string.Join(", ", scene.Policy.ClassGroups.Select(x => $"{x.Name.En} at most {x.MaxChildren}"))})");
+        $"班级（{string.Join("，", Groups(scene).Select(x => $"{x.Name.Zh}不超过 {x.MaxChildren} 人"))}）",
+        $"Classes ({string.Join(", ", Groups(scene).Select(x => $"{x.Name.En} at most {x.MaxChildren}"))})");
+
+    // What stands stays in the list, though it is no group of this kind.
+    private static IEnumerable<Policies.ClassGroup> Groups(FormScene scene, string? standing = null) =>
+        scene.Policy.ClassGroups.Where(x => x.Code == standing || scene.Policy.ClassGroupsOf(scene.Facility?.Registration.Kind).Contains(x));
 
     private static bool InService(FormScene x) => x.Facility is { Closed: false, Registration.Status: RegistrationStatus.Registered };
 }

@@ -72,6 +72,11 @@ public sealed record Policy
     public StaffRole? StaffRole(string code) => StaffRoles.FirstOrDefault(x => x.Code == code);
     public Material? Material(string code) => Materials.FirstOrDefault(x => x.Code == code);
     public ClassGroup? ClassGroup(string code) => ClassGroups.FirstOrDefault(x => x.Code == code);
+    /// <summary>The group by which a class of an institution of a kind is judged.</summary>
+    public ClassGroup? ClassGroupOf(string? kind, string type) => ClassGroup(Kinds.FirstOrDefault(x => x.Code == kind)?.ClassGroup ?? type);
+    /// <summary>The groups that an institution of a kind may state: a kind with a group of its own has that one alone.</summary>
+    public IEnumerable<ClassGroup> ClassGroupsOf(string? kind) =>
+        Kinds.FirstOrDefault(x => x.Code == kind)?.ClassGroup is { } own ? ClassGroups.Where(x => x.Code == own) : ClassGroups.Where(x => Kinds.All(k => k.ClassGroup != x.Code));
     public ViolationItem? Violation(string code) => Violations.FirstOrDefault(x => x.Code == code);
     public DisclosureKind? Disclosure(string code) => Disclosures.FirstOrDefault(x => x.Code == code);
     public Standard? Standard(string code) => Standards.FirstOrDefault(x => x.Code == code);
@@ -171,6 +176,8 @@ public sealed record Kind : Coded
     public required IReadOnlyList<string> FilingAuthorities { get; init; }
     /// <summary>Children that it may have in all (家庭托育点); null where only its classes are limited.</summary>
     public int? MaxChildren { get; init; }
+    /// <summary>Class group by which all its classes are judged, whatever their type; null where each is judged by its own.</summary>
+    public string? ClassGroup { get; init; }
     /// <summary>A registered scope of this kind contains one of these; none: those of the policy.</summary>
     public IReadOnlyList<string> ScopeWords { get; init; } = [];
     /// <summary>Codes of the standards of operation that do not reach it.</summary>
