@@ -39,6 +39,7 @@ public static class CheckConditionsEndpoint
         ConditionResult[] results = [.. computed.Concat(command.Results.Where(x => computed.TrueForAll(k => k.Code != x.Code)).Select(x => new ConditionResult(x.Code, x.Met))).OrderBy(x => x.Code, StringComparer.Ordinal)];
         if (results.Length == 0)
             return Named.Refuse(("field", "results"));
-        return results.All(filing.Checked.Contains) ? Decision.Nothing : Decision.Of(new ConditionsChecked(results, c.Department, command.OccurredOn));
+        // What was checked on older facts is recorded again, though the result is the same.
+        return results.All(x => filing.Checked.Contains(x) && (filing.ChangedOn > command.OccurredOn || !filing.ToCheckAgain.Contains(x.Code))) ? Decision.Nothing : Decision.Of(new ConditionsChecked(results, c.Department, command.OccurredOn));
     }
 }

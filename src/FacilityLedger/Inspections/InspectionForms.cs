@@ -27,7 +27,7 @@ public static class InspectionForms
         },
         new("inspection.finding", new("记录检查发现", "Record a finding"), "facilities/{id}/inspections/{of}/findings", "inspections/{of}", x =>
         [
-            new("domain", new("领域", "Domain"), FieldKind.Select) { Options = From(x.Policy.Domains.Where(d => Mine(x).Contains(d.Code))), Value = Mine(x) is [var only] ? only : null, Hint = By(RecordFindingEndpoint.OfInspection) },
+            new("domain", new("领域", "Domain"), FieldKind.Select) { Options = From(x.Policy.Domains.Where(d => Mine(x).Contains(d.Code))), Value = Mine(x) is [var only] ? only : null, Says = RecordFindingEndpoint.OfInspection },
             new("item", new("违法事项", "Catalogue item"), FieldKind.Select) { Options = [.. x.Policy.Violations.Where(v => Mine(x).Contains(v.Domain)).Select(v => new Option(v.Code, $"{v.Code} {v.Name}"))], Optional = true, Hint = new("目录中没有的可不选", "None where the catalogue has none that fits") },
             new("severity", new("程度", "Severity"), FieldKind.Radios) { Options = CodeWords.Severities, Read = Whole },
             new("narrative", new("经过", "What was found"), FieldKind.TextArea) { MaxLength = 4000, Hint = new("密封保存；公布的结果只有事项，没有经过", "Kept sealed; a published result has items, never this") },
@@ -65,7 +65,7 @@ public static class InspectionForms
         }
         var inspecting = x.Policy.Departments.Where(d => d.May(Open)).ToList();
         yield return Fixed("joint", "true", _ => true);
-        yield return new("departments[]", new("检查部门", "Departments"), FieldKind.Checkboxes) { Options = From(inspecting), Values = [x.Officer.Department], Hint = By(OpenInspectionEndpoint.JointNames) };
+        yield return new("departments[]", new("检查部门", "Departments"), FieldKind.Checkboxes) { Options = From(inspecting), Values = [x.Officer.Department], Says = OpenInspectionEndpoint.JointNames };
         yield return new("lead", new("牵头部门", "Lead"), FieldKind.Select) { Options = From(inspecting), Value = x.Officer.Department };
         yield return new("domains[]", new("检查领域", "Domains"), FieldKind.Checkboxes) { Options = From(x.Policy.Domains), Values = own };
     }
@@ -92,18 +92,18 @@ public static class InspectionForms
             Id = own ? "officers[]" : $"officers[]-{department}",
             Group = own ? null : new($"执法人员：{name.Zh}", $"Officers: {name.En}"),
             Folded = true,
-            Hint = own ? By(OpenInspectionEndpoint.TwoOfficers) : null,
+            Says = own ? OpenInspectionEndpoint.TwoOfficers : null,
             Options = [.. accounts.Select(a => new Option(a.Name, $"{a.DisplayName} · {a.Certificates[0]}"))],
             Values = [.. accounts.Where(a => a.Name == x.Officer.Account).Select(a => a.Name)],
             Read = account => new JsonObject { ["account"] = account, ["certificate"] = accounts.FirstOrDefault(a => a.Name == account)?.Certificates[0] },
         };
     }
 
-    private static readonly Words OfficerLegend = By(OpenInspectionEndpoint.TwoOfficers);
+    private static readonly Words OfficerLegend = OpenInspectionEndpoint.TwoOfficers.Title;
 
     private static IEnumerable<FormField> Ground(FormScene x) =>
     [
-        new("plan", new("检查计划编号", "Number of the plan")) { Optional = true, MaxLength = 100, Group = By(OpenInspectionEndpoint.Ground), Line = "ground" },
-        new("clue", new("或线索编号", "Or number of the clue")) { Optional = true, MaxLength = 100, Group = By(OpenInspectionEndpoint.Ground), Line = "ground" },
+        new("plan", new("检查计划编号", "Number of the plan")) { Optional = true, MaxLength = 100, Group = OpenInspectionEndpoint.Ground.Title, Line = "ground" },
+        new("clue", new("或线索编号", "Or number of the clue")) { Optional = true, MaxLength = 100, Group = OpenInspectionEndpoint.Ground.Title, Line = "ground" },
     ];
 }

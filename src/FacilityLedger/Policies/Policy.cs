@@ -25,6 +25,8 @@ public sealed record Policy
     public required string Currency { get; init; }
     /// <summary>How an institution enters service: <c>filing</c> (a notice) or <c>licence</c>.</summary>
     public required string AccessRegime { get; init; }
+    /// <summary>Whether the clauses on which the rules of the code rest are law here; where they are not, forms name none of them.</summary>
+    public bool CitesRules { get; init; }
     /// <summary>Identifier schemes, in the order shown: <c>uscc</c>, <c>nyc-site</c>.</summary>
     public required IReadOnlyList<Coded> Identifiers { get; init; }
     /// <summary>Name of the working-day calendar (<c>cn</c>), or null where Monday to Friday work.</summary>

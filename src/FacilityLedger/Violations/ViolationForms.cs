@@ -32,7 +32,7 @@ public static class ViolationForms
         },
         new("rectification.verify", new("核验整改", "Verify the rectification"), "facilities/{id}/violations/{of}/verification", "violations/{of}", x =>
         [
-            new("outcome", new("核验结论", "Outcome"), FieldKind.Radios) { Options = CodeWords.Outcomes, Hint = By(VerifyRectificationEndpoint.Another) },
+            new("outcome", new("核验结论", "Outcome"), FieldKind.Radios) { Options = CodeWords.Outcomes, Says = VerifyRectificationEndpoint.Another },
             Day(x, new("核验日期", "Verified on")),
         ])
         {
@@ -90,7 +90,7 @@ public static class ViolationForms
         [
             Fixed("inspection", inspection?.Id ?? ""),
             Fixed("finding", x.Subject ?? ""),
-            new("item", new("违法事项", "Catalogue item"), FieldKind.Select) { Options = [.. items.Select(v => new Option(v.Code, $"{v.Code} {v.Name}"))], Value = items.Any(v => v.Code == finding?.Item) ? finding!.Item : null, Hint = By(RecordViolationEndpoint.OnFinding) },
+            new("item", new("违法事项", "Catalogue item"), FieldKind.Select) { Options = [.. items.Select(v => new Option(v.Code, $"{v.Code} {v.Name}"))], Value = items.Any(v => v.Code == finding?.Item) ? finding!.Item : null, Says = RecordViolationEndpoint.OnFinding },
             Day(x, new("认定日期", "Recorded on")),
         ];
     }

@@ -231,6 +231,8 @@ public sealed class OperationTests
         Assert.Equal(ObligationStatus.Met, filed.Obligations.All["operation/guard-filing"].Status);
         var tested = After(Given(new ReportInstallation("fire-facilities", Day(1), Day(8))), new ReportInstallation("fire-facilities", Day(9), Day(9)));
         Assert.Equal((new DateOnly(2027, 11, 9), "XF"), (Due(tested, "operation/fire-test"), tested.Obligations.All["operation/fire-test"].Deadline.Desk));
+        var checkedAgain = After(Given(new ReportInstallation("fire-check", Day(1), Day(8))), new ReportInstallation("fire-check", Day(9), Day(9)));
+        Assert.Equal(new DateOnly(2027, 2, 9), Due(checkedAgain, "operation/fire-check"));
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed partial record FormDesk(CommandForm Form, FormScene Scene)
     public const string VersionField = "_version";
     public const string SeenField = "_seen";
 
-    public IReadOnlyList<FormField> Fields { get; } = [.. Form.Fields(Scene)];
+    public IReadOnlyList<FormField> Fields { get; } = [.. Form.Fields(Scene).Select(x => x.In(Scene.Policy))];
 
     /// <summary>Version of the thing; 0 when the command makes it.</summary>
     public long Version => Form.Thing is null || Scene.State is null ? 0 : Scene.State.VersionOf(Form.ThingFor(Scene.Of));
