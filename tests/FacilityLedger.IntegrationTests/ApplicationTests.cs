@@ -98,6 +98,8 @@ public sealed class ApplicationTests : IAsyncLifetime
         var anybody = ledger.Host.Server.CreateClient();
         Assert.Contains($"/370323/facilities/{next}\"", await anybody.GetStringAsync($"/370323/facilities/{id}"), StringComparison.Ordinal);
         Assert.Contains($"/370323/facilities/{id}\"", await anybody.GetStringAsync($"/370323/facilities/{next}"), StringComparison.Ordinal);
+        Assert.Contains($"\"successor\":\"{next}\"", await anybody.GetStringAsync($"/api/370323/public/facilities/{id}"), StringComparison.Ordinal);
+        Assert.Contains($"\"former\":\"{id}\"", await anybody.GetStringAsync($"/api/370323/public/facilities/{next}"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public static class PremisesForms
     [
         new("premises.planning", new("规划核实", "Verify the planning"), "facilities/{id}/premises/planning", "premises", x =>
         [
-            new("result", new("结果", "Result"), FieldKind.Radios) { Options = CodeWords.PremisesResults, Hint = new("未按规划要求建设的，不予核实（县政策 附件2）", "Failed where it is not built as planned (县政策 附件2)") },
+            new("result", new("结果", "Result"), FieldKind.Radios) { Options = CodeWords.PremisesResults, Hint = new("未按规划要求建设的，不予核实", "Failed where it is not built as planned") },
             Number, Day(x, new("核实日期", "Verified on")),
         ])
         {

@@ -17,7 +17,7 @@ public static class CaseForms
         [
             new("violations[]", new("违法行为", "Violations"), FieldKind.Checkboxes)
             {
-                Options = [.. Penalisable(x).Select(v => new Option(v.Id, $"{Dates.Table(v.RecordedOn)} {x.Policy.Violations.NameIn(v.Item)}"))], Values = Penalisable(x) is [var only] ? [only.Id] : [], Hint = By(OpenCaseEndpoint.OnViolations),
+                Options = [.. Penalisable(x).Select(v => new Option(v.Id, $"{Dates.Table(v.RecordedOn)} {x.Policy.Violations.NameIn(v.Item)}"))], Values = Penalisable(x) is [var only] ? [only.Id] : [], Says = OpenCaseEndpoint.OnViolations,
             },
             .. InspectionForms.Investigators(x), Day(x, new("立案日期", "Opened on")),
         ])
@@ -43,7 +43,7 @@ public static class CaseForms
         },
         new("case.hearing", new("登记听证", "Enter the hearing"), "facilities/{id}/cases/{of}/hearing", "cases/{of}", x =>
         [
-            new("chair", new("主持人账号", "Account of the chair")) { MaxLength = 100, Hint = By(HoldHearingEndpoint.Chair) },
+            new("chair", new("主持人账号", "Account of the chair")) { MaxLength = 100, Says = HoldHearingEndpoint.Chair },
             new("notifiedOn", new("通知时间、地点的日期", "Party notified on"), FieldKind.Date) { Hint = new("听证七个工作日前（行政处罚法 64）", "Seven working days ahead (Penalty Law 64)") },
             Day(x, new("听证日期", "Held on")),
         ])
@@ -57,7 +57,7 @@ public static class CaseForms
         new("case.decide", new("作出处罚决定", "Decide the penalty"), "facilities/{id}/cases/{of}/decision", "cases/{of}", x =>
         [
             .. Penalties(x), new("number", new("决定书编号", "Number of the decision")) { MaxLength = 100 },
-            new("collectiveOn", new("集体讨论日期", "Discussed together on"), FieldKind.Date) { Optional = true, Hint = By(DecidePenaltyEndpoint.Collective) },
+            new("collectiveOn", new("集体讨论日期", "Discussed together on"), FieldKind.Date) { Optional = true, Says = DecidePenaltyEndpoint.Collective },
             Day(x, new("决定日期", "Decided on")),
         ])
         {

@@ -97,7 +97,7 @@ public static class CorrectionForms
     [
         new("correction.void", new("作废记录", "Void an entry"), "facilities/{id}/voidings", null, x =>
         [
-            new("entry", new("作废哪一条", "Which entry"), FieldKind.Radios) { Options = [.. Last(x)], Read = Whole, Hint = By(VoidEntryEndpoint.Last) },
+            new("entry", new("作废哪一条", "Which entry"), FieldKind.Radios) { Options = [.. Last(x)], Read = Whole, Says = VoidEntryEndpoint.Last },
             Ground(CodeWords.Voidings),
             new("explanation", new("说明", "Explanation"), FieldKind.TextArea) { Optional = true, MaxLength = 2000, Hint = new("密封保存", "Kept sealed") },
             Day(x, new("作废日期", "Voided on")),

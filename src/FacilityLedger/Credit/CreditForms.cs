@@ -13,7 +13,7 @@ public static class CreditForms
     [
         new("credit.change", new("变更诚信分", "Change credit"), "facilities/{id}/credit/changes", "credit", x =>
         [
-            new("rule", new("规则", "Rule"), FieldKind.Select) { Options = [.. x.Policy.Credit.Rules.Select(r => new Option(r.Code, $"{r.Name} {Numbers.Change(r.Delta)}"))], Hint = By(ChangeCreditEndpoint.Once) },
+            new("rule", new("规则", "Rule"), FieldKind.Select) { Options = [.. x.Policy.Credit.Rules.Select(r => new Option(r.Code, $"{r.Name} {Numbers.Change(r.Delta)}"))], Says = ChangeCreditEndpoint.Once },
             new("cause", new("事由", "Cause"), FieldKind.Select)
             {
                 Options = [.. Causes(x).Select(v => new Option(ViolationBook.Thing(v.Id), $"{Dates.Table(v.RecordedOn)} {x.Policy.Violations.NameIn(v.Item)} · {States.TermOf(v.Status).Words}"))],

@@ -50,7 +50,12 @@ public sealed record ViolationCount(int All, int Open, int Overdue, int PutRight
 
 /// <summary>All that a jurisdiction shows on one day, in the order of the list. Made from public documents only.</summary>
 /// <param name="Stamp">Changes whenever a document does.</param>
-public sealed record CountyDay(DateOnly Today, string Stamp, IReadOnlyList<CountyLine> Lines);
+public sealed record CountyDay(DateOnly Today, string Stamp, IReadOnlyList<CountyLine> Lines)
+{
+    /// <summary>The institution before one at the same place and the one after it, as far as each is shown. Who comes after is told of today alone.</summary>
+    internal (CountyLine? Former, CountyLine? Successor) Beside(PublicView view, bool today) =>
+        (view.Latest("registration")?.Text("former") is { } before ? Lines.FirstOrDefault(x => x.Id == before) : null, today ? Lines.FirstOrDefault(x => x.Former == view.Id) : null);
+}
 
 /// <summary>Keeps the lines of each jurisdiction until one of its public documents changes or the day ends.</summary>
 public sealed class CountyLines(IDocumentStore store, PolicyShelf shelf, TimeProvider clock) : IDisposable

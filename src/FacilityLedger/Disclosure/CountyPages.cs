@@ -56,9 +56,7 @@ public static class CountyPages
             return NotFound(http);
         var policy = book.On(today);
         // A new registration of the same place: each leads to the other, as far as both are shown.
-        var lines = (await county.OfAsync(jurisdiction, cancellation)).Lines;
-        var former = view.Latest("registration")?.Text("former") is { } before ? lines.FirstOrDefault(x => x.Id == before) : null;
-        var successor = day == today ? lines.FirstOrDefault(x => x.Former == id) : null;
+        var (former, successor) = (await county.OfAsync(jurisdiction, cancellation)).Beside(view, day == today);
         return Unchanged(http, $"{view.Version}-{day:yyyyMMdd}-{today:yyyyMMdd}-{policy.Version}-{former?.Id}-{successor?.Id}")
             ? Results.StatusCode(StatusCodes.Status304NotModified)
             : new RazorComponentResult<FacilityPage>(new { Context = Frame(http), Policy = policy, View = view, Today = today, Former = former, Successor = successor });

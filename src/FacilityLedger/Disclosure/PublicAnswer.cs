@@ -26,6 +26,7 @@ public sealed record PublicSummary(
 }
 
 /// <summary>One institution about one day. What every institution may be asked for is always there, null where nothing is shown of it.</summary>
+/// <param name="Former">Key of the institution before it at the same place, and <paramref name="Successor"/> of the one after it, as far as each is shown.</param>
 /// <param name="Disclosures">All that is shown, each with its kind, its fields and the clause on which it is shown.</param>
 public sealed record PublicAnswer(
     string Id, string Jurisdiction, IReadOnlyList<Identifier> Identifiers, string Name,
@@ -35,16 +36,16 @@ public sealed record PublicAnswer(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Status,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] int? Capacity,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DateOnly? ValidUntil,
-    DateOnly AsOf, IReadOnlyList<PublicDisclosure> Inspections, IReadOnlyList<PublicDisclosure> Violations, IReadOnlyList<PublicDisclosure> Disclosures)
+    DateOnly AsOf, IReadOnlyList<PublicDisclosure> Inspections, IReadOnlyList<PublicDisclosure> Violations, IReadOnlyList<PublicDisclosure> Disclosures, string? Former, string? Successor)
 {
     private static readonly string[] Inspected = ["inspection", "visit"];
     private static readonly string[] Violated = ["violation"];
 
-    public static PublicAnswer Of(string jurisdiction, PublicView view)
+    public static PublicAnswer Of(string jurisdiction, PublicView view, string? former, string? successor)
     {
         var x = view.Particulars;
         return new(view.Id, jurisdiction, x.Identifiers, x.Name, x.Operator, x.Address, x.Town, x.Kind, x.Status, x.Capacity, x.ValidUntil, view.Day,
-            All(view.Of(Inspected)), All(view.Of(Violated)), All(view.Shown.Where(s => !Inspected.Contains(s.Value.Kind) && !Violated.Contains(s.Value.Kind))));
+            All(view.Of(Inspected)), All(view.Of(Violated)), All(view.Shown.Where(s => !Inspected.Contains(s.Value.Kind) && !Violated.Contains(s.Value.Kind))), former, successor);
     }
 
     private static IReadOnlyList<PublicDisclosure> All(IEnumerable<KeyValuePair<string, Publication>> shown) => [.. shown.Select(x => new PublicDisclosure(x.Key, x.Value.Kind, x.Value.From, x.Value.Until, x.Value.Basis, x.Value.Fields))];

@@ -53,20 +53,21 @@ public static class PublicApi
     }
 
     [WolverineGet("/api/{jurisdiction}/public/facilities/{id}"), AllowAnonymous]
-    public static async Task<IResult> Get(string jurisdiction, string id, string? asOf, HttpContext http, IQuerySession session, PolicyShelf shelf, TimeProvider clock, CancellationToken cancellation)
+    public static async Task<IResult> Get(string jurisdiction, string id, string? asOf, HttpContext http, IQuerySession session, CountyLines county, PolicyShelf shelf, TimeProvider clock, CancellationToken cancellation)
     {
         var today = shelf[jurisdiction].DayOf(clock.GetUtcNow());
         if (!TryDay(asOf, today, out var day))
             return Problems.Of(BadDay.Refuse(), http);
         if ((await session.LoadAsync<PublicFacility>(id, cancellation))?.AsOf(day, today) is not { } view)
             return Problems.Of(NotShown.Refuse(("facility", id), ("asOf", day)), http);
+        var (former, successor) = (await county.OfAsync(jurisdiction, cancellation)).Beside(view, day == today);
         // What may be shown changes with the version, and with the day on which it is asked.
-        var etag = string.Create(CultureInfo.InvariantCulture, $"\"{view.Version}-{day:yyyyMMdd}-{today:yyyyMMdd}\"");
+        var etag = string.Create(CultureInfo.InvariantCulture, $"\"{view.Version}-{day:yyyyMMdd}-{today:yyyyMMdd}-{former?.Id}-{successor?.Id}\"");
         http.Response.Headers.ETag = etag;
         http.Response.Headers.CacheControl = "public, max-age=60";
         return http.Request.Headers.IfNoneMatch.ToString().Split(',', StringSplitOptions.TrimEntries).Contains(etag)
             ? Results.StatusCode(StatusCodes.Status304NotModified)
-            : Results.Ok(PublicAnswer.Of(jurisdiction, view));
+            : Results.Ok(PublicAnswer.Of(jurisdiction, view, former?.Id, successor?.Id));
     }
 
     // A number may have passed from one to another: who bears it on that day goes before who bore it earlier.

@@ -42,9 +42,9 @@ public sealed partial record Facility(string Id) : IThings
     /// <summary>The decision that was folded last; what follows under the same request belongs to it.</summary>
     public Act? LastAct { get; init; }
 
-    /// <summary>When the next open obligation falls due or the next material expires; the sweep finds the facility by it.</summary>
+    /// <summary>When the next open obligation falls due or the next material or certificate expires; the sweep finds the facility by it.</summary>
     [JsonInclude]
-    public DateTimeOffset? NextDue => new[] { Obligations.NextDue, Filing.Materials.NextExpiry }.Min();
+    public DateTimeOffset? NextDue => new[] { Obligations.NextDue, Filing.Materials.NextExpiry, Operation.Certificates.NextExpiry }.Min();
 
     /// <summary>The fold of a whole stream. A voided entry counts as if it had never been made, with all that its decision appended; in the place of a corrected one counts what is right. The voiding and the correction themselves only move the thing's version on.</summary>
     public static Facility? Replay(IEnumerable<Entry> entries) => Amended.Of(entries).Aggregate((Facility?)null, Next);
@@ -70,7 +70,7 @@ public sealed partial record Facility(string Id) : IThings
             Register = facility.Register.Evolve(fact),
             Disclosures = facility.Disclosures.Evolve(fact, entry.Version),
             Corrections = facility.Corrections.Evolve(fact),
-            Obligations = facility.Filing.Ignores(fact) ? facility.Obligations : facility.Obligations.Evolve(fact),
+            Obligations = facility.Filing.Ignores(fact) || facility.Operation.Ignores(fact) ? facility.Obligations : facility.Obligations.Evolve(fact),
             Touched = Touch.By(entry, act, facility.Touched),
             LastAct = act,
         };

@@ -35,10 +35,11 @@ public static class CheckConditionsEndpoint
             return Named.Refuse(("field", "results"));
         if (command.Results.Select(x => Guard.Known("results", x.Code, policy.Conditions)).FirstOrDefault(x => x is not null) is { } unknown)
             return unknown;
-        var computed = ComputedConditions.Of(filing.Form!, filing.ReceivedOn!.Value, policy).ToList();
+        var computed = ComputedConditions.Of(filing.Form!, facility.Registration.Kind, filing.ReceivedOn!.Value, policy).ToList();
         ConditionResult[] results = [.. computed.Concat(command.Results.Where(x => computed.TrueForAll(k => k.Code != x.Code)).Select(x => new ConditionResult(x.Code, x.Met))).OrderBy(x => x.Code, StringComparer.Ordinal)];
         if (results.Length == 0)
             return Named.Refuse(("field", "results"));
-        return results.All(filing.Checked.Contains) ? Decision.Nothing : Decision.Of(new ConditionsChecked(results, c.Department, command.OccurredOn));
+        // What was checked on older facts is recorded again, though the result is the same.
+        return results.All(x => filing.Checked.Contains(x) && (filing.ChangedOn > command.OccurredOn || !filing.ToCheckAgain.Contains(x.Code))) ? Decision.Nothing : Decision.Of(new ConditionsChecked(results, c.Department, command.OccurredOn));
     }
 }

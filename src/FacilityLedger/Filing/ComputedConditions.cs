@@ -15,29 +15,32 @@ public static class ComputedConditions
 
     private const string LeaseClock = "lease";
 
-    private sealed record Check(Rule Rule, Func<FilingForm, DateOnly, Policy, string?, bool?> Met);
+    private sealed record Stated(FilingForm Form, string? Kind);
+
+    private sealed record Check(Rule Rule, Func<Stated, DateOnly, Policy, string?, bool?> Met);
 
     private static readonly Dictionary<string, Check> Checks = new(StringComparer.Ordinal)
     {
-        ["lease"] = new(Lease, (form, received, policy, _) => form.Premises.Tenure == "owned" ? true
-            : form.Premises.LeaseEnd is { } end && policy.Clocks.FirstOrDefault(x => x.Code == LeaseClock) is { } shortest ? end >= After(received, shortest) : null),
-        ["class-size"] = new(ClassSize, (form, _, policy, group) => form.Classes.Where(x => group is null || x.Type == group).ToList() is { Count: > 0 } classes
-            ? classes.TrueForAll(x => policy.ClassGroup(x.Type) is not { } known || x.Largest <= known.MaxChildren) : null),
-        ["carers"] = new(Carers, (form, _, policy, _) => form.Setting.Staff?.Carers is { } carers && form.Classes.Count > 0
-            ? carers >= form.Classes.Sum(x => policy.ClassGroup(x.Type) is { } known ? (x.Largest + known.ChildrenPerCarer - 1) / known.ChildrenPerCarer : 0) : null),
-        ["head"] = new(HeadQualified, (form, _, _, _) => form.Setting.Head is { College: { } college, Experienced: { } experienced, Trained: { } trained } ? college && experienced && trained : null),
-        ["guard"] = new(Guard, (form, _, _, _) => form.Setting.Staff?.Guards is { } guards ? guards > 0 : null),
+        ["lease"] = new(Lease, (x, received, policy, _) => x.Form.Premises.Tenure == "owned" ? true
+            : x.Form.Premises.LeaseEnd is { } end && policy.Clocks.FirstOrDefault(x => x.Code == LeaseClock) is { } shortest ? end >= After(received, shortest) : null),
+        ["class-size"] = new(ClassSize, (stated, _, policy, group) => stated.Form.Classes.Where(x => group is null || x.Type == group).ToList() is { Count: > 0 } classes
+            ? classes.TrueForAll(x => policy.ClassGroupOf(stated.Kind, x.Type) is not { } known || x.Largest <= known.MaxChildren) : null),
+        ["carers"] = new(Carers, (stated, _, policy, _) => stated.Form.Setting.Staff?.Carers is { } carers && stated.Form.Classes.Count > 0
+            ? carers >= stated.Form.Classes.Sum(x => policy.ClassGroupOf(stated.Kind, x.Type) is { } known ? (x.Largest + known.ChildrenPerCarer - 1) / known.ChildrenPerCarer : 0) : null),
+        ["head"] = new(HeadQualified, (x, _, _, _) => x.Form.Setting.Head is { College: { } college, Experienced: { } experienced, Trained: { } trained } ? college && experienced && trained : null),
+        ["guard"] = new(Guard, (x, _, _, _) => x.Form.Setting.Staff?.Guards is { } guards ? guards > 0 : null),
     };
 
     /// <summary>Names of the checks that a policy may use.</summary>
     public static IReadOnlyCollection<string> Names => Checks.Keys;
 
     /// <summary>The results that the form allows; a condition of which it says nothing is left to an officer.</summary>
+    /// <param name="kind">Kind of the institution: one with a class group of its own is judged by that.</param>
     /// <param name="received">Day from which the lease must run.</param>
-    public static IEnumerable<ConditionResult> Of(FilingForm form, DateOnly received, Policy policy)
+    public static IEnumerable<ConditionResult> Of(FilingForm form, string? kind, DateOnly received, Policy policy)
     {
         foreach (var condition in policy.Conditions)
-            if (condition.Check is { } name && Checks.TryGetValue(name, out var check) && check.Met(form, received, policy, condition.ClassGroup) is { } met)
+            if (condition.Check is { } name && Checks.TryGetValue(name, out var check) && check.Met(new(form, kind), received, policy, condition.ClassGroup) is { } met)
                 yield return new(condition.Code, met, check.Rule.Code);
     }
 

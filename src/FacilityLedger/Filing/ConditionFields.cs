@@ -13,7 +13,7 @@ internal static class ConditionFields
     public static IEnumerable<FormField> Of(FormScene x)
     {
         var filing = x.Facility?.Filing;
-        var computed = filing is { Form: { } form, ReceivedOn: { } received } ? ComputedConditions.Of(form, received, x.Policy).ToDictionary(k => k.Code, StringComparer.Ordinal) : [];
+        var computed = filing is { Form: { } form, ReceivedOn: { } received } ? ComputedConditions.Of(form, x.Facility!.Registration.Kind, received, x.Policy).ToDictionary(k => k.Code, StringComparer.Ordinal) : [];
         foreach (var (condition, i) in x.Policy.Conditions.OrderBy(k => computed.ContainsKey(k.Code)).Select((k, i) => (k, i)))
         {
             var worked = computed.GetValueOrDefault(condition.Code);

@@ -26,7 +26,7 @@ public static class FilingForms
         },
         new("filing.receipt", new("发放备案回执", "Issue the receipt"), "facilities/{id}/filing/receipt", "filing", x =>
         [
-            new("number", new("回执编号", "Number of the receipt")) { MaxLength = 60, Value = x.NextReceipt, Hint = new("回执不是审批：只说明材料已收到（25号文 9）", "A receipt is not an approval: it says that the materials were received (25号文 9)") },
+            new("number", new("回执编号", "Number of the receipt")) { MaxLength = 60, Value = x.NextReceipt, Hint = new("回执不是审批：只说明材料已收到", "A receipt is not an approval: it says that the materials were received") },
             Day(x, new("发放日期", "Issued on")) with { Line = "days" },
             new("noticeOn", new("基本条件告知书交付日期", "Notice of basic conditions handed over on"), FieldKind.Date) { Optional = true, Value = Text(x.Today), Line = "days" },
         ])
@@ -38,7 +38,7 @@ public static class FilingForms
         [
             new("materials[]", new("需补正的材料", "Materials to be supplied"), FieldKind.Checkboxes)
             {
-                Options = From(x.Policy.Materials), Hint = By(AskSupplementEndpoint.Named), Values = Missing(x, x.Policy.Materials),
+                Options = From(x.Policy.Materials), Says = AskSupplementEndpoint.Named, Values = Missing(x, x.Policy.Materials),
             },
             .. x.Policy.FilingFields.Count == 0 ? [] : new[] { new FormField("formFields[]", new("需补填的项目", "Fields to be filled in"), FieldKind.Checkboxes) { Options = From(x.Policy.FilingFields), Values = Missing(x, x.Policy.FilingFields) } },
             Day(x),
@@ -96,7 +96,7 @@ public static class FilingForms
     private static IEnumerable<FormField> Placement() =>
     [
         new("placement.children", new("在托人数", "Children"), FieldKind.Number) { Optional = true },
-        new("placement.arrangements[]", new("婴幼儿安置方式", "How the children are placed"), FieldKind.Checkboxes) { Options = CodeWords.Arrangements, Optional = true, Hint = By(Operation.Placement.Placed) },
+        new("placement.arrangements[]", new("婴幼儿安置方式", "How the children are placed"), FieldKind.Checkboxes) { Options = CodeWords.Arrangements, Optional = true, Says = Operation.Placement.Placed },
     ];
 
     private static IReadOnlyList<string> Missing(FormScene x, IEnumerable<Policies.Coded> of)
@@ -117,7 +117,7 @@ public static class FilingForms
             Group = id.Length > 0 ? label : null,
             Folded = true,
         };
-        yield return Of("", new("缺少或过期的材料", "Materials that are missing or out of date"), x.Policy.Materials) with { Id = "conditions[]", Hint = By(NotifyNonconformityEndpoint.Named) };
+        yield return Of("", new("缺少或过期的材料", "Materials that are missing or out of date"), x.Policy.Materials) with { Id = "conditions[]", Says = NotifyNonconformityEndpoint.Named };
         if (x.Policy.Conditions.Count > 0)
             yield return Of("standards", new("设置标准的条件", "Conditions of the setting standards"), x.Policy.Conditions) with { Folded = false };
         foreach (var domain in x.Policy.Domains.Where(d => x.Policy.Violations.Any(v => v.Domain == d.Code)))

@@ -1,3 +1,4 @@
+using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Operation;
 using FacilityLedger.Registration;
@@ -22,6 +23,10 @@ public enum FilingStatus
 /// <param name="NoticeOn">Day on which the notice of basic conditions was handed over with it.</param>
 public sealed record Receipt(string Authority, string Number, DateOnly IssuedOn, DateOnly? NoticeOn = null);
 
+/// <summary>When a condition was checked last.</summary>
+/// <param name="Again">What it was checked on has changed since.</param>
+public sealed record Checkup(string Code, DateOnly On, bool Again);
+
 /// <summary>The filing (备案) of the institution.</summary>
 /// <param name="FormOn">Day on which the form was last stated: a change of registration before that day is in it.</param>
 /// <param name="Authorities">Departments that each give a receipt.</param>
@@ -38,6 +43,15 @@ public sealed record FilingState(
 
     /// <summary>Codes of the conditions that were checked and not met.</summary>
     public IEnumerable<string> Unmet => Checked.Where(x => !x.Met).Select(x => x.Code);
+
+    /// <summary>When each of <see cref="Checked"/> was checked, by code.</summary>
+    public IReadOnlyList<Checkup> Checkups { get; init; } = [];
+
+    /// <summary>Day on which the form, its materials or the classes last changed.</summary>
+    public DateOnly? ChangedOn { get; init; }
+
+    /// <summary>Codes of the conditions that were checked on facts which have changed since.</summary>
+    public IEnumerable<string> ToCheckAgain => Checkups.Where(x => x.Again && Open).Select(x => x.Code);
 
     /// <summary>Whether a mark of the ledger finds nothing to mark any more: the material was replaced on an earlier day, or the filing has ended.</summary>
     public bool Ignores(IFact fact) => fact switch
@@ -59,12 +73,25 @@ public sealed record FilingState(
     /// <summary>Numbers of the receipts, as the public sees them.</summary>
     public string? ReceiptNumber => Receipts.Count == 0 ? null : string.Join(" / ", Receipts.Select(x => x.Number));
 
-    public FilingState Evolve(IFact fact) => fact switch
+    public FilingState Evolve(IFact fact) => Next(fact) is var next && fact switch
     {
-        FilingSubmitted e => None with { Status = FilingStatus.Received, ReceivedOn = e.OccurredOn, Form = e.Form, FormOn = e.OccurredOn, Authorities = e.Authorities, Materials = Materials.Restated(e.Terms) },
+        FilingChanged e => Form?.Same(e.Form) != true,
+        MaterialRenewed or ClassesDeclared => true,
+        _ => false,
+    } ? next.Changed(fact.OccurredOn) : next;
+
+    // By days and not by the order of entry: the classes are another thing than the filing.
+    private FilingState Changed(DateOnly on) => this with { ChangedOn = on > ChangedOn ? on : ChangedOn ?? on, Checkups = [.. Checkups.Select(x => x.On <= on ? x with { Again = true } : x)] };
+
+    private IReadOnlyList<Checkup> CheckedNow(ConditionsChecked e) =>
+        [.. Checkups.Where(x => e.Results.All(r => r.Code != x.Code)).Concat(e.Results.Select(x => new Checkup(x.Code, e.OccurredOn, Again: ChangedOn > e.OccurredOn))).OrderBy(x => x.Code, StringComparer.Ordinal)];
+
+    private FilingState Next(IFact fact) => fact switch
+    {
+        FilingSubmitted e => None with { Status = FilingStatus.Received, ReceivedOn = e.OccurredOn, Form = e.Form, FormOn = e.OccurredOn, Authorities = e.Authorities, Materials = Materials.Restated(e.Terms), ChangedOn = ChangedOn },
         FilingSupplementAsked e => this with { Status = FilingStatus.SupplementAsked, Missing = [.. e.Materials, .. e.FormFields] },
         FilingReceiptIssued e => (this with { Receipts = [.. Receipts, new Receipt(e.Authority, e.Number, e.OccurredOn, e.NoticeOn)] }).Settled(),
-        ConditionsChecked e => this with { Checked = [.. Checked.Where(x => e.Results.All(r => r.Code != x.Code)).Concat(e.Results).OrderBy(x => x.Code, StringComparer.Ordinal)] },
+        ConditionsChecked e => this with { Checked = [.. Checked.Where(x => e.Results.All(r => r.Code != x.Code)).Concat(e.Results).OrderBy(x => x.Code, StringComparer.Ordinal)], Checkups = CheckedNow(e) },
         FilingNonconformityNotified e => (this with { Conditions = e.Conditions }).Settled(),
         FilingConditionsMet => (this with { Conditions = [] }).Settled(),
         MaterialRenewed e => this with { Form = Form?.With(e.Material), Materials = Materials.Restated(e.Terms) },

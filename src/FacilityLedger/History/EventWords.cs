@@ -52,6 +52,7 @@ public static class EventWords
         ["material-renewed"] = new("材料更新", "A material was renewed"),
         ["filing-changed"] = new("备案变更", "Filing changed"),
         ["filing-closed"] = new("备案终止", "Filing closed"),
+        ["certificate-expired"] = new("人员证书到期", "A certificate of staff expired"),
         ["classes-declared"] = new("申报班级", "Classes declared"),
         ["staff-declared"] = new("申报工作人员", "Staff declared"),
         ["fees-declared"] = new("申报收费", "Fees declared"),

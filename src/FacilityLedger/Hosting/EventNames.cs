@@ -81,6 +81,7 @@ public static class EventNames
         [typeof(FilingClosed)] = "filing-closed",
 
         [typeof(ClassesDeclared)] = "classes-declared",
+        [typeof(CertificateExpired)] = "certificate-expired",
         [typeof(StaffDeclared)] = "staff-declared",
         [typeof(FeesDeclared)] = "fees-declared",
         [typeof(PlacesReported)] = "places-reported",

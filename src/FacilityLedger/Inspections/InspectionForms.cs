@@ -28,7 +28,7 @@ public static class InspectionForms
         },
         new("inspection.finding", new("记录检查发现", "Record a finding"), "facilities/{id}/inspections/{of}/findings", "inspections/{of}", x =>
         [
-            new("domain", new("领域", "Domain"), FieldKind.Select) { Options = From(x.Policy.Domains.Where(d => Mine(x).Contains(d.Code))), Value = Mine(x) is [var only] ? only : null, Hint = By(RecordFindingEndpoint.OfInspection) },
+            new("domain", new("领域", "Domain"), FieldKind.Select) { Options = From(x.Policy.Domains.Where(d => Mine(x).Contains(d.Code))), Value = Mine(x) is [var only] ? only : null, Says = RecordFindingEndpoint.OfInspection },
             new("checkItem", new("检查项", "Checklist item"), FieldKind.Select) { Options = [.. x.Policy.Domains.Where(d => Mine(x).Contains(d.Code)).SelectMany(d => d.Checklist).Select(c => new Option(c.Code, $"{c.Code} {c.Name}"))], Optional = true, Hint = new("答“否”的检查项；不选事项时取其对应的违法事项", "The one answered with no; its catalogue item is taken where none is chosen") },
             new("item", new("违法事项", "Catalogue item"), FieldKind.Select) { Options = [.. x.Policy.Violations.Where(v => Mine(x).Contains(v.Domain)).Select(v => new Option(v.Code, $"{v.Code} {v.Name}"))], Optional = true, Hint = new("目录中没有的可不选", "None where the catalogue has none that fits") },
             new("severity", new("程度", "Severity"), FieldKind.Radios) { Options = CodeWords.Severities, Read = Whole },
@@ -40,7 +40,7 @@ public static class InspectionForms
         },
         new("inspection.evidence", new("登记证据", "Add evidence"), "facilities/{id}/inspections/{of}/evidence", "inspections/{of}", x =>
         [
-            new("digest", new("文件", "File"), FieldKind.File) { Hint = By(AddEvidenceEndpoint.Type) },
+            new("digest", new("文件", "File"), FieldKind.File) { Says = AddEvidenceEndpoint.Type },
             new("name", new("名称", "Name")) { MaxLength = 200, Optional = true, Hint = new("不填时用文件名；密封保存", "The file's own name where nothing is given; kept sealed") },
             new("finding", new("证明的发现", "Finding"), FieldKind.Select) { Optional = true, Options = [.. (x.Inspection?.Findings ?? []).Select(f => new Option(f.Id, $"{f.Id} · {f.Item ?? f.CheckItem ?? f.Domain}"))] },
             Day(x),
@@ -51,7 +51,7 @@ public static class InspectionForms
         new("patrol.report", new("报告属地巡查", "Report a patrol"), "facilities/{id}/patrols", null, x =>
         [
             new("domains[]", new("线索领域", "Domains of the clues"), FieldKind.Checkboxes) { Options = From(x.Policy.Domains), Hint = new("没有发现线索的不选", "None where nothing was seen") },
-            new("narrative", new("情况", "What was seen"), FieldKind.TextArea) { MaxLength = 4000, Optional = true, Hint = By(ReportPatrolEndpoint.Told) },
+            new("narrative", new("情况", "What was seen"), FieldKind.TextArea) { MaxLength = 4000, Optional = true, Says = ReportPatrolEndpoint.Told },
             Day(x, new("巡查日期", "Day of the patrol")),
         ])
         {
@@ -86,7 +86,7 @@ public static class InspectionForms
         }
         var inspecting = x.Policy.Departments.Where(d => d.May(Open)).ToList();
         yield return Fixed("joint", "true", _ => true);
-        yield return new("departments[]", new("检查部门", "Departments"), FieldKind.Checkboxes) { Options = From(inspecting), Values = [x.Officer.Department], Hint = By(OpenInspectionEndpoint.JointNames) };
+        yield return new("departments[]", new("检查部门", "Departments"), FieldKind.Checkboxes) { Options = From(inspecting), Values = [x.Officer.Department], Says = OpenInspectionEndpoint.JointNames };
         yield return new("lead", new("牵头部门", "Lead"), FieldKind.Select) { Options = From(inspecting), Value = x.Officer.Department };
         yield return new("domains[]", new("检查领域", "Domains"), FieldKind.Checkboxes) { Options = From(x.Policy.Domains), Values = own };
     }
@@ -116,31 +116,31 @@ public static class InspectionForms
             Id = own ? "officers[]" : $"officers[]-{department}",
             Group = own ? null : new($"执法人员：{name.Zh}", $"Officers: {name.En}"),
             Folded = true,
-            Hint = own ? By(OpenInspectionEndpoint.TwoOfficers) : null,
+            Says = own ? OpenInspectionEndpoint.TwoOfficers : null,
             Options = [.. accounts.Select(a => new Option(a.Name, $"{a.DisplayName} · {a.Certificates[0]}"))],
             Values = [.. accounts.Where(a => a.Name == x.Officer.Account).Select(a => a.Name)],
             Read = account => new JsonObject { ["account"] = account, ["certificate"] = accounts.FirstOrDefault(a => a.Name == account)?.Certificates[0] },
         };
     }
 
-    private static readonly Words OfficerLegend = By(OpenInspectionEndpoint.TwoOfficers);
+    private static readonly Words OfficerLegend = OpenInspectionEndpoint.TwoOfficers.Title;
 
     private static IEnumerable<FormField> Ground(FormScene x) =>
     [
         new("plan", new("检查计划", "Plan"), FieldKind.Select)
         {
-            Optional = true, Group = By(OpenInspectionEndpoint.Ground), Line = "ground", Hint = By(OpenInspectionEndpoint.Planned),
+            Optional = true, Group = OpenInspectionEndpoint.Ground.Title, Line = "ground", Says = OpenInspectionEndpoint.Planned,
             Options = [.. x.Plans.Where(p => p.Status == Plans.PlanStatus.Published && p.Year == x.Today.Year && (x.Subject == Joint || p.Department == x.Officer.Department)).Select(p => new Option(p.Id, p.Name))],
         },
-        new("clue", new("或线索编号", "Or number of the clue")) { Optional = true, MaxLength = 100, Group = By(OpenInspectionEndpoint.Ground), Line = "ground", Hint = new("本机构的属地巡查写 patrols/编号", "A patrol of this institution is patrols/…") },
+        new("clue", new("或线索编号", "Or number of the clue")) { Optional = true, MaxLength = 100, Group = OpenInspectionEndpoint.Ground.Title, Line = "ground", Hint = new("本机构的属地巡查写 patrols/编号", "A patrol of this institution is patrols/…") },
         new("draw", new("抽取", "Draw"), FieldKind.Select)
         {
-            Optional = true, Group = By(OpenInspectionEndpoint.Ground), Hint = By(OpenInspectionEndpoint.Drawn),
+            Optional = true, Group = OpenInspectionEndpoint.Ground.Title, Says = OpenInspectionEndpoint.Drawn,
             Options = [.. x.Plans.SelectMany(p => p.Draws.Where(d => d.Value.Held?.Result.Any(o => o.Object == x.Id) == true), (p, d) => new Option(d.Key, $"{p.Name} · {x.Policy.Domains.NameIn(d.Value.Prepared.Domain)}"))],
         },
         new("follows", new("复查自", "Re-inspection after"), FieldKind.Select)
         {
-            Optional = true, Group = By(OpenInspectionEndpoint.Ground), Hint = By(OpenInspectionEndpoint.Follow),
+            Optional = true, Group = OpenInspectionEndpoint.Ground.Title, Says = OpenInspectionEndpoint.Follow,
             Options = [.. (x.Facility?.Inspections.All.Values ?? []).Where(i => i.Status != InspectionStatus.Open).OrderByDescending(i => i.OpenedOn).Select(i => new Option(i.Id, $"{Dates.Table(i.OpenedOn)} · {string.Join(' ', i.Domains)}"))],
         },
     ];

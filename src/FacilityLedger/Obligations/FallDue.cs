@@ -1,6 +1,7 @@
 using FacilityLedger.Facilities;
 using FacilityLedger.Filing;
 using FacilityLedger.Hosting.Decisions;
+using FacilityLedger.Operation;
 
 namespace FacilityLedger.Obligations;
 
@@ -36,7 +37,7 @@ public static class FallDue
             .Where(x => x.Status == ObligationStatus.Open && x.Deadline.DueAt <= c.Now)
             .OrderBy(x => x.Deadline.DueAt).ThenBy(x => x.Deadline.Key, StringComparer.Ordinal)
             .SelectMany(x => Marks(facility, x.Deadline, moved.Find(m => m.Obligation == x.Deadline.Key)?.OccurredOn ?? Later(facility, x.Deadline.Key, Passed(x.Deadline, x.Since)), c));
-        return Decision.Of(moved).And(fallen).And(MaterialExpiry.Decide(facility, c));
+        return Decision.Of(moved).And(fallen).And(MaterialExpiry.Decide(facility, c)).And(CertificateExpiries.Decide(facility, c));
     }
 
     // A duty of every year that was entered long after its end has missed those of the years after it too.

@@ -28,12 +28,14 @@ public sealed record DeclareStaff(IReadOnlyList<StaffEntry> Staff, DateOnly Occu
 public sealed record StaffMember(string Id, string Role, Sealed? Name, IReadOnlyList<HeldCertificate> Certificates, bool FullTime, DateOnly? HealthCheckedOn, DateOnly? RecordQueriedOn);
 
 /// <summary>The staff as it is from this day on.</summary>
+/// <param name="Expiries">Ends to come of the certificates that its roles need.</param>
+/// <param name="Renewed">Ends that are awaited no more.</param>
 /// <param name="HealthDue">End of the year that began with the oldest health check; null while that term runs already, and where nobody was checked within the year.</param>
 /// <param name="QueryDue">The same of the query of records.</param>
-public sealed record StaffDeclared(IReadOnlyList<StaffMember> Staff, IReadOnlyList<string> Mended, Deadline? HealthDue, Deadline? QueryDue, DateOnly OccurredOn) : IDeclares, IMeets, IStartsClock
+public sealed record StaffDeclared(IReadOnlyList<StaffMember> Staff, IReadOnlyList<string> Mended, IReadOnlyList<CertificateExpiry> Expiries, IReadOnlyList<CertificateExpiry> Renewed, Deadline? HealthDue, Deadline? QueryDue, DateOnly OccurredOn) : IDeclares, IMeets, IStartsClock
 {
     public string Thing => "operation";
-    public IEnumerable<string> Meets => this.FollowUps();
+    public IEnumerable<string> Meets => [.. this.FollowUps(), .. Renewed.Select(x => x.Key)];
     public IEnumerable<Deadline?> Deadlines => [HealthDue, QueryDue];
 }
 
@@ -58,7 +60,8 @@ public static class DeclareStaffEndpoint
         if (was.Staff is not null && names.TrueForAll(x => x is null) && was.Staff.Select(x => x with { Id = "" }).Same(staff.Select(x => x with { Id = "" })))
             return Decision.Nothing;
         var (mended, raised) = Standards.After(was with { Staff = staff }, facility, c, command.OccurredOn);
-        return Decision.Of(new StaffDeclared(staff, mended, Due(StaffStandards.HealthClock, x => x.HealthCheckedOn), Due(StaffStandards.QueryClock, x => x.RecordQueriedOn), command.OccurredOn)).And(raised).Keep(names);
+        var expiries = CertificateExpiries.Of(staff, was.Certificates, c, command.OccurredOn);
+        return Decision.Of(new StaffDeclared(staff, mended, expiries, [.. was.Certificates.Expiries.Except(expiries)], Due(StaffStandards.HealthClock, x => x.HealthCheckedOn), Due(StaffStandards.QueryClock, x => x.RecordQueriedOn), command.OccurredOn)).And(raised).Keep(names);
 
         Deadline? Due(string clock, Func<StaffMember, DateOnly?> day) => StaffStandards.Due(clock, staff.Select(day), c, command.OccurredOn) is { } due
             && facility.Obligations.All.GetValueOrDefault(due.Key) is var runs && (runs is not { Open: true } || runs.Deadline != due) ? due : null;

@@ -53,7 +53,7 @@ public static class OperationForms
         new("operation.report", new("登记年度报告", "Enter a yearly report"), "facilities/{id}/operation/reports", "operation", x =>
         [
             new("kind", new("报告", "Report"), FieldKind.Radios) { Options = [.. CodeWords.Reports.Where(r => Owed(x).Any(d => d.Clock == YearlyDuty.ClockOf(r.Value)))], Value = Owed(x).Select(d => CodeWords.Reports.FirstOrDefault(r => YearlyDuty.ClockOf(r.Value) == d.Clock)?.Value).FirstOrDefault() },
-            new("year", new("年度", "Year"), FieldKind.Number) { Value = Owed(x).Select(d => d.Key[^4..]).FirstOrDefault(), Hint = By(FileAnnualReportEndpoint.Owed) },
+            new("year", new("年度", "Year"), FieldKind.Number) { Value = Owed(x).Select(d => d.Key[^4..]).FirstOrDefault(), Says = FileAnnualReportEndpoint.Owed },
             Day(x, new("报送日期", "Handed in on")),
         ])
         {
@@ -62,11 +62,11 @@ public static class OperationForms
         new("operation.installation", new("登记安防、消防设施", "Enter a safety installation"), "facilities/{id}/operation/installations", "operation", x =>
         [
             new("kind", new("设施", "Installation"), FieldKind.Radios) { Options = CodeWords.Installations },
-            new("since", new("投入使用或检测日期", "In use since, or tested on"), FieldKind.Date),
+            new("since", new("投入使用、检测或检查日期", "In use since, or tested or checked on"), FieldKind.Date),
             Day(x, new("登记日期", "Entered on")),
         ])
         {
-            Answers = [ReportInstallationEndpoint.Clocks["fire-facilities"]], Starts = [.. ReportInstallationEndpoint.Clocks.Values], Suits = InService, Beside = Beside((Guard.Backwards, "since")),
+            Answers = [ReportInstallationEndpoint.Clocks["fire-facilities"], ReportInstallationEndpoint.Clocks["fire-check"]], Starts = [.. ReportInstallationEndpoint.Clocks.Values], Suits = InService, Beside = Beside((Guard.Backwards, "since")),
         },
         new("operation.installation", new("登记安防设施备案", "Enter the filing of an installation"), "facilities/{id}/operation/installations/filing", "operation", x =>
         [
@@ -79,8 +79,8 @@ public static class OperationForms
         new("operation.suspend", new("暂停服务", "Suspend the service"), "facilities/{id}/operation/suspension", "operation", x =>
         [
             Ground(CodeWords.Suspensions),
-            new("expectedUntil", new("预计暂停至", "Expected until"), FieldKind.Date) { Optional = true, Hint = By(SuspendOperationEndpoint.EndFits) },
-            new("basis", new("依据", "Basis")) { Optional = true, MaxLength = 200, Hint = By(SuspendOperationEndpoint.OrderHasBasis) },
+            new("expectedUntil", new("预计暂停至", "Expected until"), FieldKind.Date) { Optional = true, Says = SuspendOperationEndpoint.EndFits },
+            new("basis", new("依据", "Basis")) { Optional = true, MaxLength = 200, Says = SuspendOperationEndpoint.OrderHasBasis },
             Day(x, new("自何日起", "From")),
         ])
         {
@@ -94,7 +94,7 @@ public static class OperationForms
         [
             Day(x, new("终止日期", "Ended on")),
             new("placement.children", new("终止时在托人数", "Children at the end"), FieldKind.Number) { Value = Text(x.Facility?.Operation.Occupancy?.Taken) },
-            new("placement.arrangements[]", new("婴幼儿安置方式", "How the children are placed"), FieldKind.Checkboxes) { Options = CodeWords.Arrangements, Hint = By(Placement.Placed) },
+            new("placement.arrangements[]", new("婴幼儿安置方式", "How the children are placed"), FieldKind.Checkboxes) { Options = CodeWords.Arrangements, Says = Placement.Placed },
         ])
         {
             Answers = [SuspendOperationEndpoint.Clock], Suits = InService, Beside = Beside((Placement.Placed, "placement.arrangements")),
@@ -104,7 +104,7 @@ public static class OperationForms
     /// <summary>Rows of classes with some to spare; those left empty are no class.</summary>
     internal static IEnumerable<FormField> Classes(FormScene scene, IReadOnlyList<DeclaredClass> standing) => Enumerable.Range(0, Math.Max(Rows, standing.Count + 2)).SelectMany(i => new FormField[]
     {
-        new($"classes[{i}].type", new($"班级 {i + 1}", $"Class {i + 1}"), FieldKind.Select) { Group = Legend(scene), Options = From(scene.Policy.ClassGroups), Value = standing.ElementAtOrDefault(i)?.Type },
+        new($"classes[{i}].type", new($"班级 {i + 1}", $"Class {i + 1}"), FieldKind.Select) { Group = Legend(scene), Options = From(Groups(scene, standing.ElementAtOrDefault(i)?.Type)), Value = standing.ElementAtOrDefault(i)?.Type },
         new($"classes[{i}].children", new("在托人数", "Children"), FieldKind.Number) { Group = Legend(scene), Value = Text(standing.ElementAtOrDefault(i)?.Children) },
         new($"classes[{i}].capacity", new("核定（选填）", "Meant for (optional)"), FieldKind.Number) { Group = Legend(scene), Optional = true, Value = Text(standing.ElementAtOrDefault(i)?.Capacity) },
     });
@@ -141,7 +141,7 @@ public static class OperationForms
         {
             new($"items[{i}].item", new("收费项目", "Fee"), FieldKind.Select) { Options = From(scene.Policy.FeeItems), Value = was?.Item },
             new($"items[{i}].serviceForm", new("服务形式", "Form of service"), FieldKind.Select) { Options = CodeWords.ServiceForms, Value = was?.ServiceForm },
-            new($"items[{i}].classType", new("班型（选填）", "Class (optional)"), FieldKind.Select) { Options = From(scene.Policy.ClassGroups), Optional = true, Value = was?.ClassType },
+            new($"items[{i}].classType", new("班型（选填）", "Class (optional)"), FieldKind.Select) { Options = From(Groups(scene, was?.ClassType)), Optional = true, Value = was?.ClassType },
             new($"items[{i}].amount", new("金额", "Amount"), FieldKind.Amount) { Value = was?.Amount.ToString() },
             new($"items[{i}].period", new("计费单位", "Period"), FieldKind.Select) { Options = CodeWords.Periods, Value = was?.Period },
         }.Select(x => x with { Group = new($"收费 {i + 1}", $"Fee {i + 1}"), Folded = was is null && i > 0 });
@@ -154,8 +154,12 @@ public static class OperationForms
     private static IEnumerable<Installation> Unfiled(FormScene x) => (x.Facility?.Operation.Installations ?? []).Where(i => i.FiledOn is null && FileInstallationEndpoint.Kinds.Contains(i.Kind));
 
     private static Words Legend(FormScene scene) => new(
-        $"班级（{string.Join("，", scene.Policy.ClassGroups.Select(x => $"{x.Name.Zh}不超过 {x.MaxChildren} 人"))}）",
-        $"Classes ({string.Join(", ", scene.Policy.ClassGroups.Select(x => $"{x.Name.En} at most {x.MaxChildren}"))})");
+        $"班级（{string.Join("，", Groups(scene).Select(x => $"{x.Name.Zh}不超过 {x.MaxChildren} 人"))}）",
+        $"Classes ({string.Join(", ", Groups(scene).Select(x => $"{x.Name.En} at most {x.MaxChildren}"))})");
+
+    // What stands stays in the list, though it is no group of this kind.
+    private static IEnumerable<Policies.ClassGroup> Groups(FormScene scene, string? standing = null) =>
+        scene.Policy.ClassGroups.Where(x => x.Code == standing || scene.Policy.ClassGroupsOf(scene.Facility?.Registration.Kind).Contains(x));
 
     private static bool InService(FormScene x) => x.Facility is { Closed: false, Registration.Status: RegistrationStatus.Registered };
 }

@@ -6,8 +6,8 @@ using Wolverine.Http;
 namespace FacilityLedger.Operation;
 
 /// <summary>Enters something for safety that is in use, or was tested.</summary>
-/// <param name="Kind"><c>video</c>, <c>guards</c> (own security guards) or <c>fire-facilities</c>.</param>
-/// <param name="Since">First day of use; of fire facilities, the day of the last test.</param>
+/// <param name="Kind"><c>video</c>, <c>guards</c> (own security guards), <c>fire-facilities</c> or <c>fire-check</c> (the institution’s own full check).</param>
+/// <param name="Since">First day of use; of fire facilities, the day of the last test; of a check, its day.</param>
 public sealed record ReportInstallation(string Kind, DateOnly Since, DateOnly OccurredOn);
 
 /// <summary>It is in use, or was tested.</summary>
@@ -24,8 +24,8 @@ public sealed record Installation(string Kind, DateOnly Since, DateOnly? FiledOn
 
 public static class ReportInstallationEndpoint
 {
-    /// <summary>Kinds with their clocks: video systems and own guards are filed once, fire facilities are tested every year.</summary>
-    public static IReadOnlyDictionary<string, string> Clocks { get; } = new Dictionary<string, string>(StringComparer.Ordinal) { ["video"] = "video-filing", ["guards"] = "guard-filing", ["fire-facilities"] = "fire-test" };
+    /// <summary>Kinds with their clocks: video systems and own guards are filed once, fire facilities are tested and the whole place is checked for fire again and again.</summary>
+    public static IReadOnlyDictionary<string, string> Clocks { get; } = new Dictionary<string, string>(StringComparer.Ordinal) { ["video"] = "video-filing", ["guards"] = "guard-filing", ["fire-facilities"] = "fire-test", ["fire-check"] = "fire-check" };
 
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/operation/installations")]
     public static Decision Decide(ReportInstallation command, [Decides] Facility facility, Circumstances c)

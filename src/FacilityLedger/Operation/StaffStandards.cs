@@ -19,7 +19,7 @@ public static class StaffStandards
     public const string QueryClock = "staff-query";
     private const string Everyone = "staff";
 
-    public static IEnumerable<Nonconformity> Of(IReadOnlyList<StaffMember> staff, IReadOnlyList<DeclaredClass> classes, Circumstances c, DateOnly on)
+    public static IEnumerable<Nonconformity> Of(IReadOnlyList<StaffMember> staff, IReadOnlyList<DeclaredClass> classes, string? kind, Circumstances c, DateOnly on)
     {
         var policy = c.Book.On(on);
         if (policy.StaffRoles.Count == 0)
@@ -34,7 +34,7 @@ public static class StaffStandards
             new(KindMissing, KindMissing.Basis, [.. policy.StaffRoles.Select(x => x.Duty).OfType<string>().Distinct(StringComparer.Ordinal).Where(x => !staff.Any(m => policy.StaffRole(m.Role)?.Duty == x)).Select(x => Shortfall.Count(x, 0, 1))]),
             new(HeadMissing, HeadMissing.Basis, [.. AtLeast(1, "head")]),
             new(HealthWorkerMissing, health?.Source ?? HealthWorkerMissing.Basis, [.. health is null ? [] : AtLeast(1, "health", health.FullTime)]),
-            new(CarersTooFew, CarersTooFew.Basis, [.. AtLeast(classes.Sum(x => Carers(x, policy)), "carer")]),
+            new(CarersTooFew, CarersTooFew.Basis, [.. AtLeast(classes.Sum(x => Carers(x, kind, policy)), "carer")]),
             new(GuardMissing, GuardMissing.Basis, [.. AtLeast(1, "guard")]),
             new(CertificateMissing, CertificateMissing.Basis, [.. policy.Certificates.Select(x => Held(x.Code, staff, policy, on)).Where(x => x.Has != x.Needs)]),
             new(HealthCheckMissing, HealthCheckMissing.Basis, [.. Within(HealthClock, staff, x => x.HealthCheckedOn, c, on)]),
@@ -50,8 +50,8 @@ public static class StaffStandards
         staff.Count(x => Due(clock, [day(x)], c, on) is not null) is var has && has < staff.Count && c.Book.On(on).Clocks.Any(x => x.Code == clock) ? [Shortfall.Count(Everyone, has, staff.Count)] : [];
 
     // Carers for each class by itself: ⌈children / ratio⌉.
-    private static int Carers(DeclaredClass one, Policy policy) =>
-        policy.ClassGroup(one.Type) is { ChildrenPerCarer: var ratio } ? (one.Children + ratio - 1) / ratio : 0;
+    private static int Carers(DeclaredClass one, string? kind, Policy policy) =>
+        policy.ClassGroupOf(kind, one.Type) is { ChildrenPerCarer: var ratio } ? (one.Children + ratio - 1) / ratio : 0;
 
     private static Shortfall Held(string certificate, IReadOnlyList<StaffMember> staff, Policy policy, DateOnly on)
     {

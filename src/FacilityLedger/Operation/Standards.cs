@@ -68,8 +68,8 @@ public static class Standards
         var policy = c.Book.On(on);
         var kind = policy.Kind(facility.Registration.Kind ?? "");
         var waived = kind?.Waives ?? [];
-        return [.. new[] { Classes(now, policy), Kind(now, kind), ReportPlacesEndpoint.Over(now, facility), DeclareFeesEndpoint.Over(now, facility, policy) }
-            .Concat(now.Staff is { } staff ? StaffStandards.Of(staff, now.Classes, c, on) : [])
+        return [.. new[] { Classes(now, policy, kind), Kind(now, kind), ReportPlacesEndpoint.Over(now, facility), DeclareFeesEndpoint.Over(now, facility, policy) }
+            .Concat(now.Staff is { } staff ? StaffStandards.Of(staff, now.Classes, kind?.Code, c, on) : [])
             .Where(x => x.Short.Count > 0 && !waived.Contains(x.Rule.Code)).OrderBy(x => x.Rule.Code, StringComparer.Ordinal)];
     }
 
@@ -84,10 +84,10 @@ public static class Standards
                 .Select(x => new NonconformityRaised(x.Rule.Code, x.Clause, x.Short, Follow(FollowUp(x.Rule.Code), facility, c, on), on))]);
     }
 
-    private static Nonconformity Classes(OperationState now, Policies.Policy policy)
+    private static Nonconformity Classes(OperationState now, Policies.Policy policy, Policies.Kind? kind)
     {
-        var large = now.Classes.Where(x => x.Largest > policy.ClassGroup(x.Type)?.MaxChildren).ToList();
-        return new(ClassTooLarge, large.Count == 0 ? ClassTooLarge.Basis : policy.ClassGroup(large[0].Type)!.Source, [.. large.Select(x => Shortfall.Count(x.Type, x.Largest, policy.ClassGroup(x.Type)!.MaxChildren))]);
+        var large = now.Classes.Select(x => (x.Type, x.Largest, Group: policy.ClassGroupOf(kind?.Code, x.Type))).Where(x => x.Largest > x.Group?.MaxChildren).ToList();
+        return new(ClassTooLarge, large.Count == 0 ? ClassTooLarge.Basis : large[0].Group!.Source, [.. large.Select(x => Shortfall.Count(x.Type, x.Largest, x.Group!.MaxChildren))]);
     }
 
     private static Nonconformity Kind(OperationState now, Policies.Kind? kind)

@@ -15,14 +15,14 @@ public static class PlanForms
         new("inspection.plan", new("起草检查计划", "Draft an inspection plan"), "plans", null, x =>
         [
             new("name", new("名称", "Name")) { MaxLength = 200, Value = $"{x.Today.Year} 年度检查计划" },
-            new("year", new("年度", "Year"), FieldKind.Number) { Value = Text(x.Today.Year), Hint = By(DraftPlanEndpoint.Year) },
+            new("year", new("年度", "Year"), FieldKind.Number) { Value = Text(x.Today.Year), Says = DraftPlanEndpoint.Year },
             .. x.Policy.Domains.Where(d => x.Department?.Covers(d.Code) == true).SelectMany((d, i) => Item(d, i)),
             Day(x, new("起草日期", "Drafted on")),
         ])
         {
             PathOfNew = "plans", Beside = Beside((DraftPlanEndpoint.Items, "items[0].coverage"), (DraftPlanEndpoint.Full, "items[0].coverage")),
         },
-        new("inspection.plan-approve", new("审批检查计划", "Approve the plan"), "plans/{id}/approval", "approval", x => [Day(x, new("审批日期", "Approved on")) with { Hint = By(ApprovePlanEndpoint.TwoPeople) }])
+        new("inspection.plan-approve", new("审批检查计划", "Approve the plan"), "plans/{id}/approval", "approval", x => [Day(x, new("审批日期", "Approved on")) with { Says = ApprovePlanEndpoint.TwoPeople }])
         {
             Suits = x => x.Plan is { Status: PlanStatus.Drafted } plan && plan.Department == x.Officer.Department,
         },
@@ -32,8 +32,8 @@ public static class PlanForms
         },
         new("inspection.draw", new("封存名录，准备抽取", "Prepare a draw"), "plans/{id}/draws", null, x =>
         [
-            new("domain", new("抽查事项", "Item"), FieldKind.Select) { Options = From(x.Policy.Domains.Where(d => x.Plan?.Item(d.Code) is { Coverage: "random" })), Hint = By(PrepareDrawEndpoint.RandomItem) },
-            new("count", new("抽取机构数", "Institutions to draw"), FieldKind.Number) { Hint = By(PrepareDrawEndpoint.Number) },
+            new("domain", new("抽查事项", "Item"), FieldKind.Select) { Options = From(x.Policy.Domains.Where(d => x.Plan?.Item(d.Code) is { Coverage: "random" })), Says = PrepareDrawEndpoint.RandomItem },
+            new("count", new("抽取机构数", "Institutions to draw"), FieldKind.Number) { Says = PrepareDrawEndpoint.Number },
             .. Enumerable.Range(0, Officers).SelectMany(i => Officer(x, i)),
             Day(x, new("封存日期", "Frozen on")),
         ])
@@ -51,7 +51,7 @@ public static class PlanForms
     private static IEnumerable<FormField> Item(Policies.InspectionDomain domain, int i) =>
     [
         Fixed($"items[{i}].domain", domain.Code) with { Group = domain.Name },
-        new($"items[{i}].coverage", new("方式", "Coverage"), FieldKind.Select) { Group = domain.Name, Optional = true, Options = CodeWords.Coverages, Hint = domain.FullCoverage ? By(DraftPlanEndpoint.Full) : null },
+        new($"items[{i}].coverage", new("方式", "Coverage"), FieldKind.Select) { Group = domain.Name, Optional = true, Options = CodeWords.Coverages, Hint = domain.FullCoverage ? DraftPlanEndpoint.Full.Title : null },
         new($"items[{i}].yearlyCap", new("年度频次上限", "Yearly cap"), FieldKind.Number) { Group = domain.Name },
         new($"items[{i}].basis", new("依据", "Basis")) { Group = domain.Name, MaxLength = 200 },
     ];

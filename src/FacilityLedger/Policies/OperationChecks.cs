@@ -6,7 +6,7 @@ namespace FacilityLedger.Policies;
 /// <summary>Staff, fees and yearly duties refer to what the policy has.</summary>
 internal static class OperationChecks
 {
-    public static IEnumerable<PolicyFault> Of(Policy policy) => [.. Staff(policy), .. Prices(policy), .. Duties(policy)];
+    public static IEnumerable<PolicyFault> Of(Policy policy) => [.. Staff(policy), .. Prices(policy), .. Duties(policy), .. Operation.CertificateExpiries.Faults(policy)];
 
     private static IEnumerable<PolicyFault> Staff(Policy policy)
     {

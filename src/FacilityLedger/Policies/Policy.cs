@@ -25,6 +25,8 @@ public sealed record Policy
     public required string Currency { get; init; }
     /// <summary>How an institution enters service: <c>filing</c> (a notice) or <c>licence</c>.</summary>
     public required string AccessRegime { get; init; }
+    /// <summary>Whether the clauses on which the rules of the code rest are law here; where they are not, forms name none of them.</summary>
+    public bool CitesRules { get; init; }
     /// <summary>Identifier schemes, in the order shown: <c>uscc</c>, <c>nyc-site</c>.</summary>
     public required IReadOnlyList<Coded> Identifiers { get; init; }
     /// <summary>Name of the working-day calendar (<c>cn</c>), or null where Monday to Friday work.</summary>
@@ -74,6 +76,11 @@ public sealed record Policy
     public StaffRole? StaffRole(string code) => StaffRoles.FirstOrDefault(x => x.Code == code);
     public Material? Material(string code) => Materials.FirstOrDefault(x => x.Code == code);
     public ClassGroup? ClassGroup(string code) => ClassGroups.FirstOrDefault(x => x.Code == code);
+    /// <summary>The group by which a class of an institution of a kind is judged.</summary>
+    public ClassGroup? ClassGroupOf(string? kind, string type) => ClassGroup(Kinds.FirstOrDefault(x => x.Code == kind)?.ClassGroup ?? type);
+    /// <summary>The groups that an institution of a kind may state: a kind with a group of its own has that one alone.</summary>
+    public IEnumerable<ClassGroup> ClassGroupsOf(string? kind) =>
+        Kinds.FirstOrDefault(x => x.Code == kind)?.ClassGroup is { } own ? ClassGroups.Where(x => x.Code == own) : ClassGroups.Where(x => Kinds.All(k => k.ClassGroup != x.Code));
     public ViolationItem? Violation(string code) => Violations.FirstOrDefault(x => x.Code == code);
     public DisclosureKind? Disclosure(string code) => Disclosures.FirstOrDefault(x => x.Code == code);
     public Standard? Standard(string code) => Standards.FirstOrDefault(x => x.Code == code);
@@ -197,6 +204,8 @@ public sealed record Kind : Coded
     public required IReadOnlyList<string> FilingAuthorities { get; init; }
     /// <summary>Children that it may have in all (家庭托育点); null where only its classes are limited.</summary>
     public int? MaxChildren { get; init; }
+    /// <summary>Class group by which all its classes are judged, whatever their type; null where each is judged by its own.</summary>
+    public string? ClassGroup { get; init; }
     /// <summary>A registered scope of this kind contains one of these; none: those of the policy.</summary>
     public IReadOnlyList<string> ScopeWords { get; init; } = [];
     /// <summary>Codes of the standards of operation that do not reach it.</summary>

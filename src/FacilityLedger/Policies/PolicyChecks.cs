@@ -80,6 +80,11 @@ public static partial class PolicyChecks
             if (division.ValidFrom > division.ValidUntil)
                 yield return new($"{at}.validUntil", "lies before validFrom");
         }
+        foreach (var (kind, at) in policy.Kinds.At("$.kinds"))
+        {
+            if (kind.ClassGroup is { } own && policy.ClassGroup(own) is null)
+                yield return new($"{at}.classGroup", $"there is no class group {own}");
+        }
         foreach (var (group, at) in policy.ClassGroups.At("$.classGroups"))
         {
             if (group.FromMonths < 0 || group.UntilMonths <= group.FromMonths)

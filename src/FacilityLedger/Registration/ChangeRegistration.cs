@@ -7,14 +7,15 @@ namespace FacilityLedger.Registration;
 
 /// <summary>Enters a change of registered particulars; what is left out did not change. The credit code and the nature do not change: another nature is another registration.</summary>
 public sealed record ChangeRegistration(
-    DateOnly OccurredOn, string? Name = null, string? Town = null, string? Address = null, string? LegalRepresentative = null, string? Kind = null, string? Authority = null, string? Scope = null, string? Phone = null);
+    DateOnly OccurredOn, string? Name = null, string? Town = null, string? Address = null, string? LegalRepresentative = null, string? Kind = null, string? Authority = null, string? Scope = null, string? Phone = null,
+    string? Sponsor = null);
 
 /// <summary>Registered particulars changed; from then on the filing has to follow (25号文 10).</summary>
 /// <param name="FilingDue">The term for the change of filing; null when nothing is filed.</param>
 /// <param name="Settles">No change that was noted is left to be registered.</param>
 public sealed record RegistrationChanged(
     string? Name, string? Town, string? Address, Sealed? LegalRepresentative, Deadline? FilingDue, DateOnly OccurredOn, string? Kind = null, string? Authority = null, string? Scope = null, Sealed? Phone = null,
-    bool Settles = false) : IFact, IStartsClock, IMeets
+    bool Settles = false, string? Sponsor = null) : IFact, IStartsClock, IMeets
 {
     public string Thing => "registration";
     public IEnumerable<Deadline?> Deadlines => [FilingDue];
@@ -39,17 +40,18 @@ public static class ChangeRegistrationEndpoint
             return Registered.Refuse(("status", was.Status));
         if ((Guard.Text("name", command.Name, optional: true) ?? Guard.Text("address", command.Address, optional: true) ?? Guard.Text("legalRepresentative", command.LegalRepresentative, optional: true)
             ?? Guard.Text("scope", command.Scope, 2000, optional: true) ?? Guard.Text("phone", command.Phone, 40, optional: true)
-            ?? (command.Town is { } town ? Guard.Known("town", town, c.Policy.Divisions) : null) ?? (command.Kind is { } kind ? Guard.Known("kind", kind, c.Policy.Kinds) : null)) is { } malformed)
+            ?? (command.Town is { } town ? Guard.Known("town", town, c.Policy.Divisions) : null) ?? (command.Kind is { } kind ? Guard.Known("kind", kind, c.Policy.Kinds) : null)
+            ?? (command.Sponsor is { } by ? Guard.Known("sponsor", by, c.Policy.Departments) : null)) is { } malformed)
             return malformed;
         if (command.Authority is { } authority && c.Policy.Nature(was.Nature!) is { } nature && !nature.Authorities.Contains(authority))
             return RegisterFacilityEndpoint.AuthorityFits.Refuse(("nature", nature.Code), ("authority", authority)).On(nature.Source);
         var (representative, phone) = (c.SealIf("legalRepresentative", command.LegalRepresentative), c.SealIf("phone", command.Phone));
         var changed = new RegistrationChanged(New(command.Name?.Trim(), was.Name), New(command.Town, was.Town), New(command.Address?.Trim(), was.Address), representative?.Sealed, null, command.OccurredOn,
-            New(command.Kind, was.Kind), New(command.Authority, was.Authority), New(command.Scope?.Trim(), was.Scope), phone?.Sealed);
+            New(command.Kind, was.Kind), New(command.Authority, was.Authority), New(command.Scope?.Trim(), was.Scope), phone?.Sealed, Sponsor: New(command.Sponsor, was.Sponsor));
         // The particulars together: what did not change was fit when it was registered.
         if ((changed.Kind ?? changed.Scope) is not null && RegisterFacilityEndpoint.ScopeUnfit(c.Policy, changed.Kind ?? was.Kind!, changed.Scope ?? was.Scope ?? "") is { } scope)
             return scope;
-        if (changed == changed with { Name = null, Town = null, Address = null, LegalRepresentative = null, Kind = null, Authority = null, Scope = null, Phone = null })
+        if (changed == changed with { Name = null, Town = null, Address = null, LegalRepresentative = null, Kind = null, Authority = null, Scope = null, Phone = null, Sponsor = null })
             return Decision.Nothing;
         changed = changed with
         {

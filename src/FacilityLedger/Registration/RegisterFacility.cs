@@ -12,19 +12,21 @@ namespace FacilityLedger.Registration;
 /// <param name="Site">Number of the site under that code: one body may run several.</param>
 /// <param name="UsccConfirmation">Number of the certificate, where the code's check sign is wrong and an officer has seen it on the certificate.</param>
 /// <param name="Former">Key of the institution before it, when this is a new registration of the same place.</param>
+/// <param name="Sponsor">Professional supervisory unit (业务主管单位), where the nature needs one and no application names it.</param>
 /// <param name="ApprovalNumber">Number of the document of approval, where the nature needs one and nothing was applied for in the ledger.</param>
 public sealed record RegisterFacility(
     string Name, string Uscc, string Nature, string Kind, string Town, string Address, string Authority, string LegalRepresentative, string Scope, DateOnly OccurredOn,
-    int Site = 1, string? Phone = null, string? UsccConfirmation = null, string? Former = null, string? ApprovalNumber = null);
+    int Site = 1, string? Phone = null, string? UsccConfirmation = null, string? Former = null, string? ApprovalNumber = null, string? Sponsor = null);
 
 /// <param name="Authority">Department that registered it; the officer who typed may be another.</param>
 /// <param name="ApprovalNumber">Document of approval, where the ledger had no approval of an application.</param>
 /// <param name="UnusualPrefix">First two signs of the code, where they do not go with the nature: a warning, no refusal.</param>
+/// <param name="Sponsor">Professional supervisory unit; null where the application named it, or the nature has none.</param>
 /// <param name="ReportsDue">Terms of the first yearly reports that its nature owes.</param>
 public sealed record FacilityRegistered(
     IReadOnlyList<Identifier> Identifiers, int Site, string Name, string Nature, string Kind, string Town, string Address, string Authority, string Scope,
     Sealed LegalRepresentative, Sealed? Phone, string? Former, DateOnly OccurredOn, string? ApprovalNumber = null, string? UnusualPrefix = null,
-    IReadOnlyList<Deadline>? ReportsDue = null) : IFact, IClaims, IMeets, IStartsClock
+    IReadOnlyList<Deadline>? ReportsDue = null, string? Sponsor = null) : IFact, IClaims, IMeets, IStartsClock
 {
     public string Thing => "registration";
     public IEnumerable<string> Meets => [RegistrationApplied.Decision];
@@ -73,7 +75,8 @@ public static class RegisterFacilityEndpoint
         if ((Guard.Text("name", command.Name) ?? Guard.Text("address", command.Address) ?? Guard.Text("legalRepresentative", command.LegalRepresentative)
             ?? Guard.Text("scope", command.Scope, 2000) ?? Guard.Text("phone", command.Phone, 40, optional: true) ?? Guard.Text("usccConfirmation", command.UsccConfirmation, 100, optional: true)
             ?? Guard.Text("approvalNumber", command.ApprovalNumber, 100, optional: true)
-            ?? Guard.Known("kind", command.Kind, c.Policy.Kinds) ?? Guard.Known("town", command.Town, c.Policy.Divisions) ?? Guard.Known("nature", command.Nature, c.Policy.Natures)) is { } malformed)
+            ?? Guard.Known("kind", command.Kind, c.Policy.Kinds) ?? Guard.Known("town", command.Town, c.Policy.Divisions) ?? Guard.Known("nature", command.Nature, c.Policy.Natures)
+            ?? (command.Sponsor is { } by ? Guard.Known("sponsor", by, c.Policy.Departments) : null)) is { } malformed)
             return malformed;
         var code = Uscc.Read(command.Uscc);
         if (code == UsccReading.Malformed)
@@ -92,11 +95,13 @@ public static class RegisterFacilityEndpoint
         var asked = facility is { Registration: { Status: RegistrationStatus.Applied, Application: { } application } } ? application : null;
         if (nature.ApprovedBy is { } approver && (asked is null ? command.ApprovalNumber : asked.Approval) is null)
             return (asked is null ? ApprovalNamed : ApprovalFirst).Refuse(("field", "approvalNumber"), ("departments", approver)).On(nature.Source);
+        if (nature.Sponsored && (command.Sponsor ?? asked?.Sponsor) is null)
+            return ReceiveApplicationEndpoint.SponsorNamed.Refuse(("field", "sponsor"), ("nature", command.Nature));
 
         var (representative, phone) = (c.Seal("legalRepresentative", command.LegalRepresentative), c.SealIf("phone", command.Phone));
         var registered = new FacilityRegistered([new("uscc", command.Uscc)], command.Site, command.Name.Trim(), command.Nature, command.Kind, command.Town, command.Address.Trim(),
             command.Authority, command.Scope.Trim(), representative.Sealed, phone?.Sealed, command.Former, command.OccurredOn, asked?.Approval is null ? command.ApprovalNumber?.Trim() : null,
-            nature.UsccPrefixes.Count == 0 || nature.UsccPrefixes.Contains(command.Uscc[..2]) ? null : command.Uscc[..2], Reports(command, facility, c));
+            nature.UsccPrefixes.Count == 0 || nature.UsccPrefixes.Contains(command.Uscc[..2]) ? null : command.Uscc[..2], Reports(command, facility, c), command.Sponsor == asked?.Sponsor ? null : command.Sponsor);
         return Decision.Of(registered)
             .And(code == UsccReading.FailsCheck ? new UsccExceptionConfirmed(command.UsccConfirmation!.Trim(), command.OccurredOn) : null)
             .And(RegistrationDisclosure.Of(RegistrationState.None.Evolve(registered), facility, c, command.OccurredOn)).Showing(facility, c, command.OccurredOn).Keep(representative, phone);

@@ -22,7 +22,7 @@ public static class RegistrationForms
         },
         new("registration.approve", new("审批登记申请", "Approve an application"), "facilities/{id}/registration/approval", "registration", x =>
         [
-            new("number", new("审批文件编号", "Number of the document of approval")) { MaxLength = 100, Hint = By(ApproveRegistrationEndpoint.Approves) },
+            new("number", new("审批文件编号", "Number of the document of approval")) { MaxLength = 100, Says = ApproveRegistrationEndpoint.Approves },
             Day(x, new("审批日期", "Approved on")),
         ])
         {
@@ -35,7 +35,7 @@ public static class RegistrationForms
             Suits = x => x.Facility is not { Registration.Status: RegistrationStatus.Registered or RegistrationStatus.Cancelled },
             Beside = new Dictionary<string, string>(Beside((RegisterFacilityEndpoint.CodeForm, "uscc"), (Hosting.Decisions.Recording.Claimed, "uscc"), (RegisterFacilityEndpoint.CodeCheck, "usccConfirmation"),
                 (RegisterFacilityEndpoint.AuthorityFits, "authority"), (RegisterFacilityEndpoint.ScopeStates, "scope"), (RegisterFacilityEndpoint.SiteNumber, "site"),
-                (RegisterFacilityEndpoint.ApprovalFirst, "nature"), (RegisterFacilityEndpoint.ApprovalNamed, "approvalNumber"), (RegisterFacilityEndpoint.FormerForm, "former")), StringComparer.Ordinal)
+                (RegisterFacilityEndpoint.ApprovalFirst, "nature"), (RegisterFacilityEndpoint.ApprovalNamed, "approvalNumber"), (ReceiveApplicationEndpoint.SponsorNamed, "sponsor"), (RegisterFacilityEndpoint.FormerForm, "former")), StringComparer.Ordinal)
             {
                 [$"{Hosting.Decisions.Recording.Claimed.Code} approval"] = "approvalNumber", [$"{Hosting.Decisions.Recording.Claimed.Code} successor"] = "former",
             },
@@ -49,7 +49,7 @@ public static class RegistrationForms
         {
             Answers = Decisions, Suits = Applied,
         },
-        new("registration.extend", new("延长登记期限", "Prolong the term of the decision"), "facilities/{id}/registration/extension", "registration", x => [Day(x, new("批准延长日期", "Prolonged on")) with { Hint = By(ExtendDecisionEndpoint.Once) }])
+        new("registration.extend", new("延长登记期限", "Prolong the term of the decision"), "facilities/{id}/registration/extension", "registration", x => [Day(x, new("批准延长日期", "Prolonged on")) with { Says = ExtendDecisionEndpoint.Once }])
         {
             Suits = x => Applied(x) && x.Facility!.Registration is { Application.ExtendedOn: null, Nature: { } nature } && x.Policy.Nature(nature)?.ExtensionClock is not null,
             Beside = Beside((ExtendDecisionEndpoint.May, "occurredOn"), (ExtendDecisionEndpoint.Once, "occurredOn")),
@@ -71,10 +71,11 @@ public static class RegistrationForms
             new("town", new("镇（街道）", "Town"), FieldKind.Select) { Options = From(x.Policy.Divisions), Value = x.Facility?.Registration.Town, Optional = true },
             new("address", new("地址", "Address")) { Value = x.Facility?.Registration.Address, Optional = true, MaxLength = 200 },
             new("legalRepresentative", new("新法定代表人", "New legal representative")) { Optional = true, Hint = Sealed },
-            new("scope", new("业务（经营）范围", "Scope"), FieldKind.TextArea) { Value = x.Facility?.Registration.Scope, Optional = true, MaxLength = 2000, Hint = By(RegisterFacilityEndpoint.ScopeStates) },
+            new("scope", new("业务（经营）范围", "Scope"), FieldKind.TextArea) { Value = x.Facility?.Registration.Scope, Optional = true, MaxLength = 2000, Says = RegisterFacilityEndpoint.ScopeStates },
             new("phone", new("新电话", "New telephone")) { Optional = true, MaxLength = 40, Hint = Sealed },
             new("kind", new("类型", "Kind"), FieldKind.Select) { Options = From(x.Policy.Kinds), Value = x.Facility?.Registration.Kind, Optional = true },
-            new("authority", new("登记机关", "Registration authority"), FieldKind.Select) { Options = From(Authorities(x)), Value = x.Facility?.Registration.Authority, Optional = true, Hint = By(RegisterFacilityEndpoint.AuthorityFits) },
+            new("authority", new("登记机关", "Registration authority"), FieldKind.Select) { Options = From(Authorities(x)), Value = x.Facility?.Registration.Authority, Optional = true, Says = RegisterFacilityEndpoint.AuthorityFits },
+            .. x.Facility?.Registration.Nature is { } nature && x.Policy.Nature(nature)?.Sponsored == true ? Sponsor(x) : [],
             Day(x, new("变更日期", "Changed on")),
         ])
         {
@@ -84,7 +85,7 @@ public static class RegistrationForms
         new("registration.change-due", new("登记事项已变未登记", "Note a change that is not registered yet"), "facilities/{id}/registration/change-due", "registration", x =>
         [
             new("what[]", new("已变的事项", "What has changed"), FieldKind.Checkboxes) { Options = CodeWords.RegisteredItems },
-            Day(x, new("变更发生日期", "Changed on")) with { Hint = new("民非从业务主管单位同意之日起算（民办非企业单位登记管理暂行条例 15）", "Of a non-profit: day of its supervisory unit’s consent (民办非企业单位登记管理暂行条例 15)") },
+            Day(x, new("变更发生日期", "Changed on")) with { Hint = x.Policy.Nature(x.Facility?.Registration.Nature ?? "")?.Sponsored == true ? new("从业务主管单位同意之日起算", "Day of its supervisory unit’s consent") : null },
         ])
         {
             Suits = Registered,
@@ -92,7 +93,7 @@ public static class RegistrationForms
         new("registration.dormancy", new("歇业", "Declare the dormancy"), "facilities/{id}/registration/dormancy", "registration", x =>
         [
             Day(x, new("自何日起", "From")),
-            new("until", new("至何日止", "Until"), FieldKind.Date) { Value = Text(x.Facility?.Registration.Dormancy?.Until), Hint = By(DeclareDormancyEndpoint.Term) },
+            new("until", new("至何日止", "Until"), FieldKind.Date) { Value = Text(x.Facility?.Registration.Dormancy?.Until), Says = DeclareDormancyEndpoint.Term },
         ])
         {
             Suits = x => Registered(x) && x.Facility!.Registration.Nature is { } nature && x.Policy.Nature(nature)?.DormancyClock is not null,
@@ -125,7 +126,8 @@ public static class RegistrationForms
         yield return new("name", new("名称", "Name")) { Value = was?.Name, MaxLength = 200 };
         yield return Nature(x);
         yield return Authority(x);
-        yield return new("sponsor", new("业务主管单位", "Professional supervisory unit"), FieldKind.Select) { Options = From(x.Policy.Departments.Where(d => d.Territory is null)), Value = was?.Application?.Sponsor, Optional = true, Hint = new($"民办非企业单位填写（{ReceiveApplicationEndpoint.SponsorNamed.Basis}）", $"For a non-profit ({ReceiveApplicationEndpoint.SponsorNamed.Basis})") };
+        foreach (var field in Sponsor(x))
+            yield return field;
         foreach (var field in Place(x))
             yield return field;
         yield return new("legalRepresentative", new("拟任法定代表人", "Legal representative to be")) { MaxLength = 200, Hint = Sealed };
@@ -142,10 +144,15 @@ public static class RegistrationForms
         yield return Nature(x);
         yield return Authority(x);
         if (was?.Status != RegistrationStatus.Applied)
-            yield return new("approvalNumber", new("审批文件编号", "Number of the document of approval")) { Optional = true, MaxLength = 100, Hint = new($"事业单位填写（{RegisterFacilityEndpoint.ApprovalNamed.Basis}）", $"For a public institution ({RegisterFacilityEndpoint.ApprovalNamed.Basis})") };
+        {
+            if (Only(x, n => n.ApprovedBy is not null) is { } approved)
+                yield return new("approvalNumber", new("审批文件编号", "Number of the document of approval")) { Optional = true, MaxLength = 100, Hint = approved };
+            foreach (var field in Sponsor(x))
+                yield return field;
+        }
         foreach (var field in Place(x))
             yield return field;
-        yield return new("scope", new("业务（经营）范围", "Scope"), FieldKind.TextArea) { MaxLength = 2000, Hint = By(RegisterFacilityEndpoint.ScopeStates) };
+        yield return new("scope", new("业务（经营）范围", "Scope"), FieldKind.TextArea) { MaxLength = 2000, Says = RegisterFacilityEndpoint.ScopeStates };
         yield return new("legalRepresentative", new("法定代表人", "Legal representative")) { MaxLength = 200, Hint = Sealed };
         yield return new("phone", new("电话", "Phone")) { Optional = true, MaxLength = 40, Hint = Sealed };
         if (x.Closed.Count > 0)
@@ -153,6 +160,24 @@ public static class RegistrationForms
         else if (x.Facility is not null)
             yield return new("former", new("原机构的台账编号", "Key of the institution before it")) { Optional = true, MaxLength = 60, Hint = Anew };
         yield return Day(x, new("登记日期", "Registered on"));
+    }
+
+    // Of an institution whose nature has none, the field stays empty.
+    private static IEnumerable<FormField> Sponsor(FormScene x)
+    {
+        if (Only(x, n => n.Sponsored) is { } sponsored)
+            yield return new("sponsor", new("业务主管单位", "Professional supervisory unit"), FieldKind.Select)
+            {
+                Options = From(x.Policy.Departments.Where(d => d.Territory is null)), Value = x.Facility?.Registration.Sponsor ?? x.Facility?.Registration.Application?.Sponsor, Optional = true, Hint = sponsored,
+            };
+    }
+
+    // For which natures alone a field is filled in, with the clauses of the policy; null where there is none.
+    private static Words? Only(FormScene x, Func<Nature, bool> which)
+    {
+        var natures = x.Policy.Natures.Where(which).ToList();
+        var (zh, en) = ThingWords.All(natures.Select(n => n.Name));
+        return natures.Count == 0 ? null : new($"{zh}填写（{string.Join("；", natures.Select(n => n.Source))}）", $"For: {en} ({string.Join("; ", natures.Select(n => n.Source))})");
     }
 
     private static FormField Nature(FormScene x) => new("nature", new("性质", "Nature"), FieldKind.Select) { Options = From(x.Policy.Natures), Value = x.Facility?.Registration.Nature };
@@ -164,7 +189,7 @@ public static class RegistrationForms
         {
             Options = From(authorities),
             Value = x.Facility?.Registration.Authority ?? (authorities.Exists(d => d.Code == x.Officer.Department) ? x.Officer.Department : null),
-            Hint = new($"须与机构性质相符（{RegisterFacilityEndpoint.AuthorityFits.Basis}）", $"Must fit the nature of the institution ({RegisterFacilityEndpoint.AuthorityFits.Basis})"),
+            Hint = new("须与机构性质相符", "Must fit the nature of the institution"),
         };
     }
 

@@ -43,6 +43,9 @@ public sealed record RegistrationState(
 
     public Application? Application { get; init; }
 
+    /// <summary>Professional supervisory unit (业务主管单位), as it was registered last.</summary>
+    public string? Sponsor { get; init; }
+
     public string? Scope { get; init; }
 
     public Sealed? Phone { get; init; }
@@ -93,6 +96,7 @@ public sealed record RegistrationState(
         {
             FoundOn = FoundOn,
             Application = Application,
+            Sponsor = e.Sponsor ?? (Status == RegistrationStatus.Applied ? Application?.Sponsor : null),
             Scope = e.Scope,
             Phone = e.Phone,
             Former = e.Former,
@@ -109,6 +113,7 @@ public sealed record RegistrationState(
             Address = e.Address ?? Address,
             Authority = e.Authority ?? Authority,
             LegalRepresentative = e.LegalRepresentative ?? LegalRepresentative,
+            Sponsor = e.Sponsor ?? Sponsor,
             Scope = e.Scope ?? Scope,
             Phone = e.Phone ?? Phone,
             ChangesDue = [.. ChangesDue.Except(e.What, StringComparer.Ordinal)],

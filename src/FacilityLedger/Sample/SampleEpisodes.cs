@@ -34,7 +34,8 @@ internal static class SampleEpisodes
         var town = life.Book.On(on).Divisions.First(x => x.Code == row.Town).Name.Zh;
         var authorities = life.Book.On(on).Nature(row.Nature)!.Authorities;
         return new(row.Name, row.Uscc, row.Nature, row.Kind, row.Town, $"{town}示例路 {10 + life.Number} 号", authorities[life.Number % authorities.Count], "示例甲", row.Kind == "FAMILY" ? "家庭托育服务" : "托育服务", on, Phone: "0533-0000000",
-            ApprovalNumber: life.Book.On(on).Nature(row.Nature)!.ApprovedBy is null ? null : string.Create(CultureInfo.InvariantCulture, $"源编〔{on.Year}〕{life.Number}号"));
+            ApprovalNumber: life.Book.On(on).Nature(row.Nature)!.ApprovedBy is null ? null : string.Create(CultureInfo.InvariantCulture, $"源编〔{on.Year}〕{life.Number}号"),
+            Sponsor: life.Book.On(on).Nature(row.Nature)!.Sponsored ? "WJ" : null);
     }
 
     /// <summary>Handed in, given its receipts and found to meet the conditions.</summary>

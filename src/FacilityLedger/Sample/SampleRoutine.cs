@@ -37,7 +37,7 @@ internal static class SampleRoutine
     private static Decision Staff(Facility facility, DateOnly on, Circumstances c)
     {
         var (policy, classes) = (c.Book.On(on), facility.Operation.Classes);
-        var carers = classes.Sum(x => (x.Children + policy.ClassGroup(x.Type)!.ChildrenPerCarer - 1) / policy.ClassGroup(x.Type)!.ChildrenPerCarer);
+        var carers = classes.Select(x => (x.Children, Ratio: policy.ClassGroupOf(facility.Registration.Kind, x.Type)!.ChildrenPerCarer)).Sum(x => (x.Children + x.Ratio - 1) / x.Ratio);
         StaffEntry One(StaffRole role, int n) => new(role.Code, [.. role.Certificates.Select(x => new HeldCertificate(x))], true, on, on, Id: facility.Operation.Staff?.Where(x => x.Role == role.Code).ElementAtOrDefault(n)?.Id);
         return DeclareStaffEndpoint.Decide(new([.. policy.StaffRoles.SelectMany(x => Enumerable.Range(0, x.Counts == "carer" ? Math.Max(1, carers) : 1).Select(n => One(x, n)))], on), facility, c);
     }

@@ -23,7 +23,7 @@ public static class ViolationForms
         },
         new("rectification.extend", new("延长整改期限", "Prolong the term"), "facilities/{id}/violations/{of}/extension", "violations/{of}", x =>
         [
-            new("days", new("期限（日，自延长之日起）", "Days from the extension on"), FieldKind.Number) { Hint = By(ExtendRectificationEndpoint.Longer) },
+            new("days", new("期限（日，自延长之日起）", "Days from the extension on"), FieldKind.Number) { Says = ExtendRectificationEndpoint.Longer },
             Ground(CodeWords.Extensions), Day(x, new("延长日期", "Prolonged on")),
         ])
         {
@@ -40,7 +40,7 @@ public static class ViolationForms
         },
         new("rectification.verify", new("核验整改", "Verify the rectification"), "facilities/{id}/violations/{of}/verification", "violations/{of}", x =>
         [
-            new("outcome", new("核验结论", "Outcome"), FieldKind.Radios) { Options = CodeWords.Outcomes, Hint = By(VerifyRectificationEndpoint.Another) },
+            new("outcome", new("核验结论", "Outcome"), FieldKind.Radios) { Options = CodeWords.Outcomes, Says = VerifyRectificationEndpoint.Another },
             Day(x, new("核验日期", "Verified on")),
         ])
         {
@@ -98,7 +98,7 @@ public static class ViolationForms
         [
             Fixed("inspection", inspection?.Id ?? ""),
             Fixed("finding", x.Subject ?? ""),
-            new("item", new("违法事项", "Catalogue item"), FieldKind.Select) { Options = [.. items.Select(v => new Option(v.Code, $"{v.Code} {v.Name}"))], Value = items.Any(v => v.Code == finding?.Item) ? finding!.Item : null, Hint = By(RecordViolationEndpoint.OnFinding) },
+            new("item", new("违法事项", "Catalogue item"), FieldKind.Select) { Options = [.. items.Select(v => new Option(v.Code, $"{v.Code} {v.Name}"))], Value = items.Any(v => v.Code == finding?.Item) ? finding!.Item : null, Says = RecordViolationEndpoint.OnFinding },
             Day(x, new("认定日期", "Recorded on")),
         ];
     }

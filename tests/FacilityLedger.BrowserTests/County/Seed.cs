@@ -38,7 +38,7 @@ internal sealed partial class Seed(IServiceProvider services)
     }
 
     private Task<IReadOnlyList<IFact>> RegisterAsync(string facility, string name, string day, string kind = "ORDINARY", string nature = "NONPROFIT", string town = "370323001", string address = "历山街道示例路 12 号") =>
-        DoAsync(facility, "SP-1", (x, c) => RegisterFacilityEndpoint.Decide(new(name, Code(facility), nature, kind, town, address, "SP", "示例甲", "托育服务", Day(day), UsccConfirmation: "示例证照"), x, c));
+        DoAsync(facility, "SP-1", (x, c) => RegisterFacilityEndpoint.Decide(new(name, Code(facility), nature, kind, town, address, "SP", "示例甲", "托育服务", Day(day), UsccConfirmation: "示例证照", Sponsor: nature == "NONPROFIT" ? "WJ" : null), x, c));
 
     /// <summary>Registered and filed half a month later.</summary>
     private async Task FileAsync(string facility, string name, string day, string receipt, string kind = "ORDINARY", string town = "370323001", string address = "历山街道示例路 12 号", string nature = "NONPROFIT")

@@ -24,7 +24,7 @@ internal static class ByDay
     /// <remarks>
     /// Left out are versions and decisions, which say when and by what act the ledger learnt of a thing; when a mark of the sweep was made, because a later term may end
     /// earlier; and whether the filing has to follow the registration: that lies between two things, and a change of registration
-    /// that is entered after a receipt or a change of filing of a later day is taken as it was entered. A duty to replace a material that has expired or lapsed must be open in both
+    /// that is entered after a receipt or a change of filing of a later day is taken as it was entered. A duty to replace a material or a certificate that has expired or lapsed must be open in both
     /// or in neither: one that was met by an earlier fact entered later had begun in the order of entry, and by day never begins.
     /// </remarks>
     public static string Comparable(Facility? facility) => CanonicalJson.Of(facility is null ? null : facility with
@@ -33,7 +33,7 @@ internal static class ByDay
         LastAct = null,
         Touched = Archive<Touch>.Of(facility.Touched.Where(x => x.Value.Entry > 0 && !IsMark(x.Key)).Select(x => KeyValuePair.Create(x.Key, x.Value with { Version = 0, Entry = 0, Last = 0, Claims = null }))),
         Filing = facility.Filing with { ChangeDueSince = null, Status = Settled(facility.Filing) },
-        Obligations = new(Archive<Obligation>.Of(facility.Obligations.All.Where(x => x.Key != "filing/change" && (x.Value.Open || !x.Key.StartsWith("filing/material-", StringComparison.Ordinal))))),
+        Obligations = new(Archive<Obligation>.Of(facility.Obligations.All.Where(x => x.Key != "filing/change" && (x.Value.Open || !x.Key.StartsWith("filing/material-", StringComparison.Ordinal) && !x.Key.StartsWith("operation/certificate-", StringComparison.Ordinal))))),
     });
 
     public static bool IsMark(string thing) => thing.StartsWith("obligations/", StringComparison.Ordinal);

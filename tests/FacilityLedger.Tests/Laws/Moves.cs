@@ -68,7 +68,7 @@ public static class Moves
         new("operation.fees", x => x.Give("WJ", new DeclareFees([new("full-day", "CARE", Yuan.From(x.One(1100m, 1300m)), "month", "SENIOR"), new("full-day", "MEALS", Yuan.From(300m), "month")], x.Day), DeclareFeesEndpoint.Decide), 4),
         new("operation.places", x => x.Give("WJ", x.One(new ReportPlaces(60, 10, 50, 40, x.Day), new ReportPlaces(60, 0, 70, 40, x.Day)), ReportPlacesEndpoint.Decide), 4),
         new("operation.report", x => x.Give("WJ", new FileAnnualReport(x.Number(x.Day.Year - 1, x.Day.Year), x.One("care", "enterprise"), x.Day), FileAnnualReportEndpoint.Decide), 6),
-        new("operation.installation", x => x.Give("WJ", new ReportInstallation(x.One("video", "guards", "fire-facilities"), x.Day.AddDays(-x.Number(0, 400)), x.Day), ReportInstallationEndpoint.Decide), 4),
+        new("operation.installation", x => x.Give("WJ", new ReportInstallation(x.One("video", "guards", "fire-facilities", "fire-check"), x.Day.AddDays(-x.Number(0, 400)), x.Day), ReportInstallationEndpoint.Decide), 4),
         new("operation.installation filed", x => x.Give("WJ", new FileInstallation(x.One("video", "guards"), x.Day), FileInstallationEndpoint.Decide), 8),
         new("operation.suspend", x => x.Give("WJ", new SuspendOperation(x.One("own-decision", "emergency"), x.Day), SuspendOperationEndpoint.Decide), 2),
         new("operation.suspend to a day", x => x.Give("WJ", new SuspendOperation("own-decision", x.Day, ExpectedUntil: x.Day.AddDays(x.Number(0, 30))), SuspendOperationEndpoint.Decide), 2),

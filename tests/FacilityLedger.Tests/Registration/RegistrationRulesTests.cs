@@ -200,9 +200,22 @@ public sealed class RegistrationRulesTests
         var active = After(dormant, EndDormancyEndpoint.Decide(new(Day(9)), dormant, By("SP")));
         Assert.Equal((FacilityStatus.Unfiled, ObligationStatus.Met), (active.PublicStatus, active.Obligations.All[DormancyDeclared.End].Status));
         Refused("dormant-first", EndDormancyEndpoint.Decide(new(Day(10)), active, By("SP")));
-        var nonprofit = After(null, RegisterFacilityEndpoint.Decide(Register with { Nature = "NONPROFIT", Uscc = "52370323YY000001XW" }, null, By("SP")));
+        var nonprofit = After(null, RegisterFacilityEndpoint.Decide(Register with { Nature = "NONPROFIT", Uscc = "52370323YY000001XW", Sponsor = "WJ" }, null, By("SP")));
         Refused("dormancy-of-nature", DeclareDormancyEndpoint.Decide(new(Day(20), Day(6)), nonprofit, By("SP")));
         Refused("registered-first", DeclareDormancyEndpoint.Decide(new(Day(20), Day(6)), AnApplication(), By("SP")));
+    }
+
+    [Fact]
+    public void a_direct_registration_names_the_sponsor_where_the_nature_needs_one_and_a_change_may_name_another()
+    {
+        var command = Register with { Nature = "NONPROFIT", Uscc = "52370323YY000001XW" };
+        Refused("sponsor-named", RegisterFacilityEndpoint.Decide(command, null, By("SP")));
+        Refused("code-unknown", RegisterFacilityEndpoint.Decide(command with { Sponsor = "ZZ" }, null, By("SP")));
+        var registered = After(null, RegisterFacilityEndpoint.Decide(command with { Sponsor = "WJ" }, null, By("SP")));
+        Assert.Equal("WJ", registered.Registration.Sponsor);
+        Refused("code-unknown", ChangeRegistrationEndpoint.Decide(new(Day(6), Sponsor: "ZZ"), registered, By("SP")));
+        Assert.Empty(ChangeRegistrationEndpoint.Decide(new(Day(6), Sponsor: "WJ"), registered, By("SP")).Events);
+        Assert.Equal("JT", After(registered, ChangeRegistrationEndpoint.Decide(new(Day(6), Sponsor: "JT"), registered, By("SP"))).Registration.Sponsor);
     }
 
     [Fact]

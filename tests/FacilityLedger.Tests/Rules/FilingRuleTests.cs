@@ -150,13 +150,13 @@ public sealed class FilingRuleTests
     {
         FilingForm form = Form(Food) with { Premises = new("leased", new DateOnly(2029, 11, 1)), Classes = [new("INFANT", 11), new("SENIOR", 20)] };
         var setting = form.Setting with { Staff = new(Carers: 6, Guards: 0), Head = new(null, true, true, false) };
-        var results = ComputedConditions.Of(form with { Setting = setting }, Day(2), County.Latest).ToDictionary(x => x.Code, StringComparer.Ordinal);
+        var results = ComputedConditions.Of(form with { Setting = setting }, "ORDINARY", Day(2), County.Latest).ToDictionary(x => x.Code, StringComparer.Ordinal);
         Assert.Equal([("S11", "lease-too-short"), ("S18b", "filed-head-unqualified"), ("S19a", "filed-class-too-large"), ("S20", "filed-carers-too-few"), ("S22", "filed-guard-missing")],
             results.Values.Where(x => !x.Met).Select(x => (x.Code, x.Rule!)));
         Assert.True(results["S19c"].Met);
         Assert.DoesNotContain("S12", results.Keys);
-        Assert.Equal([true, true, true], ComputedConditions.Of(form with { Premises = new("owned"), Setting = setting with { Staff = new(Carers: 7, Guards: 1) } }, Day(2), County.Latest).Where(x => x.Code is "S11" or "S20" or "S22").Select(x => x.Met));
-        Assert.DoesNotContain("S11", ComputedConditions.Of(form with { Premises = new("free-use") }, Day(2), County.Latest).Select(x => x.Code));
+        Assert.Equal([true, true, true], ComputedConditions.Of(form with { Premises = new("owned"), Setting = setting with { Staff = new(Carers: 7, Guards: 1) } }, "ORDINARY", Day(2), County.Latest).Where(x => x.Code is "S11" or "S20" or "S22").Select(x => x.Met));
+        Assert.DoesNotContain("S11", ComputedConditions.Of(form with { Premises = new("free-use") }, "ORDINARY", Day(2), County.Latest).Select(x => x.Code));
     }
 
     [Fact]
@@ -174,6 +174,22 @@ public sealed class FilingRuleTests
         var notified = found.And(NotifyNonconformityEndpoint.Decide(new(["FM2", "S17"], Day(4)), After(found), By("WJ")).Events);
         var mended = notified.And(CheckConditionsEndpoint.Decide(new([new("S17", true)], Day(9)), After(notified), By("WJ")).Events);
         Assert.NotEmpty(ConfirmConditionsEndpoint.Decide(new(Day(9)), After(mended), By("WJ")).Events);
+    }
+
+    [Fact]
+    public void what_was_checked_before_a_change_of_the_filing_a_material_or_the_classes_is_to_be_checked_again()
+    {
+        var submitted = new Life(Registered, [.. Submit(After(new Life(Registered))).Events]);
+        var found = Given(submitted, "WJ", (f, c) => CheckConditionsEndpoint.Decide(new([new("S12", true), new("S17", true)], Day(4)), f, c));
+        Assert.Empty(After(found).Filing.ToCheckAgain);
+        var earlier = Given(found, "WJ", (f, c) => DeclareClassesEndpoint.Decide(new([new("INFANT", 9)], 60, 40, Day(3)), f, c));
+        Assert.Empty(After(earlier).Filing.ToCheckAgain);
+        var changed = Given(found, "WJ", (f, c) => DeclareClassesEndpoint.Decide(new([new("INFANT", 9)], 60, 40, Day(5)), f, c));
+        Assert.Superset(new HashSet<string>(["S12", "S17"]), After(changed).Filing.ToCheckAgain.ToHashSet());
+        var again = Given(changed, "WJ", (f, c) => CheckConditionsEndpoint.Decide(new([new("S12", true), new("S17", true)], Day(6)), f, c));
+        Assert.Empty(After(again).Filing.ToCheckAgain);
+        var renewed = Given(again, "WJ", (f, c) => RenewMaterialEndpoint.Decide(new("FM2", Day(6), Day(7)), f, c));
+        Assert.Contains("S12", After(renewed).Filing.ToCheckAgain);
     }
 
     [Fact]

@@ -58,6 +58,54 @@ public sealed class OperationTests
     }
 
     [Fact]
+    public void a_certificate_that_ends_between_two_declarations_is_marked_on_the_day_after_and_its_renewal_is_owed_until_the_next_declaration()
+    {
+        var held = Given(Classes, Changed("HEAD", x => x with { Certificates = [new("HEAD_TRAINING", Day(20))] }));
+        Assert.Equal(Book.EndOf(Day(20)), held.NextDue);
+        Assert.Empty(FallDue.Decide(held, By("none", Day(20))).Events.OfType<CertificateExpired>());
+        var expired = Assert.Single(FallDue.Decide(held, By("none", Day(21))).Events.OfType<CertificateExpired>());
+        Assert.Equal(("HEAD_TRAINING", Day(20), Day(21), "institution", "WJ"), (expired.Certificate, expired.ValidUntil, expired.OccurredOn, expired.RenewalDue!.Owner, expired.RenewalDue.Desk));
+        var marked = Fold(held, [expired]);
+        Assert.Empty(FallDue.Decide(marked, By("none", Day(21))).Events.OfType<CertificateExpired>());
+        Assert.Equal(ObligationStatus.Open, marked.Obligations.All["operation/certificate-HEAD_TRAINING-20261120"].Status);
+        var renewed = Fold(marked, DeclareStaffEndpoint.Decide(Staff with { OccurredOn = Day(23) }, marked, By("WJ")).Events);
+        Assert.Equal((ObligationStatus.Met, 0), (renewed.Obligations.All["operation/certificate-HEAD_TRAINING-20261120"].Status, renewed.Operation.Certificates.Expiries.Count));
+    }
+
+    [Fact]
+    public void a_certificate_that_was_renewed_or_that_no_role_needs_is_not_marked()
+    {
+        var twice = Given(Classes, Changed("HEAD", x => x with { Certificates = [new("HEAD_TRAINING", Day(20)), new("HEAD_TRAINING")] }));
+        Assert.Empty(twice.Operation.Certificates.Expiries);
+        Assert.Empty(Given(Classes, Changed("HEAD", x => x with { Certificates = [new("HEAD_TRAINING"), new("GUARD", Day(20))] })).Operation.Certificates.Expiries);
+        var held = Given(Classes, Changed("HEAD", x => x with { Certificates = [new("HEAD_TRAINING", Day(20))] }));
+        var mark = FallDue.Decide(held, By("none", Day(21))).Events;
+        var late = Fold(After(held, Staff with { OccurredOn = Day(19) }), mark);
+        Assert.DoesNotContain("operation/certificate-HEAD_TRAINING-20261120", late.Obligations.All.Keys);
+        Assert.Empty(After(held, new TerminateService(new(43, ["transferred"]), Day(9))).Operation.Certificates.Pending);
+    }
+
+    [Fact]
+    public void a_family_childcare_point_is_judged_by_its_own_group_whatever_the_type_of_its_class()
+    {
+        var own = new PolicyBook([Real()], sample: false).Latest;
+        Assert.Equal((5, 3), (own.ClassGroupOf("FAMILY", "SENIOR")!.MaxChildren, own.ClassGroupOf("FAMILY", "SENIOR")!.ChildrenPerCarer));
+        Assert.Equal((20, 7), (own.ClassGroupOf("ORDINARY", "SENIOR")!.MaxChildren, own.ClassGroupOf("ORDINARY", "SENIOR")!.ChildrenPerCarer));
+        Assert.Equal(["FAMILY"], own.ClassGroupsOf("FAMILY").Select(x => x.Code));
+        Assert.DoesNotContain("FAMILY", own.ClassGroupsOf("ORDINARY").Select(x => x.Code));
+        // Five children need two carers there, and one in a class of toddlers.
+        OperationState family = OperationState.None with { Classes = [new("SENIOR", 5)], Staff = [new("1", "CARER", null, [], true, Checked, Checked)] };
+        var given = Given();
+        IEnumerable<string> Broken(string kind, DeclaredClass one) => Standards.Broken(family with { Classes = [one] }, given with { Registration = given.Registration with { Kind = kind } }, new(new Actor("WJ-1", "WJ", []), new([Real()], sample: false), new DateTimeOffset(2026, 11, 24, 1, 0, 0, TimeSpan.Zero), new byte[32]), Day(9)).Select(x => x.Rule.Code);
+        Assert.Contains("carers-too-few", Broken("FAMILY", new("SENIOR", 5)));
+        Assert.DoesNotContain("carers-too-few", Broken("FAMILY", new("SENIOR", 3)));
+        Assert.DoesNotContain("carers-too-few", Broken("ORDINARY", new("SENIOR", 5)));
+        Assert.Contains("class-too-large", Broken("FAMILY", new("SENIOR", 6)));
+    }
+
+    private static Policy Real() => PolicyFile.Load(Path.Combine(AppContext.BaseDirectory, "policy", "370323.json"));
+
+    [Fact]
     public void a_check_that_is_missing_or_older_than_a_year_is_a_breach_at_once_and_the_term_runs_from_the_oldest_that_counts()
     {
         Breaks("health-check-missing", "staff 11/12", Changed("HEAD", x => x with { HealthCheckedOn = null }));
@@ -183,6 +231,8 @@ public sealed class OperationTests
         Assert.Equal(ObligationStatus.Met, filed.Obligations.All["operation/guard-filing"].Status);
         var tested = After(Given(new ReportInstallation("fire-facilities", Day(1), Day(8))), new ReportInstallation("fire-facilities", Day(9), Day(9)));
         Assert.Equal((new DateOnly(2027, 11, 9), "XF"), (Due(tested, "operation/fire-test"), tested.Obligations.All["operation/fire-test"].Deadline.Desk));
+        var checkedAgain = After(Given(new ReportInstallation("fire-check", Day(1), Day(8))), new ReportInstallation("fire-check", Day(9), Day(9)));
+        Assert.Equal(new DateOnly(2027, 2, 9), Due(checkedAgain, "operation/fire-check"));
     }
 
     [Fact]

@@ -14,6 +14,8 @@ public sealed partial record FormField(string Name, Words Label, FieldKind Kind 
     public string Id { get => field ?? Name; init; }
     public IReadOnlyList<Option> Options { get; init; } = [];
     public Words? Hint { get; init; }
+    /// <summary>The rule that is its hint.</summary>
+    public Rule? Says { get; init; }
     public string? Value { get; init; }
     /// <summary>Check boxes that are ticked at first.</summary>
     public IReadOnlyList<string> Values { get; init; } = [];
@@ -55,8 +57,9 @@ public sealed partial record FormField(string Name, Words Label, FieldKind Kind 
 
     public static Option Choice(string value, string zh, string en) => new(value, new Words(zh, en));
 
-    /// <summary>A rule as a hint, with its clause unless it is the ledger's own.</summary>
-    public static Words By(Rule rule) => DeskWords.Clauses(rule.Basis) is { } clause ? new($"{rule.Title.Zh}（{clause}）", $"{rule.Title.En} ({clause})") : rule.Title;
+    /// <summary>The field as a jurisdiction shows it: a rule has its clause where that is law there, and not where it is the ledger's own.</summary>
+    public FormField In(Policy policy) => Says is not { } rule ? this
+        : this with { Hint = policy.CitesRules && DeskWords.Clauses(rule.Basis) is { } clause ? new($"{rule.Title.Zh}（{clause}）", $"{rule.Title.En} ({clause})") : rule.Title };
 
     /// <summary>Where rules are shown that name no member.</summary>
     public static IReadOnlyDictionary<string, string> Beside(params IEnumerable<(Rule Rule, string Field)> rules) => rules.ToDictionary(x => x.Rule.Code, x => x.Field, StringComparer.Ordinal);
