@@ -44,6 +44,6 @@ public sealed partial class FormHintTests
         };
     }
 
-    [GeneratedRegex(@"《|号文|\p{IsCJKUnifiedIdeographs}(法|条例|办法|规定|规范|标准|政策)\s*(附件)?\d", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"《|号文|\p{IsCJKUnifiedIdeographs}(法|条例|办法|规定|规范|标准|政策)\s*(附件)?\d", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Instrument();
 }
