@@ -96,4 +96,16 @@ public sealed class DeclarationTests : IAsyncLifetime
         await ledger.ActAsync("wj-1", id, "operation/installations/filing", new FileInstallation("video", November(10)));
         Assert.Equal(ObligationStatus.MetLate, (await ledger.FoldedAsync(id)).Obligation("operation/video-filing"));
     }
+
+    [Fact]
+    public async Task a_check_against_fire_is_entered_and_the_next_is_owed_three_months_later()
+    {
+        var id = await ledger.AFiledFacilityAsync();
+        var check = new ReportInstallation("fire-check", November(7), November(8));
+        await ledger.ActAsync("wj-1", id, "operation/installations", check);
+        await ledger.ChangesNothingAsync("wj-1", id, "operation/installations", check);
+        await ledger.BreaksAsync("wj-1", id, "operation/installations/filing", new FileInstallation("fire-check", November(9)), "code-unknown");
+        Assert.Equal(ObligationStatus.Open, (await ledger.FoldedAsync(id)).Obligation("operation/fire-check"));
+        Assert.Equal(new DateOnly(2027, 2, 7), Assert.Single(await ledger.FactsAsync<InstallationReported>(id)).Due!.DueOn);
+    }
 }

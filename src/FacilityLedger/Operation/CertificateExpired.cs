@@ -48,7 +48,7 @@ public sealed record CertificateState(IReadOnlyList<CertificateExpiry> Expiries,
 /// <summary>Asked by the sweep with <see cref="FallDue"/>. Asked twice, it answers once: what was entered long after its end has missed the term for its renewal too.</summary>
 public static class CertificateExpiries
 {
-    private const string Clock = "certificate-renewal";
+    internal const string Clock = "certificate-renewal";
 
     /// <summary>The ends to come of the certificates that the roles need: of each person the last one counts. What had ended before the declaration is a breach of the standard, unless it was awaited.</summary>
     public static IReadOnlyList<CertificateExpiry> Of(IReadOnlyList<StaffMember> staff, CertificateState was, Circumstances c, DateOnly on)

@@ -11,6 +11,7 @@ namespace FacilityLedger.Operation;
 public static class OperationForms
 {
     private const int Rows = 6;
+    private const int OpenRows = 3;
     private const int StaffRows = 8;
     private const int CertificateRows = 2;
 
@@ -30,7 +31,7 @@ public static class OperationForms
         {
             Answers =
             [
-                StaffStandards.HealthClock, StaffStandards.QueryClock,
+                StaffStandards.HealthClock, StaffStandards.QueryClock, CertificateExpiries.Clock,
                 .. new[] { StaffStandards.KindMissing, StaffStandards.HeadMissing, StaffStandards.HealthWorkerMissing, StaffStandards.CarersTooFew, StaffStandards.CertificateMissing, StaffStandards.GuardMissing, StaffStandards.HealthCheckMissing, StaffStandards.RecordQueryMissing }.Select(FollowUp),
             ],
             Suits = x => InService(x) && x.Policy.StaffRoles.Count > 0,
@@ -101,13 +102,15 @@ public static class OperationForms
         },
     ];
 
-    /// <summary>Rows of classes with some to spare; those left empty are no class.</summary>
+    private static readonly Words MoreClasses = new("更多班级", "More classes");
+
+    /// <summary>Rows of classes with some to spare, of which few stand open; those left empty are no class.</summary>
     internal static IEnumerable<FormField> Classes(FormScene scene, IReadOnlyList<DeclaredClass> standing) => Enumerable.Range(0, Math.Max(Rows, standing.Count + 2)).SelectMany(i => new FormField[]
     {
-        new($"classes[{i}].type", new($"班级 {i + 1}", $"Class {i + 1}"), FieldKind.Select) { Group = Legend(scene), Options = From(Groups(scene, standing.ElementAtOrDefault(i)?.Type)), Value = standing.ElementAtOrDefault(i)?.Type },
-        new($"classes[{i}].children", new("在托人数", "Children"), FieldKind.Number) { Group = Legend(scene), Value = Text(standing.ElementAtOrDefault(i)?.Children) },
-        new($"classes[{i}].capacity", new("核定（选填）", "Meant for (optional)"), FieldKind.Number) { Group = Legend(scene), Optional = true, Value = Text(standing.ElementAtOrDefault(i)?.Capacity) },
-    });
+        new($"classes[{i}].type", new($"班级 {i + 1}", $"Class {i + 1}"), FieldKind.Select) { Options = From(Groups(scene, standing.ElementAtOrDefault(i)?.Type)), Value = standing.ElementAtOrDefault(i)?.Type },
+        new($"classes[{i}].children", new("在托人数", "Children"), FieldKind.Number) { Value = Text(standing.ElementAtOrDefault(i)?.Children) },
+        new($"classes[{i}].capacity", new("核定（选填）", "Meant for (optional)"), FieldKind.Number) { Optional = true, Value = Text(standing.ElementAtOrDefault(i)?.Capacity) },
+    }.Select(x => i < Math.Max(OpenRows, standing.Count + 1) ? x with { Group = Legend(scene) } : x with { Group = MoreClasses, Folded = true }));
 
     // Who was declared before keeps the sealed name: the row knows who it is.
     private static IEnumerable<FormField> Staff(FormScene scene) => Enumerable.Range(0, Math.Max(StaffRows, (scene.Facility?.Operation.Staff?.Count ?? 0) + 3)).SelectMany(i =>

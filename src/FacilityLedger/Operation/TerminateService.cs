@@ -16,7 +16,7 @@ public sealed record ServiceTerminated(Placement Placement, DateOnly OccurredOn)
 
     public IEnumerable<string> Drops =>
     [
-        "filing/", Plans.CoverageOwed.Keys, "operation/nonconformity-", "operation/staff-", $"{YearlyDuty.Reports}{YearlyDuty.Care}-", SuspendOperationEndpoint.EndKey,
+        "filing/", Plans.CoverageOwed.Keys, "operation/nonconformity-", "operation/staff-", "operation/certificate-", $"{YearlyDuty.Reports}{YearlyDuty.Care}-", SuspendOperationEndpoint.EndKey,
         .. ReportInstallationEndpoint.Clocks.Keys.Select(ReportInstallationEndpoint.Key),
     ];
 }

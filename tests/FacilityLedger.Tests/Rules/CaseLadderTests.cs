@@ -43,7 +43,7 @@ public sealed class CaseLadderTests
     private static (Facility Facility, string Id) Opened(bool refused = false)
     {
         var facility = After(null, FindFacilityEndpoint.Decide(new("某处", "370323001", "某路 1 号", Day(1)), null, By()));
-        facility = After(facility, OpenInspectionEndpoint.Decide(new(["CARE"], ["WJ"], Officers, Day(2), Plan: "2026-11"), facility, By()));
+        facility = After(facility, OpenInspectionEndpoint.Decide(new(["CARE"], ["WJ"], Officers, Day(2), Clue: "12345"), facility, null, By()));
         var inspection = facility.Inspections.All.Keys.Single();
         facility = After(facility, RecordFindingEndpoint.Decide(new("CARE", 2, "示例", Day(2), "FIL-01"), inspection, facility, By()));
         facility = After(facility, RecordViolationEndpoint.Decide(new("FIL-01", inspection, facility.Inspections.All[inspection].Findings[0].Id, Day(3)), facility, By()));

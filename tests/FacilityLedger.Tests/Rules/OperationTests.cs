@@ -70,6 +70,7 @@ public sealed class OperationTests
         Assert.Equal(ObligationStatus.Open, marked.Obligations.All["operation/certificate-HEAD_TRAINING-20261120"].Status);
         var renewed = Fold(marked, DeclareStaffEndpoint.Decide(Staff with { OccurredOn = Day(23) }, marked, By("WJ")).Events);
         Assert.Equal((ObligationStatus.Met, 0), (renewed.Obligations.All["operation/certificate-HEAD_TRAINING-20261120"].Status, renewed.Operation.Certificates.Expiries.Count));
+        Assert.Equal(ObligationStatus.Dropped, After(marked, new TerminateService(new(43, ["transferred"]), Day(22))).Obligations.All["operation/certificate-HEAD_TRAINING-20261120"].Status);
     }
 
     [Fact]
