@@ -45,7 +45,7 @@ public static class AnyBody
             : type == typeof(Yuan) ? "500.00"
             : type == typeof(bool) ? false
             : type == typeof(int) || type == typeof(long) ? 1
-            : type.Name.Contains("Dictionary", StringComparison.Ordinal) ? new JsonObject()
+            : type == typeof(JsonElement) || type.Name.Contains("Dictionary", StringComparison.Ordinal) ? new JsonObject()
             : type.IsAssignableTo(typeof(IEnumerable)) ? optional ? new JsonArray(Value(type.GetGenericArguments()[0], name, day, optional, text)) : new JsonArray()
             : Of(type, day, optional, text);
     }

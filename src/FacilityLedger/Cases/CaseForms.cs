@@ -31,7 +31,7 @@ public static class CaseForms
         },
         new("case.statement", new("登记陈述、申辩", "Enter the statement"), "facilities/{id}/cases/{of}/statement", "cases/{of}", x =>
         [
-            new("narrative", new("陈述、申辩内容", "What was stated"), FieldKind.TextArea) { MaxLength = 4000, Hint = new("密封保存；不得因申辩加重处罚（行政处罚法 45）", "Kept sealed; defending oneself never makes it heavier (Penalty Law 45)") },
+            new("narrative", new("陈述、申辩内容", "What was stated"), FieldKind.TextArea) { MaxLength = 4000, Hint = new("密封保存；不得因申辩加重处罚", "Kept sealed; defending oneself never makes it heavier") },
             Day(x),
         ])
         {
@@ -44,7 +44,7 @@ public static class CaseForms
         new("case.hearing", new("登记听证", "Enter the hearing"), "facilities/{id}/cases/{of}/hearing", "cases/{of}", x =>
         [
             new("chair", new("主持人账号", "Account of the chair")) { MaxLength = 100, Says = HoldHearingEndpoint.Chair },
-            new("notifiedOn", new("通知时间、地点的日期", "Party notified on"), FieldKind.Date) { Hint = new("听证七个工作日前（行政处罚法 64）", "Seven working days ahead (Penalty Law 64)") },
+            new("notifiedOn", new("通知时间、地点的日期", "Party notified on"), FieldKind.Date) { Hint = new("听证七个工作日前", "Seven working days ahead") },
             Day(x, new("听证日期", "Held on")),
         ])
         {
@@ -85,7 +85,7 @@ public static class CaseForms
         },
         new("case.revoke", new("撤销处罚", "Enter that the penalty was annulled"), "facilities/{id}/cases/{of}/revocation", "cases/{of}", x =>
         [
-            new("by", new("撤销机关", "Annulled by"), FieldKind.Radios) { Options = CodeWords.Annulments, Hint = new("随即撤回公示、撤销由此产生的诚信分变更（行政处罚法 48）", "What was published is withdrawn and the change of credit reversed with it (Penalty Law 48)") },
+            new("by", new("撤销机关", "Annulled by"), FieldKind.Radios) { Options = CodeWords.Annulments, Hint = new("随即撤回公示、撤销由此产生的诚信分变更", "What was published is withdrawn and the change of credit reversed with it") },
             new("document", new("撤销文书编号", "Number of the document")) { MaxLength = 100 }, Day(x, new("撤销日期", "Annulled on")),
         ])
         {

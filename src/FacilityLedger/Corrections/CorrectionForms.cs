@@ -29,8 +29,8 @@ public static class CorrectionForms
     private const string Why = "_ground";
     private const string Explanation = "_explanation";
 
-    // The form by which an entry of this kind is made.
-    internal static readonly FrozenDictionary<Type, string> Made = new Dictionary<Type, string>
+    /// <summary>The form by which an entry of this kind is made.</summary>
+    public static IReadOnlyDictionary<Type, string> Made { get; } = new Dictionary<Type, string>
     {
         [typeof(FacilityFound)] = "registration.found",
         [typeof(FacilityRegistered)] = "registration.register",

@@ -43,7 +43,7 @@ public sealed class DeskTests(DeskUnderTest desk)
         Assert.Equal(HttpStatusCode.SeeOther, (await filing.PostAsync(wj)).StatusCode);
 
         var id = record.Split('/')[^1];
-        Assert.Contains($"{id}/do/filing.receipt", await wj.GetStringAsync(Home), StringComparison.Ordinal);
+        Assert.Contains($"{id}/do/filing.receipt", await wj.GetStringAsync($"{Home}?all=due-soon"), StringComparison.Ordinal);
         Assert.DoesNotContain(id, await sp.GetStringAsync(Home), StringComparison.Ordinal);
         using var auditor = await desk.SignInAsync("auditor@370323");
         Assert.DoesNotContain(id, await auditor.GetStringAsync(Home), StringComparison.Ordinal);
@@ -113,7 +113,7 @@ public sealed class DeskTests(DeskUnderTest desk)
         var (id, violation) = await desk.AFinedAsync();
         using var wj = await desk.SignInAsync("WJ-1@370323");
         var href = $"{Home}/facilities/{id}/do/disclosure.publish?subject=penalty~violations%2F{violation}";
-        Assert.Contains(href, await wj.GetStringAsync(Home), StringComparison.Ordinal);
+        Assert.Contains(href, await wj.GetStringAsync($"{Home}?all=due-soon"), StringComparison.Ordinal);
         var page = await FormOnPage.OpenAsync(wj, href);
         Assert.Equal(["F", "500.00", "2026-11-20"], page.Of("fields.kind").Concat(page.Of("fields.amount")).Concat(page.Of("fields.decidedOn")));
         Assert.Equal("date", page.Page.GetElementById("fields.decidedOn")!.GetAttribute("type"));

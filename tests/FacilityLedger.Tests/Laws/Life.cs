@@ -72,11 +72,13 @@ public sealed class Life(County county, string id)
         county.Now = county.Now.AddDays(step.Wait);
         number = step.Number;
         var scene = new Scene(Facility, county.Today, step, this);
-        for (var attempt = 0; attempt < 20; attempt++)
+        // What makes no sense here costs no attempt.
+        for (var (drawn, attempt) = (0, 0); drawn < 200 && attempt < 20; drawn++)
         {
             var move = scene.One(Moves.Bag);
             if (move.Draw(scene) is not { } given)
                 continue;
+            attempt++;
             var c = Around(given.Actor, "first");
             var decision = given.Decide(Facility, c);
             if (decision.Refusal is not null)

@@ -73,7 +73,7 @@ public sealed class LifeLaws
     public void lives_have_every_command_in_them()
     {
         var given = new ConcurrentDictionary<string, int>(StringComparer.Ordinal);
-        Hold((life, x) => given.AddOrUpdate(x.Move.Name, 1, (_, n) => n + 1), Lives * 2);
+        Hold((life, x) => given.AddOrUpdate(x.Move.Name, 1, (_, n) => n + 1), Lives * 4);
         foreach (var (name, n) in given.OrderBy(x => x.Value))
             TestContext.Current.TestOutputHelper!.WriteLine($"{n,6} {name}");
         Assert.Empty(Moves.All.Select(x => x.Name).Except(given.Keys));

@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Text.RegularExpressions;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
 using Wolverine.Http;
@@ -49,9 +48,8 @@ public sealed class Scene(Facility? facility, DateOnly today, Step step, Life? l
     public Given Begin<T>(string department, T command, Func<T, Facility?, Circumstances, Decision> decide) where T : notnull =>
         new(command, "", Officer(department), (f, c) => decide(command, f, c), PathOf(decide, ""));
 
-    private static string? PathOf(Delegate decide, string target) => decide.Method.GetCustomAttribute<WolverinePostAttribute>()?.Template is { } route
-        ? Regex.Replace(Regex.Replace(route, @"^/api/\{jurisdiction\}/(facilities/\{facilityId\}/)?", ""), @"\{\w+\}", target)
-        : null;
+    private static string? PathOf(Delegate decide, string target) => decide.Method.GetCustomAttribute<WolverinePostAttribute>()?.Template.Split('/') is not { } route ? null
+        : string.Join('/', route.Skip(route is [_, _, _, "facilities", _, ..] ? 5 : 3).Select(x => x.StartsWith('{') ? target : x));
 
     private Actor Officer(string department) => new($"{department.ToLowerInvariant()}-{Number(1, 2)}", department, ["officer"]);
 
