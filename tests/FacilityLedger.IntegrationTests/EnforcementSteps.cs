@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using FacilityLedger.Assessments;
 using FacilityLedger.Cases;
+using FacilityLedger.Corrections;
 using FacilityLedger.Filing;
 using FacilityLedger.Hosting;
 using FacilityLedger.Inspections;
@@ -52,7 +53,10 @@ public static class EnforcementSteps
         var opened = await ledger.ACaseAsync(facility, violation);
         await ledger.As("wj-1").DoAsync(Path(facility, "filing"), FilingSteps.Filing with { OccurredOn = Day(18), Setting = FilingSteps.Stated, Materials = [.. policy.Materials.Select(x => new FiledMaterial(x.Code))] });
         await ledger.As("wj-1").DoAsync(Path(facility, "filing/receipt"), new IssueReceipt($"R-{site}", Day(19)), await ledger.VersionAsync(facility, "filing"));
-        await ledger.As("wj-1").DoAsync(Path(facility, "operation/classes"), new DeclareClasses([new("INFANT", 8)], 60, 40, Day(20)));
+        var classes = new DeclareClasses([new("INFANT", 8)], 60, 40, Day(20));
+        await ledger.As("wj-1").DoAsync(Path(facility, "operation/classes"), classes);
+        var wrong = (await ledger.FacilityAsync(facility)).Touched["operation"].Entry;
+        var correction = await ledger.As("wj-1").DoAsync(Path(facility, "corrections"), new RequestCorrection(wrong, "operation/classes", JsonSerializer.SerializeToElement(classes with { Places = 50 }, LedgerJson.Options), "typing-error", Day(20)));
         var campaign = await ledger.As("wj-1").DoAsync("/api/370323/campaigns", new OpenCampaign($"第 {site} 轮", policy.Standards[0].Code, Day(20)));
         await ledger.As("wj-1").DoAsync(Path(facility, "assessments"), new OpenAssessment(campaign, policy.Standards[0].Code, Day(21)));
         var (plan, draw) = await ledger.APreparedDrawAsync();
@@ -63,6 +67,7 @@ public static class EnforcementSteps
             ["violations"] = violation.Split('/')[1],
             ["cases"] = opened.Split('/')[1],
             ["disclosures"] = "registration",
+            ["corrections"] = correction,
             ["assessments"] = campaign,
             ["campaigns"] = campaign,
             ["plans"] = plan,

@@ -72,7 +72,11 @@ public static class EvidenceTypes
 {
     private static readonly Dictionary<string, string[]> Endings = new(StringComparer.Ordinal)
     {
-        ["application/pdf"] = ["pdf"], ["image/jpeg"] = ["jpg", "jpeg"], ["image/png"] = ["png"], ["image/webp"] = ["webp"], ["video/mp4"] = ["mp4", "m4v"],
+        ["application/pdf"] = ["pdf"],
+        ["image/jpeg"] = ["jpg", "jpeg"],
+        ["image/png"] = ["png"],
+        ["image/webp"] = ["webp"],
+        ["video/mp4"] = ["mp4", "m4v"],
     };
 
     /// <summary>What a file chooser offers.</summary>

@@ -65,7 +65,10 @@ public static class PlanForms
         yield return new($"officers[{i}].department", new("部门", "Department"), FieldKind.Select) { Group = legend, Options = From(x.Policy.Departments.Where(d => d.May("inspection.open"))), Value = known is null ? null : x.Officer.Department };
         yield return new($"officers[{i}].recused", new("回避的机构", "Recused from"))
         {
-            Group = legend, Optional = true, MaxLength = 500, Hint = new("机构编号，用空格分开", "Keys of institutions, with spaces between"),
+            Group = legend,
+            Optional = true,
+            MaxLength = 500,
+            Hint = new("机构编号，用空格分开", "Keys of institutions, with spaces between"),
             Read = typed => new JsonArray([.. typed.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(k => (JsonNode)k)]),
         };
     }

@@ -168,7 +168,10 @@ public static class RegistrationForms
         if (Only(x, n => n.Sponsored) is { } sponsored)
             yield return new("sponsor", new("业务主管单位", "Professional supervisory unit"), FieldKind.Select)
             {
-                Options = From(x.Policy.Departments.Where(d => d.Territory is null)), Value = x.Facility?.Registration.Sponsor ?? x.Facility?.Registration.Application?.Sponsor, Optional = true, Hint = sponsored,
+                Options = From(x.Policy.Departments.Where(d => d.Territory is null)),
+                Value = x.Facility?.Registration.Sponsor ?? x.Facility?.Registration.Application?.Sponsor,
+                Optional = true,
+                Hint = sponsored,
             };
     }
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using FacilityLedger.Assessments;
-using FacilityLedger.Cases;
 using FacilityLedger.Buildings;
+using FacilityLedger.Cases;
 using FacilityLedger.Corrections;
 using FacilityLedger.Disclosure;
 using FacilityLedger.Facilities;
