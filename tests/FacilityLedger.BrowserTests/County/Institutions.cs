@@ -73,7 +73,7 @@ internal sealed partial class Seed
         await FileAsync(it, "沂源县示例镇示例社区居民委员会与示例教育科技（集团）有限责任公司联合举办的阳光示例托育服务中心（第二分部）", "2022-03-01", "370323-2022-0019", kind: "PUBLIC_PRIVATE", town: "370323108",
             address: "张家坡镇示例大道与示例二路交叉口向东二百米示例商业综合体三号楼一层东侧 101 至 118 号商铺");
         await DoAsync(it, "WJ-1", (x, c) => DeclareClassesEndpoint.Decide(new([new("MIXED", 18), new("INFANT", 14)], 120, 0, Day("2022-04-01")), x, c));
-        string[] items = ["CAR-01", "CAR-03", "CAR-04", "CAR-05", "CAR-06", "CAR-07", "CAR-08", "FIL-02", "FIL-05", "FIL-06", "HEA-01", "HEA-06", "HEA-08", "HEA-12"];
+        string[] items = ["CAR-16", "CAR-03", "CAR-04", "CAR-05", "CAR-06", "CAR-07", "CAR-08", "FIL-02", "FIL-05", "FIL-06", "HEA-01", "HEA-06", "HEA-08", "HEA-12"];
         var inspection = await InspectAsync(it, "2026-08-04", [.. items.Where(x => book.Latest.Violation(x)!.Domain is "CARE" or "HEALTH")]);
         string[] states = ["open", "put-right", "overdue", "refused", "dismissed"];
         var listed = items.Where(x => book.Latest.Violation(x)!.Domain is "CARE" or "HEALTH").ToArray();
