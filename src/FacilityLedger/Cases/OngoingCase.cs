@@ -7,6 +7,10 @@ namespace FacilityLedger.Cases;
 /// <summary>What every command about an existing case asks first.</summary>
 public static class OngoingCase
 {
+    /// <summary>What penalises or dismisses a violation is not entered behind the last step of a case on it.</summary>
+    internal static Refusal? NotBehind(Facility facility, string violation, DateOnly day) =>
+        facility.Cases.All.Values.Where(x => x.Violations.Contains(violation)).Select(x => Guard.After(facility, CaseBook.Thing(x.Id), day)).FirstOrDefault(x => x is not null);
+
     public static readonly Rule Unknown = new("case-unknown", 404, "DESIGN 2", new("没有这个案件", "There is no such case"));
     public static readonly Rule Of = new("case-of-others", 403, "行政处罚法 25", new("该案件由其他部门立案办理", "Another department opened this case"));
     public static readonly Rule Step = new("case-step", 422, "行政处罚法 54–62", new("案件当前状态下不能办理此步骤", "The state of the case does not allow this step"));

@@ -1,3 +1,4 @@
+using FacilityLedger.Cases;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
 using Wolverine.Http;
@@ -23,7 +24,7 @@ public static class DismissViolationEndpoint
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/violations/{violation}/dismissal")]
     public static Decision Decide(DismissViolation command, string violation, [Decides] Facility facility, Circumstances c)
     {
-        if (OngoingViolation.AgainstOthers(c, facility, "violation.dismiss", violation, command.OccurredOn) is { } no)
+        if ((OngoingViolation.AgainstOthers(c, facility, "violation.dismiss", violation, command.OccurredOn) ?? OngoingCase.NotBehind(facility, violation, command.OccurredOn)) is { } no)
             return no;
         if (!Grounds.Contains(command.Ground))
             return Guard.Code.Refuse(("field", "ground"), ("known", string.Join(' ', Grounds)));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using FacilityLedger.Cases;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Policies;
@@ -35,7 +36,7 @@ public static partial class SummaryPenaltyEndpoint
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/violations/{violation}/penalty")]
     public static Decision Decide(SummaryPenalty command, string violation, [Decides] Facility facility, Circumstances c)
     {
-        if ((OngoingViolation.AgainstOthers(c, facility, "penalty.summary", violation, command.OccurredOn) ?? Guard.Text("number", command.Number, 100)
+        if ((OngoingViolation.AgainstOthers(c, facility, "penalty.summary", violation, command.OccurredOn) ?? OngoingCase.NotBehind(facility, violation, command.OccurredOn) ?? Guard.Text("number", command.Number, 100)
             ?? Guard.Known("kind", command.Kind, c.Policy.PenaltyKinds)) is { } no)
             return no;
         var (was, number) = (facility.Violations.All[violation], command.Number.Trim());
