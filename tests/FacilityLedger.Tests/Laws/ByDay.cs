@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using FacilityLedger.Corrections;
 using FacilityLedger.Disclosure;
 using FacilityLedger.Facilities;
-using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Filing;
+using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Obligations;
 
 namespace FacilityLedger.Tests.Laws;
