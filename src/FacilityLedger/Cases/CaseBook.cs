@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Inspections;
@@ -26,19 +27,26 @@ public enum CaseStatus
 /// <param name="Measure">What the law multiplies, two places: the unlawful gains, or the number of workers; only for a range in multiples.</param>
 public sealed record CasePenalty(string Kind, string? Amount = null, bool Serious = false, string? Measure = null);
 
+/// <summary>A payment, of the whole or of an instalment.</summary>
+/// <param name="Receipt">Number of the receipt.</param>
+public sealed record Payment(Yuan Amount, string Receipt);
+
 /// <summary>A penalty case of one department in the ordinary procedure (行政处罚法 54–62).</summary>
 /// <param name="Officers">Those who investigate: none of them chairs the hearing or reviews.</param>
 /// <param name="Penalties">As proposed, then as decided.</param>
 /// <param name="NoticedOn">Day of the last notice; what was heard or reviewed counts from it.</param>
 /// <param name="HearingDue">Last day for asking for a hearing.</param>
-/// <param name="Paid">Sum of the payments, two places.</param>
-/// <param name="Receipts">Numbers of the payments.</param>
 public sealed record Case(
     string Id, CaseStatus Status, string Department, IReadOnlyList<string> Violations, IReadOnlyList<Officer> Officers, DateOnly OpenedOn, IReadOnlyList<CasePenalty> Penalties,
     DateOnly? NoticedOn = null, DateOnly? HearingDue = null, DateOnly? StatedOn = null, DateOnly? HearingAskedOn = null, DateOnly? HearingHeldOn = null, DateOnly? ReviewedOn = null,
-    string? Number = null, DateOnly? DecidedOn = null, DateOnly? ServedOn = null, string Paid = "0.00", IReadOnlyList<string>? Receipts = null, string? Ground = null) : ISettles
+    string? Number = null, DateOnly? DecidedOn = null, DateOnly? ServedOn = null, string? Ground = null) : ISettles
 {
     bool ISettles.Settled => Over;
+
+    /// <summary>What was paid, in the order of entry.</summary>
+    public ImmutableList<Payment> Payments { get; init; } = [];
+
+    public decimal Paid => Payments.Sum(x => x.Amount.Value);
 
     public bool Over => Status is CaseStatus.NotPenalised or CaseStatus.Closed or CaseStatus.Revoked;
 
@@ -49,8 +57,6 @@ public sealed record Case(
     public bool HearingOwed => HearingAskedOn is { } asked && asked <= HearingDue && HearingHeldOn is null;
 
     internal bool Investigates(string account) => Officers.Any(x => x.Account == account);
-
-    internal Case Pay(FinePaid e) => this with { Paid = (decimal.Parse(Paid, System.Globalization.CultureInfo.InvariantCulture) + Yuan.Parse(e.Amount).Value).ToString("0.00", System.Globalization.CultureInfo.InvariantCulture), Receipts = [.. Receipts ?? [], e.Receipt] };
 }
 
 /// <summary>All penalty cases of the institution, by id.</summary>
@@ -79,7 +85,7 @@ public sealed record CaseBook(Archive<Case> All)
         PenaltyDecided e => Change(e.Case, x => x with { Status = CaseStatus.Decided, Penalties = e.Penalties, Number = e.Number, DecidedOn = e.OccurredOn }),
         NoPenaltyDecided e => Change(e.Case, x => x with { Status = CaseStatus.NotPenalised, Ground = e.Ground, DecidedOn = e.OccurredOn }),
         PenaltyServed e => Change(e.Case, x => x with { Status = CaseStatus.Served, ServedOn = e.OccurredOn }),
-        FinePaid e => Change(e.Case, x => x.Pay(e)),
+        FinePaid e => Change(e.Case, x => x with { Payments = x.Payments.Add(new(Yuan.Parse(e.Amount), e.Receipt)) }),
         CaseClosed e => Change(e.Case, x => x with { Status = CaseStatus.Closed, Ground = e.Ground }),
         PenaltyRevoked e => Change(e.Case, x => x with { Status = CaseStatus.Revoked, Ground = e.By }),
         DeadlineMoved e when e.Obligation.Split('/') is ["cases", var id, "hearing-request"] => Change(id, x => x.HearingDue == e.WasDueOn ? x with { HearingDue = e.Now.DueOn } : x),

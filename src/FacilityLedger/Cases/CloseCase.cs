@@ -29,19 +29,21 @@ public sealed record CaseClosed(string Case, string Ground, DateOnly OccurredOn)
 
 public static class PayFineEndpoint
 {
+    public static readonly Rule Receipted = new("receipt-of-another-amount", 422, "DESIGN 2", new("该票据已登记为另一金额，请更正原记录", "The receipt is entered with another amount: correct that entry"));
+
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/cases/{id}/payments")]
     public static Decision Decide(PayFine command, string id, [Decides] Facility facility, Circumstances c)
     {
         if ((OngoingCase.Against(c, facility, "case.pay", id, command.OccurredOn) ?? Guard.Text("receipt", command.Receipt, 100)) is { } no)
             return no;
         var (was, receipt) = (facility.Cases.All[id], command.Receipt.Trim());
-        if (was.Receipts?.Contains(receipt) == true)
-            return Decision.Nothing;
-        if (was.Status != CaseStatus.Served || was.Payable == 0)
-            return OngoingCase.Step.Refuse(("status", was.Status));
-        return !Yuan.TryParse(command.Amount, out var amount) || amount.Value == 0
-            ? OngoingCase.Amount.Refuse(("amount", command.Amount))
-            : Decision.Of(new FinePaid(id, command.Amount, receipt, Yuan.Parse(was.Paid).Value + amount.Value >= was.Payable, command.OccurredOn));
+        if (!Yuan.TryParse(command.Amount, out var amount) || amount.Value == 0)
+            return OngoingCase.Amount.Refuse(("amount", command.Amount));
+        if (was.Payments.Find(x => x.Receipt == receipt) is { } paid)
+            return paid.Amount == amount ? Decision.Nothing : Receipted.Refuse(("receipt", receipt), ("paid", paid.Amount.ToString()));
+        return was.Status != CaseStatus.Served || was.Payable == 0
+            ? OngoingCase.Step.Refuse(("status", was.Status))
+            : Decision.Of(new FinePaid(id, command.Amount, receipt, was.Paid + amount.Value >= was.Payable, command.OccurredOn));
     }
 }
 
@@ -62,7 +64,7 @@ public static class CloseCaseEndpoint
             return Decision.Nothing;
         if (was.Status != CaseStatus.Served)
             return OngoingCase.Step.Refuse(("status", was.Status));
-        return command.Ground == "performed" && Yuan.Parse(was.Paid).Value < was.Payable
+        return command.Ground == "performed" && was.Paid < was.Payable
             ? Unpaid.Refuse(("paid", was.Paid))
             : Decision.Of(new CaseClosed(id, command.Ground, command.OccurredOn));
     }

@@ -32,6 +32,7 @@ public static class DecidePenaltyEndpoint
 {
     public static readonly Rule Noticed = new("not-beyond-the-notice", 422, "行政处罚法 44、45", new("处罚不得超出事先告知的种类和金额", "A penalty does not go beyond what the party was told, and defending oneself never makes it heavier"));
     public static readonly Rule Hearing = new("hearing-first", 422, "行政处罚法 65", new("当事人在期限内要求听证的，须先听证", "A hearing that was asked for in time comes before the decision"));
+    public static readonly Rule Asking = new("hearing-term-first", 422, "行政处罚法 63、64", new("拟作重大处罚的，当事人要求听证的期限届满后才能决定", "A grave penalty is decided only when the party's term for asking for a hearing is over"));
     public static readonly Rule Review = new("review-first", 422, "行政处罚法 58", new("经听证或拟作重大处罚的，须先经法制审核", "After a hearing, and before a grave penalty, the case is reviewed legally"));
     public static readonly Rule Collective = new("collective-first", 422, "行政处罚法 57", new("重大处罚须由负责人集体讨论决定", "The heads of the department decide a grave penalty together"));
     public static readonly Rule FinedOnce = new("fined-once", 422, "行政处罚法 29", new("同一违法行为不得给予两次以上罚款", "The same act is fined once"));
@@ -61,6 +62,8 @@ public static class DecidePenaltyEndpoint
             return Noticed.Refuse(("kind", beyond.Kind), ("amount", beyond.Amount));
         if (was.HearingOwed)
             return Hearing.Refuse(("asked", was.HearingAskedOn));
+        if (grave && was.HearingHeldOn is null && command.OccurredOn <= was.HearingDue)
+            return Asking.Refuse(("until", was.HearingDue));
         if ((grave || was.HearingHeldOn is not null) && was.ReviewedOn is null)
             return Review.Refuse();
         return grave && (command.CollectiveOn is not { } on || on < was.NoticedOn || on > command.OccurredOn) ? Collective.Refuse(("collectiveOn", command.CollectiveOn)) : null;

@@ -21,8 +21,6 @@ public static class HearStatementEndpoint
         if ((OngoingCase.Against(c, facility, "case.statement", id, command.OccurredOn) ?? Guard.Text("narrative", command.Narrative, 4000)) is { } no)
             return no;
         var was = facility.Cases.All[id];
-        if (was.StatedOn == command.OccurredOn)
-            return Decision.Nothing;
         if (was.Status != CaseStatus.Noticed)
             return OngoingCase.Step.Refuse(("status", was.Status));
         var narrative = c.Seal("narrative", command.Narrative);

@@ -32,9 +32,9 @@ public static class RevokePenaltyEndpoint
         if (!Bodies.Contains(command.By))
             return Guard.Code.Refuse(("field", "by"), ("known", string.Join(' ', Bodies)));
         var was = facility.Cases.All[id];
-        if (was.Status == CaseStatus.Revoked)
+        if (was.Status == CaseStatus.Revoked && was.Ground == command.By)
             return Decision.Nothing;
-        if (was.DecidedOn is null || was.Status == CaseStatus.NotPenalised)
+        if (was.DecidedOn is null || was.Status is CaseStatus.NotPenalised or CaseStatus.Revoked)
             return OngoingCase.Step.Refuse(("status", was.Status));
         var counted = Counted(c, facility, was).ToList();
         if (counted.Count > 0 && Guard.After(facility, "credit", command.OccurredOn) is { } late)

@@ -93,7 +93,7 @@ public static class Moves
         new("penalty.summary", x => x.Give(x.One(Inspectors), x.Flag() ? new SummaryPenalty("W", $"P-{x.Number(1, 60)}", x.Day) : new SummaryPenalty("F", $"P-{x.Number(1, 60)}", x.Day, "500.00"), Violated(x), SummaryPenaltyEndpoint.Decide)),
         new("case.open", x => x.Facility?.Violations.All.Count is null or 0 ? null : x.Give(x.One(Inspectors), new OpenCase([Violated(x)], [new("wj-1", "鲁C-001"), new("wj-3", "鲁C-003")], x.Day), OpenCaseEndpoint.Decide), 30, MakesAnother: true),
         new("case.notice", x => Cased(x, CaseStatus.Open, (id, by) => x.Give(by, new NoticePenalty(x.One<IReadOnlyList<CasePenalty>>([new("F", "5000.00")], [new("W")], [new("SS"), new("F", "60000.00")]), x.Day), id, NoticePenaltyEndpoint.Decide)), 40),
-        new("case.statement", x => Cased(x, CaseStatus.Noticed, (id, by) => x.Give(by, new HearStatement("示例", x.Day), id, HearStatementEndpoint.Decide)), 10),
+        new("case.statement", x => Cased(x, CaseStatus.Noticed, (id, by) => x.Give(by, new HearStatement("示例", x.Day), id, HearStatementEndpoint.Decide)), 10, MakesAnother: true),
         new("case.hearing-request", x => Cased(x, CaseStatus.Noticed, (id, by) => x.Give(by, new RequestHearing(x.Day), id, RequestHearingEndpoint.Decide)), 40),
         new("case.hearing", x => Cased(x, CaseStatus.Noticed, (id, by) => x.Give(by, new HoldHearing(x.One("wj-1", "wj-9"), x.Day, x.Day), id, HoldHearingEndpoint.Decide)), 80),
         new("case.review", x => Cased(x, CaseStatus.Noticed, (id, by) => x.Give(by, new ReviewCase(x.Day), id, ReviewCaseEndpoint.Decide)), 30),

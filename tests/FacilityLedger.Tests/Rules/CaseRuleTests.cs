@@ -38,9 +38,10 @@ public sealed class CaseRuleTests
         var part = On(served, new PayFine("2000.00", "1", Day(18)), PayFineEndpoint.Decide);
         Assert.Equal(ObligationStatus.Open, State(part, "payment"));
         Assert.Empty(PayFineEndpoint.Decide(new("2000.00", "1", Day(18)), Id(part), part, By()).Events);
+        Refused("receipt-of-another-amount", PayFineEndpoint.Decide(new("3000.00", "1", Day(18)), Id(part), part, By()));
         Refused("case-amount", PayFineEndpoint.Decide(new("0.00", "2", Day(18)), Id(part), part, By()));
         var paid = On(part, new PayFine("3000.00", "2", Day(19)), PayFineEndpoint.Decide);
-        Assert.Equal((ObligationStatus.Met, "5000.00"), (State(paid, "payment"), paid.Cases.All.Values.Single().Paid));
+        Assert.Equal((ObligationStatus.Met, 5000.00m), (State(paid, "payment"), paid.Cases.All.Values.Single().Paid));
         Assert.Equal(CaseStatus.Closed, On(paid, new CloseCase("performed", Day(20)), CloseCaseEndpoint.Decide).Cases.All.Values.Single().Status);
     }
 
@@ -101,6 +102,22 @@ public sealed class CaseRuleTests
     }
 
     [Fact]
+    public void a_grave_penalty_waits_for_the_term_in_which_a_hearing_may_be_asked_for()
+    {
+        var noticed = Noticed(Stop);
+        var reviewed = On(noticed, new ReviewCase(Day(10)), ReviewCaseEndpoint.Decide);
+        Refused("hearing-term-first", DecidePenaltyEndpoint.Decide(new(Stop, "9", Day(12), Day(12)), Id(reviewed), reviewed, By()));
+        Assert.Null(DecidePenaltyEndpoint.Decide(new(Stop, "9", Day(13), Day(13)), Id(reviewed), reviewed, By()).Refusal);
+    }
+
+    [Fact]
+    public void each_statement_of_the_party_is_kept()
+    {
+        var once = On(Noticed(Fine), new HearStatement("示例一", Day(6)), HearStatementEndpoint.Decide);
+        Assert.Single(HearStatementEndpoint.Decide(new("示例二", Day(6)), Id(once), once, By()).Events);
+    }
+
+    [Fact]
     public void a_hearing_asked_for_too_late_is_recorded_and_does_not_stop_the_decision()
     {
         var late = On(Noticed(Fine), new RequestHearing(Day(14)), RequestHearingEndpoint.Decide);
@@ -145,6 +162,7 @@ public sealed class CaseRuleTests
         Assert.DoesNotContain(shown.Disclosure, revoked.Disclosures.Standing.Keys);
         Assert.Equal(ObligationStatus.Dropped, State(revoked, "service"));
         Assert.Empty(RevokePenaltyEndpoint.Decide(new("court", "鲁0323行初1号", Day(20)), Id(revoked), revoked, By()).Events);
+        Refused("case-step", RevokePenaltyEndpoint.Decide(new("department", "2", Day(20)), Id(revoked), revoked, By()));
         Refused("case-step", RevokePenaltyEndpoint.Decide(new("court", "1", Day(20)), Id(Noticed(Fine)), Noticed(Fine), By()));
     }
 
