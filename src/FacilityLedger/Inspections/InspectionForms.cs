@@ -18,7 +18,7 @@ public static class InspectionForms
     [
         new(Open, new("开始检查", "Open an inspection"), "facilities/{id}/inspections", null, x => [.. Parties(x), .. Officers(x), .. Ground(x), Day(x, new("检查日期", "Day of the inspection"))])
         {
-            Answers = [Plans.OweCoverage.Clock], Suits = x => x.Facility is { Closed: false },
+            Answers = [Plans.OweCoverage.Clock], OffersPlans = true, Suits = x => x.Facility is { Closed: false },
             Subjects = x =>
             [
                 new(Own, new Words("本部门检查", "An inspection of your department")),

@@ -57,13 +57,15 @@ public sealed class Sweeper(IDocumentStore store, Ledger ledger, PolicyShelf she
     {
         var today = book.DayOf(clock.GetUtcNow());
         await using var session = store.QuerySession(book.Jurisdiction);
-        foreach (var plan in await session.Query<InspectionPlan>().Where(x => x.Status == PlanStatus.Published && x.Year == today.Year).ToListAsync(cancellation))
-            if (plan.Items.Any(x => x.Coverage == "full") && !covered.Contains((plan.Id, today)))
-            {
+        // A plan bears its draws with it: it is read whole once a day and not in every round.
+        var plans = await session.Query<InspectionPlan>().Where(x => x.Status == PlanStatus.Published && x.Year == today.Year).Select(x => x.Id).ToListAsync(cancellation);
+        foreach (var id in plans.Where(x => !covered.Contains((x, today))))
+        {
+            if (await session.LoadAsync<InspectionPlan>(id, cancellation) is { } plan && plan.Items.Any(x => x.Coverage == "full"))
                 await AskAsync(connection, "tenant_id = $1", book.Jurisdiction, (facility, c) => OweCoverage.Decide(facility, plan, c), cancellation);
-                covered.RemoveWhere(x => x.Plan == plan.Id);
-                covered.Add((plan.Id, today));
-            }
+            covered.RemoveWhere(x => x.Plan == id);
+            covered.Add((id, today));
+        }
     }
 
     private Task<int> AskAsync<T>(NpgsqlConnection connection, string which, T value, CancellationToken cancellation) => AskAsync(connection, which, value, FallDue.Decide, cancellation);

@@ -40,6 +40,9 @@ public sealed record CommandForm(string Command, Words Title, string Path, strin
     /// <summary>Given many times in a row: afterwards the choice of the subject comes again.</summary>
     public bool Repeats { get; init; }
 
+    /// <summary>It offers the inspection plans. They bear their draws with them, so they are read for it alone.</summary>
+    public bool OffersPlans { get; init; }
+
     /// <summary>Where it belongs at the desk: <see cref="Facilities"/>, <see cref="Campaigns"/> or <see cref="Plans"/>.</summary>
     public string Room => Path.Split('/')[0] is Campaigns or Plans ? Path.Split('/')[0] : Facilities;
 

@@ -67,7 +67,7 @@ public sealed partial record FormDesk(CommandForm Form, FormScene Scene, long? C
         };
         if (scene is null || of is not null && scene.State!.VersionOf($"{form.Of}/{of}") == 0)
             return null;
-        scene = scene with { Of = of, Subject = Asked("subject") };
+        scene = await (scene with { Of = of, Subject = Asked("subject") }).OfferingAsync(form, http);
         return Asked("correct") is not { } correct ? new FormDesk(form, scene)
             : long.TryParse(correct, NumberStyles.None, CultureInfo.InvariantCulture, out var entry) && Corrections.CorrectionForms.Links(scene).ContainsKey(entry) ? new FormDesk(form, scene, entry) : null;
     }

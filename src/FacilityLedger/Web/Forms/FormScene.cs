@@ -26,7 +26,7 @@ public sealed record FormScene(PolicyBook Book, DateOnly Today, Deskholder Offic
     /// <summary>The inspection plan that the command is about.</summary>
     public InspectionPlan? Plan { get; init; }
 
-    /// <summary>Inspection plans, the latest first.</summary>
+    /// <summary>Inspection plans, the latest first; only for a form that offers them.</summary>
     public IReadOnlyList<InspectionPlan> Plans { get; init; } = [];
 
     /// <summary>Id of the thing that the command is about.</summary>
@@ -119,7 +119,6 @@ public static class Scenes
             Facility = facility,
             Events = await session.Events.FetchStreamAsync(id, facility.Version, token: http.RequestAborted),
             Campaigns = await session.CampaignsAsync(http.RequestAborted),
-            Plans = await session.PlansAsync(http.RequestAborted),
             Successor = (await session.LoadAsync<ClaimedName>(FacilityRegistered.SuccessorClaim(id).Id, http.RequestAborted))?.Holder,
             NextReceipt = await Filing.ReceiptNumber.NextAsync(session, book.On(Empty(http, book).Today), Empty(http, book).Today, http.RequestAborted),
         };
@@ -129,6 +128,15 @@ public static class Scenes
     {
         await using var session = Session(http, book);
         return await session.LoadAsync<AssessmentCampaign>(id, http.RequestAborted) is { } campaign ? Empty(http, book) with { Campaign = campaign } : null;
+    }
+
+    /// <summary>The scene with what its form offers beside the file.</summary>
+    public static async Task<FormScene> OfferingAsync(this FormScene scene, CommandForm form, HttpContext http)
+    {
+        if (!form.OffersPlans)
+            return scene;
+        await using var session = Session(http, scene.Book);
+        return scene with { Plans = await session.PlansAsync(http.RequestAborted) };
     }
 
     public static async Task<FormScene?> OfPlanAsync(HttpContext http, PolicyBook book, string id)
