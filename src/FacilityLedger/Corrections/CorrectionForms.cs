@@ -89,6 +89,7 @@ public static class CorrectionForms
         [typeof(PenaltyServed)] = "case.serve",
         [typeof(FinePaid)] = "case.pay",
         [typeof(CaseClosed)] = "case.close",
+        [typeof(AssessmentOpened)] = "assessment.open",
         [typeof(IndicatorScored)] = "assessment.score",
         [typeof(CreditChanged)] = "credit.change",
     }.ToFrozenDictionary();

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting;
 using FacilityLedger.Hosting.Decisions;
+using Marten;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Template;
 using Wolverine.Http;
@@ -25,35 +26,56 @@ internal static class Redecision
            select (new TemplateMatcher(TemplateParser.Parse(route[(route.StartsWith(Below, StringComparison.Ordinal) ? Below : Beginning).Length..]), []), method),
     ];
 
-    /// <summary>What the command decides on the state that it found then; null where no command has this path, or it needs more than the file.</summary>
+    /// <summary>What the decision reads beside the file: another stream's state. Null where it reads nothing.</summary>
+    public static async Task<object?> BesideAsync(string path, JsonElement body, IDocumentSession session, CancellationToken cancellation)
+    {
+        foreach (var (decide, _) in Fitting(path))
+            if (decide.DeclaringType!.GetMethod("LoadAsync") is { } load && load.GetParameters() is [var first, { ParameterType: var second }, { ParameterType: var third }] && second == typeof(IDocumentSession) && third == typeof(CancellationToken))
+                return await Loaded((Task)load.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [Command(body, first.ParameterType), session, cancellation], null)!);
+        return null;
+    }
+
+    /// <summary>What the command decides on the state that it found then; null where no command has this path, or it needs what only its own request has.</summary>
+    /// <param name="beside">See <see cref="BesideAsync"/>.</param>
     /// <exception cref="JsonException">The body is not that of the command.</exception>
-    public static Decision? Decide(string path, JsonElement body, Facility? before, Circumstances c)
+    public static Decision? Decide(string path, JsonElement body, Facility? before, object? beside, Circumstances c)
+    {
+        foreach (var (decide, values) in Fitting(path))
+        {
+            var arguments = decide.GetParameters().Select(x => Argument(x, body, before, beside, c, values)).ToList();
+            if (arguments.TrueForAll(x => x.Known))
+                return (Decision)decide.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [.. arguments.Select(x => x.Value)], null)!;
+        }
+        return null;
+    }
+
+    private static IEnumerable<(MethodInfo Decide, RouteValueDictionary Values)> Fitting(string path)
     {
         foreach (var (matcher, decide) in All)
         {
             var values = new RouteValueDictionary();
-            if (!matcher.TryMatch($"/{path.Trim('/')}", values))
-                continue;
-            var arguments = new List<object?>();
-            foreach (var parameter in decide.GetParameters())
-            {
-                if (parameter.Position == 0 && parameter.ParameterType != typeof(Facility))
-                    arguments.Add(body.Deserialize(parameter.ParameterType, LedgerJson.Options) ?? throw new JsonException());
-                else if (parameter.ParameterType == typeof(Facility) && (before is not null || new NullabilityInfoContext().Create(parameter).ReadState == NullabilityState.Nullable))
-                    arguments.Add(before);
-                else if (parameter.ParameterType == typeof(Circumstances))
-                    arguments.Add(c);
-                else if (parameter.ParameterType == typeof(string) && values.TryGetValue(parameter.Name!, out var value))
-                    arguments.Add(value);
-                else if (parameter.ParameterType != typeof(Facility) && new NullabilityInfoContext().Create(parameter).ReadState == NullabilityState.Nullable)
-                    arguments.Add(null); // of another stream: a decision that needs it says so
-                else
-                    break;
-            }
-            if (arguments.Count == decide.GetParameters().Length)
-                return (Decision)decide.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [.. arguments], null)!;
+            if (matcher.TryMatch($"/{path.Trim('/')}", values))
+                yield return (decide, values);
         }
-        return null;
+    }
+
+    private static (bool Known, object? Value) Argument(ParameterInfo parameter, JsonElement body, Facility? before, object? beside, Circumstances c, RouteValueDictionary values) => parameter switch
+    {
+        { ParameterType: var type } when type == typeof(Facility) => (before is not null || MayLack(parameter), before),
+        { ParameterType: var type } when type == typeof(Circumstances) => (true, c),
+        { ParameterType: var type } when type == typeof(string) => (values.TryGetValue(parameter.Name!, out var value), value),
+        { Position: 0 } => (true, Command(body, parameter.ParameterType)),
+        _ => (beside?.GetType() == parameter.ParameterType || beside is null && MayLack(parameter), beside),
+    };
+
+    private static bool MayLack(ParameterInfo parameter) => new NullabilityInfoContext().Create(parameter).ReadState == NullabilityState.Nullable;
+
+    private static object Command(JsonElement body, Type type) => body.Deserialize(type, LedgerJson.Options) ?? throw new JsonException();
+
+    private static async Task<object?> Loaded(Task load)
+    {
+        await load;
+        return load.GetType().GetProperty("Result")!.GetValue(load);
     }
 
     /// <summary>Ids that the first decision gave, by what it asked them for: the right one gives the same.</summary>

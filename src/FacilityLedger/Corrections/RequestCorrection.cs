@@ -52,7 +52,8 @@ public static class RequestCorrectionEndpoint
         var wrong = CorrectedFile.ActOf(entries, command.Entry);
         var by = stored.FirstOrDefault(x => x.Version == command.Entry)?.UserName ?? "none";
         var sealedThere = wrong.SelectMany(x => CorrectedFile.SealedIn(JsonSerializer.SerializeToNode(x.Fact, x.Fact.GetType(), LedgerJson.Options))).ToList();
-        return new(entries, by, (await session.LoadManyAsync<VaultEntry>(cancellation, sealedThere)).ToDictionary(x => x.Id, x => x.Value, StringComparer.Ordinal));
+        var opened = (await session.LoadManyAsync<VaultEntry>(cancellation, sealedThere)).ToDictionary(x => x.Id, x => x.Value, StringComparer.Ordinal);
+        return new(entries, by, opened) { Beside = await BesideAsync(command, session, cancellation) };
     }
 
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/corrections")]
@@ -72,7 +73,7 @@ public static class RequestCorrectionEndpoint
         if (facility.Corrections.All.AtHand.Any(x => x.Status == CorrectionStatus.Requested && x.Entry == first.Version))
             return Pending.Refuse(("entry", first.Version));
 
-        var again = Again(command, was, file.Before(first.Version), c with { Actor = c.Actor with { Account = file.By } });
+        var again = Again(command, was, file, first.Version, c with { Actor = c.Actor with { Account = file.By } });
         if (again is null)
             return Same.Refuse(("path", command.Path));
         if (again.Refusal is { } refused)
@@ -93,15 +94,28 @@ public static class RequestCorrectionEndpoint
             .KeepOf(again);
     }
 
+    // A body that cannot be read is refused by the decision.
+    private static async Task<object?> BesideAsync(RequestCorrection command, IDocumentSession session, CancellationToken cancellation)
+    {
+        try
+        {
+            return await Redecision.BesideAsync(command.Path, command.Command, session, cancellation);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     // What the ledger wrote by itself is not corrected; what was shown has a correction of its own; and an amendment is amended by the next.
     private static bool Correctable(IFact fact) =>
         !Amended.IsShown(fact) && fact is not (IAmends or CorrectionRequested or CorrectionRejected) && !fact.Thing.StartsWith("obligations/", StringComparison.Ordinal);
 
-    private static Decision? Again(RequestCorrection command, IFact was, Facility? before, Circumstances c)
+    private static Decision? Again(RequestCorrection command, IFact was, CorrectedFile file, long entry, Circumstances c)
     {
         try
         {
-            return Redecision.Decide(command.Path, command.Command, before, c with { Ids = Redecision.IdsOf(was) });
+            return Redecision.Decide(command.Path, command.Command, file.Before(entry), file.Beside, c with { Ids = Redecision.IdsOf(was) });
         }
         catch (JsonException e)
         {
@@ -119,6 +133,9 @@ public readonly record struct CorrectionSpan(long Entry, long Last, string Of);
 /// <param name="Sealed">What lies behind the sealed values of the wrong entry, by id.</param>
 public sealed record CorrectedFile(IReadOnlyList<Entry> Entries, string By, IReadOnlyDictionary<string, string> Sealed)
 {
+    /// <summary>What the command reads beside the file, as it is now.</summary>
+    public object? Beside { get; init; }
+
     /// <summary>The entries that one decision appended, by the version of any of them.</summary>
     public static IReadOnlyList<Entry> ActOf(IReadOnlyList<Entry> entries, long version)
     {
