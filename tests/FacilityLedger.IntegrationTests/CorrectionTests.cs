@@ -5,6 +5,7 @@ using FacilityLedger.Disclosure;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting;
 using FacilityLedger.Hosting.Decisions;
+using FacilityLedger.Inspections;
 using FacilityLedger.Operation;
 using FacilityLedger.Registration;
 using Xunit;
@@ -74,6 +75,23 @@ public sealed class CorrectionTests
         Assert.Equal(7, (await VoidingTests.EqualsReplayAsync(ledger, id)).Registration.Site);
         await ledger.As("sp-1").RefusedAsync("/api/370323/facilities", right, HttpStatusCode.Conflict, "claim-taken");
         await ledger.ARegisteredFacilityAsync();
+    }
+
+    [Fact]
+    public async Task an_inspection_on_a_plan_is_corrected_by_its_plan()
+    {
+        await using var ledger = await LedgerUnderTest.StartAsync();
+        var (id, plan) = (await ledger.ARegisteredFacilityAsync(), await ledger.APublishedPlanAsync());
+        var opened = new OpenInspection(["CARE"], ["WJ"], [new("wj-1", "鲁C-001"), new("wj-2", "鲁C-002")], Day, Plan: plan);
+        var inspection = await ledger.As("wj-1").DoAsync($"/api/370323/facilities/{id}/inspections", opened);
+        var entry = (await ledger.FacilityAsync(id)).Touched[$"inspections/{inspection}"].Entry;
+        var path = $"/api/370323/facilities/{id}/corrections";
+        await ledger.As("wj-1").RefusedAsync(path, Asking(entry, "inspections", opened with { Plan = "370323-NOSUCH0000" }), HttpStatusCode.UnprocessableEntity, "planned-item");
+
+        var correction = await ledger.As("wj-1").DoAsync(path, Asking(entry, "inspections", opened with { OccurredOn = Day.AddDays(-1) }));
+        await ledger.OnAsync("wj-2", id, $"corrections/{correction}", "approval", new ApproveCorrection(Day));
+
+        Assert.Equal(Day.AddDays(-1), (await VoidingTests.EqualsReplayAsync(ledger, id)).Inspections.Find(inspection)!.OpenedOn);
     }
 
     [Fact]
