@@ -207,7 +207,7 @@ public sealed class FilingTests : IAsyncLifetime
         await ledger.ActAsync("wj-1", id, "filing/material", renewal);
         await ledger.ChangesNothingAsync("wj-1", id, "filing/material", renewal);
         var renewed = await ledger.FoldedAsync(id);
-        Assert.Equal((ObligationStatus.Met, new DateOnly(2031, 11, 27)), (renewed.Obligation("filing/material-FM6"), renewed.Filing.Materials.Expiries.Single().ValidUntil));
+        Assert.Equal((ObligationStatus.Met, new DateOnly(2031, 11, 27)), (renewed.Obligation("filing/material-FM6"), renewed.Filing.Materials.Validity.Expiries.Single().ValidUntil));
         await ledger.BreaksAsync("wj-1", id, "filing/material", renewal with { ValidUntil = new DateOnly(2040, 1, 1) }, "material-validity");
 
         async Task<ObligationStatus?> OverdueAsync(string key)

@@ -56,7 +56,7 @@ public sealed record FilingState(
     /// <summary>Whether a mark of the ledger finds nothing to mark any more: the material was replaced on an earlier day, or the filing has ended.</summary>
     public bool Ignores(IFact fact) => fact switch
     {
-        MaterialExpired e => !Materials.Awaits(e),
+        MaterialExpired e => !Materials.Validity.Awaits(e.Material, e.ValidUntil),
         MaterialLapsed e => !Open || Form?.Materials.Any(x => x.Code == e.Material) != true,
         _ => false,
     };

@@ -13,20 +13,12 @@ public sealed record MaterialExpired(string Material, DateOnly ValidUntil, Deadl
     public IEnumerable<Deadline?> Deadlines => [RenewalDue];
 }
 
-/// <summary>Asked by the sweep with <see cref="FallDue"/>. Asked twice, it answers once: what was entered long after its end has missed the term for its replacement too.</summary>
+/// <summary>Asked by the sweep with <see cref="FallDue"/>. Asked twice, it answers once.</summary>
 public static class MaterialExpiry
 {
-    public static IEnumerable<IFact> Decide(Facility facility, Circumstances c)
-    {
-        foreach (var x in facility.Filing.Materials.Pending.Where(x => x.At <= c.Now).OrderBy(x => x.At).ThenBy(x => x.Material, StringComparer.Ordinal))
-        {
-            var expired = new MaterialExpired(x.Material, x.ValidUntil, Due(x, x.ValidUntil.AddDays(1), c), x.ValidUntil.AddDays(1));
-            yield return expired;
-            if (expired.RenewalDue is { } due && due.DueAt <= c.Now)
-                yield return new ObligationFellDue(due.Key, due.Clock, due.DueOn, due.DueOn.AddDays(1));
-        }
-    }
+    public static IEnumerable<IFact> Decide(Facility facility, Circumstances c) =>
+        facility.Filing.Materials.Validity.Marks(c, x => new MaterialExpired(x.Of, x.ValidUntil, Due(x.Of, x.ValidUntil.AddDays(1), c), x.ValidUntil.AddDays(1)));
 
-    private static Deadline? Due(Expiry expiry, DateOnly from, Circumstances c) =>
-        c.Book.On(from).Material(expiry.Material)?.RenewalClock is { } clock ? c.Deadline(MaterialTerms.ExpiredKey(expiry.Material), clock, from) : null;
+    private static Deadline? Due(string material, DateOnly from, Circumstances c) =>
+        c.Book.On(from).Material(material)?.RenewalClock is { } clock ? c.Deadline(MaterialTerms.ExpiredKey(material), clock, from) : null;
 }

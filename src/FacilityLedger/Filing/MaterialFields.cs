@@ -24,7 +24,7 @@ internal static class MaterialFields
     public static IEnumerable<FormField> Renewal(FormScene x)
     {
         var (policy, filing) = (x.Policy, x.Facility?.Filing);
-        var ending = filing?.Materials.Lapsed.Select(l => l.Material).Concat(filing.Materials.Expiries.OrderBy(e => e.ValidUntil).Select(e => e.Material)).FirstOrDefault();
+        var ending = filing?.Materials.Lapsed.Select(l => l.Material).Concat(filing.Materials.Validity.Expiries.OrderBy(e => e.ValidUntil).Select(e => e.Of)).FirstOrDefault();
         yield return new("code", new("材料", "Material"), FieldKind.Select) { Options = From(policy.Materials), Value = ending };
         yield return new("issuedOn", IssuedOn, FieldKind.Date) { Line = "validity" };
         yield return new("validUntil", ValidUntil, FieldKind.Date) { Optional = true, Line = "validity", Hint = Term(policy.Materials.FirstOrDefault(m => m.Code == ending)?.ValidMonths) };

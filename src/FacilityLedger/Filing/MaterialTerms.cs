@@ -1,12 +1,9 @@
 using System.Globalization;
 using FacilityLedger.Hosting.Decisions;
+using FacilityLedger.Obligations;
 using FacilityLedger.Policies;
 
 namespace FacilityLedger.Filing;
-
-/// <summary>The end of a material's validity.</summary>
-/// <param name="At">The instant at which its last day ends.</param>
-public sealed record Expiry(string Material, DateOnly ValidUntil, DateTimeOffset At);
 
 /// <summary>Until when the materials of a form hold, and which duties begin and end with that.</summary>
 /// <param name="Expiries">Of the materials that the form needs.</param>
@@ -34,21 +31,21 @@ public sealed record MaterialTerms(IReadOnlyList<Expiry> Expiries, IReadOnlyList
         var policy = c.Book.On(on);
         var needed = form.Materials.Where(x => policy.Material(x.Code) is { } material && form.Needs(material)).ToList();
         // What had expired when it was handed in is asked for as a supplement.
-        var expiries = needed.Where(x => x.ValidUntil is { } until && (until >= on || was.Expiries.Any(e => e.Material == x.Code && e.ValidUntil == until)))
+        var expiries = needed.Where(x => x.ValidUntil is { } until && (until >= on || was.Validity.Expiries.Any(e => e.Of == x.Code && e.ValidUntil == until)))
             .Select(x => new Expiry(x.Code, x.ValidUntil!.Value, c.Book.EndOf(x.ValidUntil.Value))).ToList();
         return new(expiries,
-            [.. expiries.Where(x => !was.Expiries.Contains(x)).Select(x => Renewal(x, policy, c, on)).OfType<Deadline>()],
-            [.. was.Expiries.Where(x => needed.Find(m => m.Code == x.Material) is not { } now || now.ValidUntil is not { } until || until > x.ValidUntil).Select(x => x.Material)],
+            [.. expiries.Where(x => !was.Validity.Expiries.Contains(x)).Select(x => Renewal(x, policy, c, on)).OfType<Deadline>()],
+            [.. was.Validity.Expiries.Where(x => needed.Find(m => m.Code == x.Of) is not { } now || now.ValidUntil is not { } until || until > x.ValidUntil).Select(x => x.Of)],
             [.. was.Lapsed.Where(x => needed.Find(m => m.Code == x.Material) is not { } now || now.IssuedOn >= x.On)]);
     }
 
     private static Deadline? Renewal(Expiry expiry, Policy policy, Circumstances c, DateOnly on)
     {
-        if (policy.Material(expiry.Material)?.AskBefore is not { } code)
+        if (policy.Material(expiry.Of)?.AskBefore is not { } code)
             return null;
         var clock = policy.Clock(code);
         var before = clock.Unit switch { "month" => expiry.ValidUntil.AddMonths(-clock.N), "year" => expiry.ValidUntil.AddYears(-clock.N), _ => expiry.ValidUntil.AddDays(-clock.N) };
         var dueOn = before < on ? on : before;
-        return new(RenewalKey(expiry.Material), code, clock.Owner, on, clock.N, clock.Unit, dueOn, c.Book.EndOf(dueOn), Provisional: false);
+        return new(RenewalKey(expiry.Of), code, clock.Owner, on, clock.N, clock.Unit, dueOn, c.Book.EndOf(dueOn), Provisional: false);
     }
 }

@@ -1,5 +1,6 @@
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
+using FacilityLedger.Obligations;
 using FacilityLedger.Policies;
 using FacilityLedger.Registration;
 using Wolverine.Http;
@@ -32,10 +33,10 @@ public sealed record StaffMember(string Id, string Role, Sealed? Name, IReadOnly
 /// <param name="Renewed">Ends that are awaited no more.</param>
 /// <param name="HealthDue">End of the year that began with the oldest health check; null while that term runs already, and where nobody was checked within the year.</param>
 /// <param name="QueryDue">The same of the query of records.</param>
-public sealed record StaffDeclared(IReadOnlyList<StaffMember> Staff, IReadOnlyList<string> Mended, IReadOnlyList<CertificateExpiry> Expiries, IReadOnlyList<CertificateExpiry> Renewed, Deadline? HealthDue, Deadline? QueryDue, DateOnly OccurredOn) : IDeclares, IMeets, IStartsClock
+public sealed record StaffDeclared(IReadOnlyList<StaffMember> Staff, IReadOnlyList<string> Mended, IReadOnlyList<Expiry> Expiries, IReadOnlyList<Expiry> Renewed, Deadline? HealthDue, Deadline? QueryDue, DateOnly OccurredOn) : IDeclares, IMeets, IStartsClock
 {
     public string Thing => "operation";
-    public IEnumerable<string> Meets => [.. this.FollowUps(), .. Renewed.Select(x => x.Key)];
+    public IEnumerable<string> Meets => [.. this.FollowUps(), .. Renewed.Select(x => CertificateExpired.Key(x.Of, x.ValidUntil))];
     public IEnumerable<Deadline?> Deadlines => [HealthDue, QueryDue];
 }
 

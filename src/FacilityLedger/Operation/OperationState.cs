@@ -1,4 +1,5 @@
 using FacilityLedger.Hosting.Decisions;
+using FacilityLedger.Obligations;
 
 namespace FacilityLedger.Operation;
 
@@ -30,10 +31,10 @@ public sealed record OperationState(OperationStatus Status, DateOnly? Since, IRe
     public IReadOnlyList<Installation> Installations { get; init; } = [];
 
     /// <summary>How long the certificates of the staff hold.</summary>
-    public CertificateState Certificates { get; init; } = CertificateState.None;
+    public Validity Certificates { get; init; } = Validity.None;
 
     /// <summary>Whether a mark of the ledger finds nothing to mark any more: the certificate was renewed on an earlier day, or the service has ended.</summary>
-    public bool Ignores(IFact fact) => fact is CertificateExpired e && !Certificates.Awaits(e);
+    public bool Ignores(IFact fact) => fact is CertificateExpired e && !Certificates.Awaits(e.Certificate, e.ValidUntil);
 
     public OperationState Evolve(IFact fact) => (fact is IDeclares { Mended: { Count: > 0 } mended } ? this with { Breaches = [.. Breaches.Where(x => !mended.Contains(x.Rule))] } : this).Next(fact);
 
@@ -41,7 +42,7 @@ public sealed record OperationState(OperationStatus Status, DateOnly? Since, IRe
     {
         ClassesDeclared e => this with { Classes = e.Classes, Places = e.Places, InclusivePlaces = e.InclusivePlaces },
         StaffDeclared e => this with { Staff = e.Staff, Certificates = Certificates.Restated(e.Expiries) },
-        CertificateExpired e => this with { Certificates = Certificates.Evolve(e) },
+        CertificateExpired e => this with { Certificates = Certificates.Recorded(e.Certificate, e.ValidUntil) },
         FeesDeclared e => this with { Fees = e.Items },
         PlacesReported e => this with { Occupancy = new(e.Places, e.Free, e.Taken, e.Inclusive, e.OccurredOn) },
         NonconformityRaised e => this with { Breaches = [.. Breaches.Where(x => x.Rule != e.Rule).Append(new Breach(e.Rule, e.Short, e.OccurredOn)).OrderBy(x => x.Rule, StringComparer.Ordinal)] },
@@ -49,8 +50,8 @@ public sealed record OperationState(OperationStatus Status, DateOnly? Since, IRe
         InstallationFiled e => this with { Installations = [.. Installations.Select(x => x.Kind == e.Kind ? x with { FiledOn = e.OccurredOn } : x)] },
         OperationSuspended e => this with { Status = OperationStatus.Suspended, Since = e.OccurredOn },
         OperationResumed e => this with { Status = OperationStatus.InService, Since = e.OccurredOn },
-        ServiceTerminated e => this with { Status = OperationStatus.Terminated, Since = e.OccurredOn, Certificates = CertificateState.None },
-        Registration.RegistrationCancelled => this with { Certificates = CertificateState.None },
+        ServiceTerminated e => this with { Status = OperationStatus.Terminated, Since = e.OccurredOn, Certificates = Validity.None },
+        Registration.RegistrationCancelled => this with { Certificates = Validity.None },
         _ => this,
     };
 }

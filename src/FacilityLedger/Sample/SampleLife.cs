@@ -44,7 +44,7 @@ internal sealed class SampleLife(PolicyBook book, DateOnly today, int number) : 
     // On a working day, and never before what was entered last.
     private (DateOnly Day, Func<Facility, DateOnly, Circumstances, Decision> Decide)? Routine(Facility now)
     {
-        var renewals = now.Filing.Materials.Expiries.Select(x => (Day: RenewedOn(x), Decide: (Func<Facility, DateOnly, Circumstances, Decision>)((facility, day, c) => RenewMaterialEndpoint.Decide(new(x.Material, day, day), facility, c))));
+        var renewals = now.Filing.Materials.Validity.Expiries.Select(x => (Day: RenewedOn(x), Decide: (Func<Facility, DateOnly, Circumstances, Decision>)((facility, day, c) => RenewMaterialEndpoint.Decide(new(x.Of, day, day), facility, c))));
         if (renewals.Concat(SampleRoutine.Next(now) is { } declared ? [declared] : []).OrderBy(x => x.Day).Cast<(DateOnly Day, Func<Facility, DateOnly, Circumstances, Decision> Decide)?>().FirstOrDefault() is not { } next)
             return null;
         var last = Book.DayOf(Acts[^1].At);

@@ -79,13 +79,13 @@ public sealed class FilingRuleTests
     public void a_material_that_ends_is_marked_once_and_begins_the_term_for_another()
     {
         var filed = Filed(new Life(Registered), Submit(After(new Life(Registered))).Events);
-        Assert.Equal(Book.EndOf(Day(20)), After(filed).Filing.Materials.NextExpiry);
+        Assert.Equal(Book.EndOf(Day(20)), After(filed).Filing.Materials.Validity.NextExpiry);
         Assert.Empty(FallDue.Decide(After(filed), By("sweep", Day(20))).Events.OfType<MaterialExpired>());
         var expired = Assert.Single(FallDue.Decide(After(filed), By("sweep", Day(21))).Events.OfType<MaterialExpired>());
         Assert.Equal(("FM6", Day(20), Day(21), "filing/material-FM6"), (expired.Material, expired.ValidUntil, expired.OccurredOn, expired.RenewalDue!.Key));
         var after = After(filed.And(expired));
         Assert.Empty(FallDue.Decide(after, By("sweep", Day(21))).Events.OfType<MaterialExpired>());
-        Assert.Null(after.Filing.Materials.NextExpiry);
+        Assert.Null(after.Filing.Materials.Validity.NextExpiry);
         Assert.Equal(ObligationStatus.Open, after.Obligations.All["filing/material-FM6"].Status);
 
         // The renewal meets it; a new licence ends later.
@@ -111,7 +111,7 @@ public sealed class FilingRuleTests
         var filed = Filed(new Life(Registered), Submit(After(new Life(Registered))).Events).And(expired);
         var renewed = After(filed.And(RenewMaterialEndpoint.Decide(new("FM6", Day(18), Day(18)), After(filed), By("WJ")).Events));
         Assert.Equal((ObligationStatus.Met, Day(18)), (renewed.Obligations.All["filing/material-FM6"].Status, renewed.Obligations.All["filing/material-FM6"].MetOn));
-        Assert.Empty(renewed.Filing.Materials.Expired);
+        Assert.Empty(renewed.Filing.Materials.Validity.Expired);
     }
 
     [Fact]
