@@ -1,0 +1,88 @@
+namespace FacilityLedger.Policies;
+
+/// <summary>A row of the violation catalogue.</summary>
+public sealed record ViolationItem : Coded
+{
+    public required string Domain { get; init; }
+    /// <summary>1 minor, 2 general, 3 serious, 4 grave.</summary>
+    public required int Severity { get; init; }
+    /// <summary>Departments that may record it, order its rectification and penalise it.</summary>
+    public required IReadOnlyList<string> Departments { get; init; }
+    /// <summary>The law or regulation on which a penalty rests; never a normative document or a standard alone (行政处罚法 10–16).</summary>
+    public required string PenaltyBasis { get; init; }
+    /// <summary><c>law</c>, <c>regulation</c> or <c>rule</c>.</summary>
+    public required string BasisKind { get; init; }
+    /// <summary>Penalty kinds that the department may impose, see <see cref="Policy.PenaltyKinds"/>.</summary>
+    public required IReadOnlyList<string> Penalties { get; init; }
+    /// <summary>When each kind is reached and within which range; none where the catalogue knows no ranges.</summary>
+    public IReadOnlyList<PenaltyStep> Ladder { get; init; } = [];
+    /// <summary>Usual days for correction; 0 means at once.</summary>
+    public int? Days { get; init; }
+}
+
+/// <summary>A rung of a violation's ladder: a kind of penalty, when it is reached, and its range.</summary>
+public sealed record PenaltyStep
+{
+    public required string Kind { get; init; }
+    /// <summary><c>base</c>; <c>refused</c>: only after a verified refusal to correct; <c>serious</c>: only where the circumstances are serious (情节严重).</summary>
+    public string When { get; init; } = "base";
+    /// <summary>Lowest amount, as a decimal string; null where the law sets none.</summary>
+    public string? Lowest { get; init; }
+    /// <summary>Highest amount, as a decimal string; null where the law sets none.</summary>
+    public string? Highest { get; init; }
+    /// <summary>The range as multiples of something measured; then it has no fixed amounts.</summary>
+    public PenaltyTimes? Times { get; init; }
+    /// <summary>The only departments of the violation that may impose it; none: all of them.</summary>
+    public IReadOnlyList<string> Departments { get; init; } = [];
+}
+
+/// <summary>A range in multiples: three to five times the unlawful gains.</summary>
+public sealed record PenaltyTimes
+{
+    /// <summary>Smallest multiple, a decimal string; null where the law sets none.</summary>
+    public string? Lowest { get; init; }
+    /// <summary>Largest multiple, a decimal string: <c>0.04</c> is four per cent.</summary>
+    public required string Highest { get; init; }
+    /// <summary>What is measured: <c>gains</c>, <c>turnover</c>, <c>goods</c>, <c>contract</c>, <c>cost</c>, <c>income</c>, <c>advertising</c>, <c>funds</c> in the policy's currency, or <c>workers</c> as their number.</summary>
+    public required string Of { get; init; }
+}
+
+public sealed record PenaltyKind : Coded
+{
+    /// <summary>Whether the summary procedure may impose it.</summary>
+    public bool Summary { get; init; }
+    /// <summary>Largest amount in the summary procedure, as a decimal string.</summary>
+    public string? SummaryLimit { get; init; }
+    /// <summary>Whether it has an amount.</summary>
+    public bool Amount { get; init; }
+    /// <summary>A grave one: legally reviewed and decided collectively (行政处罚法 57、58、63).</summary>
+    public bool Grave { get; init; }
+    /// <summary>The only departments that may impose it, as detention is the police's alone (行政处罚法 18); empty: any that the violation names.</summary>
+    public IReadOnlyList<string> Departments { get; init; } = [];
+}
+
+public sealed record CreditPolicy : Sourced
+{
+    public required int Opening { get; init; }
+    public required int Lowest { get; init; }
+    public required int Highest { get; init; }
+    public required IReadOnlyList<CreditGrade> Grades { get; init; }
+    public required IReadOnlyList<CreditRule> Rules { get; init; }
+    /// <summary>Calendar days after a missed due day before it may count against credit: so long an act that was done in time may still be entered.</summary>
+    public required int GraceDays { get; init; }
+}
+
+/// <summary>A grade from its threshold on.</summary>
+public sealed record CreditGrade : Coded
+{
+    public required int From { get; init; }
+}
+
+/// <summary>A change of credit with the kind of cause it needs: <c>penalty</c>, <c>overdue</c>, <c>refusal</c>, <c>award</c>, <c>repair</c>.</summary>
+public sealed record CreditRule : Coded
+{
+    public required int Delta { get; init; }
+    public required string Cause { get; init; }
+    /// <summary>Lowest severity of the violation behind the cause to which it applies.</summary>
+    public int FromSeverity { get; init; } = 1;
+}
