@@ -60,7 +60,7 @@ public sealed class AssessmentTests
         var frozen = After(Scored(40, 20, 40), [.. FreezeAssessmentEndpoint.Decide(Freeze, Round, Scored(40, 20, 40), Wj).Events]);
         Refused("assessment-frozen", FreezeAssessmentEndpoint.Decide(Freeze, Round, frozen, Wj));
         Refused("assessment-frozen", ScoreIndicatorEndpoint.Decide(new("1.2", 1, Day), Round, frozen, Wj));
-        Refused("void-not-frozen", VoidEntryEndpoint.Decide(new(frozen.Touched[Opened.Thing].Entry, "other", Day), frozen, Wj));
+        Refused("void-not-frozen", VoidEntryEndpoint.Decide(new(frozen.Touched[Opened.Thing].Entry, "other", Day), frozen, [], Wj));
         Refused("assessment-once-a-campaign", OpenAssessmentEndpoint.Decide(new(Round, "TEST-100", Day), frozen, Campaign, Wj));
     }
 

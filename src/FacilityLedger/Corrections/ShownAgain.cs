@@ -63,7 +63,7 @@ internal static class ShownAgain
     }
 
     // Each publication under the key as it is shown now, by its version.
-    private static SortedDictionary<long, DisclosurePublished> Standing(IReadOnlyList<Entry> entries, string key)
+    public static SortedDictionary<long, DisclosurePublished> Standing(IEnumerable<Entry> entries, string key)
     {
         var standing = new SortedDictionary<long, DisclosurePublished>();
         foreach (var entry in entries)

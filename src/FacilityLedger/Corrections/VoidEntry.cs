@@ -3,7 +3,10 @@ using FacilityLedger.Disclosure;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Registration;
+using JasperFx.Events;
+using Marten;
 using Wolverine.Http;
+using Entry = FacilityLedger.Facilities.Entry;
 
 namespace FacilityLedger.Corrections;
 
@@ -35,8 +38,12 @@ public static class VoidEntryEndpoint
 
     private static readonly string[] Grounds = ["typing-error", "wrong-facility", "duplicate", "other"];
 
+    /// <summary>The file as it is entered, behind the lock.</summary>
+    public static async Task<IReadOnlyList<Entry>> LoadAsync(VoidEntry command, IEventStream<Facility> stream, IDocumentSession session, CancellationToken cancellation) =>
+        [.. (await session.Events.FetchStreamAsync(stream.Key!, token: cancellation)).Where(x => x.Data is IFact).Select(Facilities.Entry.Of)];
+
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/voidings")]
-    public static Decision Decide(VoidEntry command, [Decides] Facility facility, Circumstances c)
+    public static Decision Decide(VoidEntry command, [Decides] Facility facility, IReadOnlyList<Entry> entries, Circumstances c)
     {
         if (Guard.Against(c, facility, "correction.void", command.OccurredOn, closed: true) is { } no)
             return no;
@@ -55,7 +62,7 @@ public static class VoidEntryEndpoint
             return OwnEntry.Refuse(("department", c.Department), ("enteredBy", touch.Department));
         if (facility.Assessments.Of(thing) is { Frozen: true })
             return Frozen.Refuse(("thing", thing));
-        var shown = Shown(facility, thing, touch, command.OccurredOn).ToList();
+        var shown = Shown(facility, entries, thing, touch, command.OccurredOn).ToList();
         if (shown.Select(x => x.Thing).Prepend(thing).Select(x => Guard.After(facility, x, command.OccurredOn)).OfType<Refusal>().FirstOrDefault() is { } backwards)
             return backwards;
         var explanation = c.SealIf("explanation", command.Explanation);
@@ -65,8 +72,8 @@ public static class VoidEntryEndpoint
             .Release(touch.Claims ?? []);
     }
 
-    // What the entry published is withdrawn, so that the publication before it stands again; what an officer published of the thing since then is withdrawn with all under its key; what the entry ended stands again.
-    private static IEnumerable<IFact> Shown(Facility facility, string thing, Touch touch, DateOnly on)
+    // What the entry published is withdrawn, so that the publication before it stands again; what an officer published of the thing since then is withdrawn with all under its key; what the entry ended stands again, and what it withdrew is shown again.
+    private static IEnumerable<IFact> Shown(Facility facility, IReadOnlyList<Entry> entries, string thing, Touch touch, DateOnly on)
     {
         foreach (var (key, versions) in facility.Disclosures.Published.OrderBy(x => x.Key, StringComparer.Ordinal))
             if (facility.Disclosures.Standing.GetValueOrDefault(key) is { } standing && standing.About == thing && standing.Version > touch.Last)
@@ -77,6 +84,9 @@ public static class VoidEntryEndpoint
         foreach (var (key, end) in facility.Disclosures.Ends.OrderBy(x => x.Key, StringComparer.Ordinal))
             if (end >= touch.Entry && end <= touch.Last)
                 yield return new DisclosureResumed(key, on);
+        foreach (var key in entries.Where(x => x.Version >= touch.Entry && x.Version <= touch.Last).Select(x => x.Fact).OfType<DisclosureWithdrawn>().Where(x => x.Publication is null && !facility.Disclosures.Standing.ContainsKey(x.Disclosure)).Select(x => x.Disclosure))
+            foreach (var was in ShownAgain.Standing(entries.Where(x => x.Version < touch.Entry), key).Values)
+                yield return was with { OccurredOn = facility.NotBefore(key, on), Duty = null };
     }
 
     /// <summary>A cancellation gave the code and site up; if another holds them now, the claim refuses.</summary>

@@ -29,8 +29,11 @@ public static class PublishDisclosureEndpoint
             return Existing.Refuse(("about", command.About));
         if (DisclosedFields.Against(kind, command.Fields) is { } unfit)
             return unfit;
-        if (command.OccurredOn < touch.OccurredOn)
-            return Guard.Backwards.Refuse(("occurredOn", command.OccurredOn), ("last", touch.OccurredOn));
+        var penalty = command.Kind == "penalty" && command.About.Split('/') is ["violations", var violation] ? facility.Violations.Find(violation)?.Penalty : null;
+        if (command.Kind == "penalty" && penalty is null)
+            return Existing.Refuse(("about", command.About));
+        if ((penalty?.DecidedOn > touch.OccurredOn ? penalty.DecidedOn : touch.OccurredOn) is var first && command.OccurredOn < first)
+            return Guard.Backwards.Refuse(("occurredOn", command.OccurredOn), ("last", first));
         return Decision.Of().And(Disclosing.Make(c, facility, command.Kind, command.About, command.OccurredOn, command.Fields.ToDictionary(x => x.Key, x => (object?)x.Value, StringComparer.Ordinal)));
     }
 }

@@ -110,7 +110,7 @@ public sealed partial class SampleCounty(PolicyBook book, DateOnly today)
         mistyped.Registered(rows[35], new(2023, 10, 9));
         mistyped.Filed(new(2023, 10, 23), 20);
         mistyped.Declared(new(2023, 12, 4), 200, 0.7);
-        mistyped.On(new(2023, 12, 5), "WJ-1", (facility, c) => VoidEntryEndpoint.Decide(new(facility.Touched["operation"].Entry, "typing-error", new(2023, 12, 5), "托位数多录一个零"), facility, c));
+        mistyped.On(new(2023, 12, 5), "WJ-1", (facility, c) => VoidEntryEndpoint.Decide(new(facility.Touched["operation"].Entry, "typing-error", new(2023, 12, 5), "托位数多录一个零"), facility, [], c));
         mistyped.Declared(new(2023, 12, 5), 20, 0.7);
         Yearly(mistyped, 2024, 2026);
 

@@ -240,7 +240,7 @@ public sealed class DeskTests(DeskUnderTest desk)
     {
         var id = await desk.ARegisteredAsync();
         await desk.DecideAsync<Facilities.Facility>(id, "SP-1", (x, c) => ChangeRegistrationEndpoint.Decide(new(DeskStates.Day(3), Name: "改过一次"), x!, c));
-        await desk.DecideAsync<Facilities.Facility>(id, "SP-1", (x, c) => Corrections.VoidEntryEndpoint.Decide(new(4, "typing-error", DeskStates.Day(4)), x!, c));
+        await desk.DecideAsync<Facilities.Facility>(id, "SP-1", (x, c) => Corrections.VoidEntryEndpoint.Decide(new(4, "typing-error", DeskStates.Day(4)), x!, [], c));
         using var wj = await desk.SignInAsync("WJ-1@370323");
         var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await wj.GetStringAsync($"{Home}/facilities/{id}?lang={language}"));
 

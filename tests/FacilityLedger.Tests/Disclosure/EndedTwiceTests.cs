@@ -23,7 +23,7 @@ public sealed class EndedTwiceTests
         void Void(long entry, int day)
         {
             var c = new Circumstances(new Actor("wj-1", "WJ", []), Book, new DateTimeOffset(2026, 11, 24, 1, 0, 0, TimeSpan.Zero), new byte[32]);
-            var decision = VoidEntryEndpoint.Decide(new(entry, "duplicate", Day(day)), Facility.Replay(entries)!, c);
+            var decision = VoidEntryEndpoint.Decide(new(entry, "duplicate", Day(day)), Facility.Replay(entries)!, entries, c);
             Assert.Null(decision.Refusal);
             Append(decision.Events);
         }

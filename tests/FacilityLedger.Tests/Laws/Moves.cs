@@ -206,7 +206,7 @@ public static class Moves
         if (last.Count == 0)
             return null;
         var touch = x.One(last);
-        return x.Give(touch.Department, new VoidEntry(x.Number(1, 8) == 1 ? x.Number(1, 60) : touch.Entry, x.One("typing-error", "duplicate"), x.Day, x.One(null, "看错了")), VoidEntryEndpoint.Decide);
+        return x.Give(touch.Department, new VoidEntry(x.Number(1, 8) == 1 ? x.Number(1, 60) : touch.Entry, x.One("typing-error", "duplicate"), x.Day, x.One(null, "看错了")), (command, facility, c) => VoidEntryEndpoint.Decide(command, facility, x.Life!.Entries, c));
     }
 
     /// <summary>An earlier command once more, as it was or as it might have been.</summary>
