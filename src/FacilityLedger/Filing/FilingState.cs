@@ -94,7 +94,7 @@ public sealed record FilingState(
         ConditionsChecked e => this with { Checked = [.. Checked.Where(x => e.Results.All(r => r.Code != x.Code)).Concat(e.Results).OrderBy(x => x.Code, StringComparer.Ordinal)], Checkups = CheckedNow(e) },
         FilingNonconformityNotified e => (this with { Conditions = e.Conditions }).Settled(),
         FilingConditionsMet => (this with { Conditions = [] }).Settled(),
-        MaterialRenewed e => this with { Form = Form?.With(e.Material), Materials = Materials.Restated(e.Terms) },
+        MaterialRenewed e => this with { Form = Form?.With(e.Material), Materials = Materials.Renewed(e.Material.Code, e.Terms) },
         MaterialExpired or MaterialLapsed when !Ignores(fact) => this with { Materials = Materials.Evolve(fact) },
         FilingChanged e => (this with { Form = e.Form, FormOn = e.OccurredOn, Materials = Materials.Restated(e.Terms), ChangeDueSince = e.OccurredOn >= ChangeDueSince ? null : ChangeDueSince }).Settled(),
         RegistrationChanged e when FollowsChangeOf(e.OccurredOn) => (this with { ChangeDueSince = e.OccurredOn }).Settled(),

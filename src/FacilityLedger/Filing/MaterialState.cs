@@ -14,6 +14,9 @@ public sealed record MaterialState(Validity Validity, IReadOnlyList<Lapse> Lapse
     /// <summary>The form was stated anew.</summary>
     public MaterialState Restated(MaterialTerms terms) => new(Validity.Restated(terms.Expiries), [.. Lapsed.Where(x => !terms.Reissued.Contains(x))]);
 
+    /// <summary>One material was issued anew; it says nothing of the others, which may be corrected later.</summary>
+    public MaterialState Renewed(string material, MaterialTerms terms) => Restated(terms with { Expiries = [.. Validity.Expiries.Where(x => x.Of != material), .. terms.Expiries] });
+
     public MaterialState Evolve(IFact fact) => fact switch
     {
         MaterialExpired e => this with { Validity = Validity.Recorded(e.Material, e.ValidUntil) },

@@ -23,6 +23,10 @@ public sealed record MaterialTerms(IReadOnlyList<Expiry> Expiries, IReadOnlyList
     /// <summary>Key of the duty to ask for a renewal in time.</summary>
     public static string RenewalKey(string material) => $"filing/material-{material}-renewal";
 
+    /// <summary>What of it concerns one material.</summary>
+    public MaterialTerms Only(string material) => new(
+        [.. Expiries.Where(x => x.Of == material)], [.. RenewalsDue.Where(x => x.Key == RenewalKey(material))], [.. Renewed.Where(x => x == material)], [.. Reissued.Where(x => x.Material == material)]);
+
     internal IEnumerable<string> Meets => [.. Renewed.SelectMany(x => new[] { ExpiredKey(x), RenewalKey(x) }), .. Reissued.Select(LapsedKey)];
 
     /// <param name="form">The form as it stands from that day on.</param>

@@ -9,6 +9,7 @@ namespace FacilityLedger.Filing;
 public sealed record RenewMaterial(string Code, DateOnly IssuedOn, DateOnly OccurredOn, DateOnly? ValidUntil = null, string? Issuer = null, string? Number = null);
 
 /// <summary>A material takes the place of the one before.</summary>
+/// <param name="Terms">Of this material alone.</param>
 public sealed record MaterialRenewed(FiledMaterial Material, MaterialTerms Terms, DateOnly OccurredOn) : IFact, IStartsClock, IMeets
 {
     public string Thing => "filing";
@@ -36,6 +37,6 @@ public static class RenewMaterialEndpoint
         if (was.Materials.Contains(material))
             return Decision.Nothing;
         var form = was.With(material);
-        return Decision.Of(new MaterialRenewed(material, MaterialTerms.Of(form, facility.Filing.Materials, c, command.OccurredOn), command.OccurredOn));
+        return Decision.Of(new MaterialRenewed(material, MaterialTerms.Of(form, facility.Filing.Materials, c, command.OccurredOn).Only(material.Code), command.OccurredOn));
     }
 }
