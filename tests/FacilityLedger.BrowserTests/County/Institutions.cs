@@ -26,6 +26,7 @@ internal sealed partial class Seed
         await DoAsync("found", "WJ-1", (_, c) => FindFacilityEndpoint.Decide(new("示例小区一楼看护点（无名称）", "370323111", "南鲁山镇示例小区 2 号楼 101 室", Day("2026-11-10"), "patrol"), null, c));
         foreach (var i in Enumerable.Range(1, 30))
             await OrdinaryAsync(i);
+        await PlansAsync();
         await new Register(services).ImportAsync();
     }
 
