@@ -42,6 +42,30 @@ public sealed class CaseTests
     }
 
     [Fact]
+    public async Task after_service_it_is_paid_in_parts_demanded_challenged_and_taken_to_the_court()
+    {
+        await using var ledger = await LedgerUnderTest.StartAsync();
+        var (facility, violation) = await ledger.AnOpenViolationAsync();
+        var file = await ledger.ACaseAsync(facility, violation);
+        Task On(string step, object command) => ledger.OnAsync("wj-1", facility, file, step, command);
+        await On("notice", new NoticePenalty(Fine, Day(5)));
+        await On("decision", new DecidePenalty(Fine, "沂卫罚〔2026〕9号", Day(5)));
+        await On("service", new ServePenalty("direct", Day(5)));
+        await On("instalments", new GrantInstalments([new("2000.00", Day(6)), new("3000.00", Day(7))], Day(5), Day(5)));
+        await On("payments", new PayFine("2000.00", "鲁财 1", Day(6)));
+        await On("challenge", new ChallengePenalty("reconsideration", Day(8)));
+        await ledger.NotOnAsync("wj-1", facility, file, "court-application", new ApplyToCourt("申 1", Day(20)), HttpStatusCode.UnprocessableEntity, "recourse-over-first");
+        await On("challenge-outcome", new DecideChallenge("dropped", "复 1", Day(8)));
+        await On("demand", new DemandPerformance(Day(8)));
+        await ledger.NotOnAsync("wj-1", facility, file, "court-application", new ApplyToCourt("申 1", Day(20)), HttpStatusCode.UnprocessableEntity, "recourse-over-first");
+        await On("court-application", new ApplyToCourt("申 1", Day(24)));
+        await On("court-ruling", new EnterRuling("enforcement-allowed", "鲁0323行审1号", Day(24)));
+
+        Assert.Equal((ObligationStatus.Met, ObligationStatus.Met), ((await ledger.ObligationAsync(facility, $"{file}/payment/1")).Status, (await ledger.ObligationAsync(facility, $"{file}/court")).Status));
+        await ledger.FoldsAsync(facility);
+    }
+
+    [Fact]
     public async Task a_decision_number_is_taken_once()
     {
         await using var ledger = await LedgerUnderTest.StartAsync();

@@ -79,9 +79,59 @@ public static class CaseForms
         {
             Answers = ["penalty-payment"], Suits = x => Mine(x, CaseStatus.Served) && x.Case!.Payable > 0, Beside = Beside((OngoingCase.Amount, "amount")),
         },
+        new("case.instalments", new("准予延期、分期缴纳", "Grant later payment"), "facilities/{id}/cases/{of}/instalments", "cases/{of}", x =>
+        [
+            new("askedOn", new("当事人申请日期", "Asked for on"), FieldKind.Date),
+            .. Enumerable.Range(0, 6).SelectMany(i => new FormField[]
+            {
+                new($"instalments[{i}].amount", new($"第 {i + 1} 期金额", $"Amount {i + 1}"), FieldKind.Amount) { Value = i == 0 && x.Case is { } was ? Yuan.From(was.Payable - Math.Min(was.Paid, was.Payable)).ToString() : null, Optional = i > 0, Says = i == 0 ? GrantInstalmentsEndpoint.AddUp : null },
+                new($"instalments[{i}].dueOn", new("缴纳期限", "Due on"), FieldKind.Date) { Optional = i > 0 },
+            }),
+            Day(x, new("批准日期", "Granted on")),
+        ])
+        {
+            Suits = x => Mine(x, CaseStatus.Served) && x.Case!.Paid < x.Case.Payable, Beside = Beside((GrantInstalmentsEndpoint.AddUp, "instalments[0].amount")),
+        },
+        new("case.demand", new("催告履行", "Demand performance"), "facilities/{id}/cases/{of}/demand", "cases/{of}", x => [Day(x, new("催告书送达日期", "Demand served on"))])
+        {
+            Starts = ["enforcement-demand"], Suits = x => Mine(x, CaseStatus.Served) && x.Case!.Paid < x.Case.Payable,
+        },
+        new("case.court", new("申请法院强制执行", "Ask the court to enforce"), "facilities/{id}/cases/{of}/court-application", "cases/{of}", x => [new("document", new("申请书编号", "Number of the application")) { MaxLength = 100 }, Day(x, new("申请日期", "Applied on"))])
+        {
+            Answers = ["enforcement-court"], Suits = x => Mine(x, CaseStatus.Served) && x.Case is { DemandedOn: not null } was && (was.AppliedOn is null || was.Ruling == "enforcement-refused"),
+        },
+        new("case.court-ruling", new("登记法院执行结果", "Enter the court's ruling"), "facilities/{id}/cases/{of}/court-ruling", "cases/{of}", x =>
+        [
+            new("ruling", new("法院结论", "Ruling"), FieldKind.Radios) { Options = CodeWords.Rulings }, new("document", new("裁定书编号", "Number of the ruling")) { MaxLength = 100 }, Day(x, new("裁定日期", "Ruled on")),
+        ])
+        {
+            Suits = x => Mine(x, CaseStatus.Served) && x.Case is { AppliedOn: not null, Ruling: null or "enforcement-allowed" },
+        },
+        new("case.challenge", new("登记复议、诉讼", "Enter a challenge"), "facilities/{id}/cases/{of}/challenge", "cases/{of}", x =>
+        [
+            new("course", new("途径", "Course"), FieldKind.Radios) { Options = CodeWords.Courses, Hint = new("不停止执行；期间不计加处罚款", "The penalty is performed all the same; no surcharge counts meanwhile") },
+            Day(x, new("申请、起诉日期", "Filed on")),
+        ])
+        {
+            Suits = x => Mine(x, CaseStatus.Served, CaseStatus.Closed) && x.Case is { Pending: null } was && !was.Challenges.Exists(k => k.Course == "suit"),
+        },
+        new("case.challenge-outcome", new("登记复议、诉讼结果", "Enter how the challenge ended"), "facilities/{id}/cases/{of}/challenge-outcome", "cases/{of}", x =>
+        [
+            new("outcome", new("结果", "Outcome"), FieldKind.Radios) { Options = CodeWords.ChallengeOutcomes, Hint = new("撤销的，随即撤回公示、撤销由此产生的诚信分变更", "Of an annulled penalty, what was published is withdrawn and the change of credit reversed with it") },
+            new("document", new("决定书、裁判文书编号", "Number of the decision or judgment")) { MaxLength = 100 },
+            .. (x.Case?.Penalties ?? []).SelectMany((p, i) => new[]
+            {
+                new FormField($"penalties[{i}].kind", new("变更后的处罚", "Penalty as changed"), FieldKind.Select) { Options = From(x.Policy.PenaltyKinds.Where(k => k.Code == p.Kind)), Optional = true, Hint = i == 0 ? new("只在变更时填写", "Only where it was changed") : null },
+                new FormField($"penalties[{i}].amount", new("变更后的金额", "Amount as changed"), FieldKind.Amount) { Optional = true },
+            }),
+            Day(x, new("作出日期", "Decided on")),
+        ])
+        {
+            Suits = x => Mine(x, CaseStatus.Served, CaseStatus.Closed) && x.Case!.Pending is not null, Beside = Beside((DecideChallengeEndpoint.Lighter, First)),
+        },
         new("case.close", new("结案", "Close the case"), "facilities/{id}/cases/{of}/closing", "cases/{of}", x => [Ground(CodeWords.CaseEnds), Day(x, new("结案日期", "Closed on"))])
         {
-            Suits = x => Mine(x, CaseStatus.Served), Beside = Beside((CloseCaseEndpoint.Unpaid, "ground")),
+            Suits = x => Mine(x, CaseStatus.Served), Beside = Beside((CloseCaseEndpoint.Unpaid, "ground"), (CloseCaseEndpoint.Surcharged, "ground")),
         },
         new("case.revoke", new("撤销处罚", "Enter that the penalty was annulled"), "facilities/{id}/cases/{of}/revocation", "cases/{of}", x =>
         [

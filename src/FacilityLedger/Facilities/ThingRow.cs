@@ -46,7 +46,15 @@ public sealed record ThingRow(string Id, DateOnly On, Words Name, Term State, IR
             Line(scene.Policy.NameOf(x.Department).ToString(), ThingWords.All(x.Violations.Select(v => ThingWords.Of(scene.Facility, ViolationBook.Thing(v), scene.Policy))).ToString()),
             Line(Said(x.NoticedOn, "告知", "told"), Said(x.StatedOn, "陈述申辩", "stated"), Said(x.HearingAskedOn, "要求听证", "hearing asked for"), Said(x.HearingHeldOn, "听证", "heard"), Said(x.ReviewedOn, "审核", "reviewed"), Said(x.DecidedOn, "决定", "decided"), Said(x.ServedOn, "送达", "served")),
             Line([.. x.Penalties.Select(p => p.Amount is { } amount ? $"{scene.Policy.PenaltyKinds.NameIn(p.Kind)} {Money.Show(amount, scene.Policy.Currency)}" : scene.Policy.PenaltyKinds.NameIn(p.Kind).ToString()), x.Number ?? "", x.ServedOn is null || x.Payable == 0 ? "" : $"{new Words("已缴", "Paid")} {Money.Show(x.Paid, scene.Policy.Currency)}"]),
+            AfterService(scene, x),
         ]));
+
+    // What is owed beside the penalty itself, and where the decision and its enforcement stand.
+    private static string AfterService(FormScene scene, Case x) => Line(
+        Surcharge.On(x, scene.Book, scene.Today) is { Value: > 0 } surcharge ? $"{new Words("加处罚款", "Surcharge")} {Money.Show(surcharge.Value, scene.Policy.Currency)}" : "",
+        x.Plans.Count > 1 ? $"{new Words("分期", "Instalments")} {string.Join(DeskWords.Comma, x.Plans[^1].Steps.Select(s => Day(s.Until)))}" : "",
+        Said(x.DemandedOn, "催告", "performance demanded"), Said(x.AppliedOn, "申请强制执行", "court asked to enforce"), x.Ruling is { } ruling ? CodeWords.Of(ruling) ?? ruling : "",
+        string.Join(" · ", x.Challenges.Select(k => $"{CodeWords.Of(k.Course)} {Day(k.FiledOn)}{(k.Outcome is { } outcome ? $" {CodeWords.Of(outcome)} {Day(k.EndedOn)}" : "")}")));
 
     public static IEnumerable<ThingRow> Assessments(FormScene scene) => scene.Facility!.Assessments.All.Values.Select(x => new ThingRow(
         x.Campaign, x.OpenedOn, Named(scene.Campaigns, x.Campaign) ?? scene.Policy.Standards.NameIn(x.Standard), x.Frozen ? States.Frozen : States.Scoring,

@@ -131,6 +131,12 @@ public static class EventNames
         [typeof(PenaltyServed)] = "penalty-served",
         [typeof(FinePaid)] = "fine-paid",
         [typeof(PenaltyRevoked)] = "penalty-revoked",
+        [typeof(InstalmentsGranted)] = "instalments-granted",
+        [typeof(PerformanceDemanded)] = "performance-demanded",
+        [typeof(EnforcementApplied)] = "enforcement-applied",
+        [typeof(EnforcementRuled)] = "enforcement-ruled",
+        [typeof(PenaltyChallenged)] = "penalty-challenged",
+        [typeof(ChallengeDecided)] = "challenge-decided",
         [typeof(CaseClosed)] = "case-closed",
 
         [typeof(CreditChanged)] = "credit-changed",

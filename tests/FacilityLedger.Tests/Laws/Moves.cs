@@ -101,6 +101,12 @@ public static class Moves
         new("case.no-penalty", x => Cased(x, CaseStatus.Noticed, (id, by) => x.Give(by, new EndWithoutPenalty(x.One("minor", "not-proved"), x.Day), id, EndWithoutPenaltyEndpoint.Decide)), 3),
         new("case.serve", x => Cased(x, CaseStatus.Decided, (id, by) => x.Give(by, new ServePenalty(x.One("direct", "post"), x.Day), id, ServePenaltyEndpoint.Decide)), 80),
         new("case.pay", x => Cased(x, CaseStatus.Served, (id, by) => x.Give(by, new PayFine(x.One("2000.00", "5000.00"), $"{x.Number(1, 9)}", x.Day), id, PayFineEndpoint.Decide)), 60),
+        new("case.instalments", x => Cased(x, CaseStatus.Served, (id, by) => x.Give(by, Instalments(x, id), id, GrantInstalmentsEndpoint.Decide)), 20),
+        new("case.demand", x => Cased(x, CaseStatus.Served, (id, by) => x.Give(by, new DemandPerformance(x.Day), id, DemandPerformanceEndpoint.Decide)), 20),
+        new("case.challenge", x => Cased(x, CaseStatus.Served, (id, by) => x.Give(by, new ChallengePenalty(x.One("reconsideration", "suit"), x.Day), id, ChallengePenaltyEndpoint.Decide)), 20),
+        new("case.challenge-outcome", x => Cased(x, CaseStatus.Served, (id, by) => x.Give(by, x.Flag() ? new DecideChallenge("changed", "复 1", x.Day, [new("F", "3000.00")]) : new DecideChallenge(x.One("upheld", "annulled", "dropped"), "复 1", x.Day), id, DecideChallengeEndpoint.Decide)), 60),
+        new("case.court", x => Cased(x, CaseStatus.Served, (id, by) => x.Give(by, new ApplyToCourt("申 1", x.Day), id, ApplyToCourtEndpoint.Decide)), 60),
+        new("case.court-ruling", x => Cased(x, CaseStatus.Served, (id, by) => x.Give(by, new EnterRuling(x.One("enforcement-allowed", "enforcement-refused", "enforcement-ended"), "裁 1", x.Day), id, EnterRulingEndpoint.Decide)), 100),
         new("case.close", x => Cased(x, CaseStatus.Served, (id, by) => x.Give(by, new CloseCase(x.One("performed", "enforcement-ended"), x.Day), id, CloseCaseEndpoint.Decide)), 80),
         new("case.revoke", x => Cased(x, CaseStatus.Served, (id, by) => x.Give(by, new RevokePenalty(x.One("court", "department"), "鲁0323行初1号", x.Day), id, RevokePenaltyEndpoint.Decide)), 15),
         new("credit.change", x => x.Give("WJ", new ChangeCredit(x.One("CR-01", "CR-02"), $"violations/{Violated(x)}", x.Day), ChangeCreditEndpoint.Decide), 60),
@@ -139,6 +145,12 @@ public static class Moves
     }
 
     private static IReadOnlyList<CasePenalty> Told(Scene x) => x.Facility?.Cases.All.Values.FirstOrDefault(k => k.Status == CaseStatus.Noticed)?.Penalties ?? [new("W")];
+
+    private static GrantInstalments Instalments(Scene x, string id)
+    {
+        var owed = x.Facility?.Cases.Find(id) is { } was && was.Payable > was.Paid ? was.Payable - was.Paid : 1000m;
+        return new(x.Flag() ? [new(Yuan.From(owed).ToString(), x.Day.AddDays(20))] : [new("1000.00", x.Day.AddDays(10)), new(Yuan.From(Math.Max(owed - 1000, 0)).ToString(), x.Day.AddDays(25))], x.Day, x.Day);
+    }
 
     private static string Shown(Scene x) => x.Of(x.Facility?.Disclosures.Standing.Keys ?? []);
 
