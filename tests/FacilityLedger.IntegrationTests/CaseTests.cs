@@ -34,7 +34,7 @@ public sealed class CaseTests
         await ledger.OnAsync("wj-1", facility, file, "closing", new CloseCase("performed", Day(24)));
 
         Assert.Equal(ObligationStatus.Met, (await ledger.ObligationAsync(facility, $"{file}/payment")).Status);
-        Assert.Equal(new Penalty("F", "5000.00", "沂卫罚〔2026〕9号", "ordinary", Day(20)), (await ledger.ViolationAsync(facility, violation)).Penalty);
+        Assert.Equivalent(new Penalty("沂卫罚〔2026〕9号", "ordinary", Day(20), [new("F", "5000.00")]), (await ledger.ViolationAsync(facility, violation)).Penalty, strict: true);
         await ledger.OnAsync("wj-1", facility, file, "revocation", new RevokePenalty("court", "鲁0323行初1号", Day(24)));
         Assert.Null((await ledger.ViolationAsync(facility, violation)).Penalty);
         Assert.Equal(ObligationStatus.Dropped, (await ledger.ObligationAsync(facility, $"{violation}/publication")).Status);
@@ -62,6 +62,29 @@ public sealed class CaseTests
         await On("court-ruling", new EnterRuling("enforcement-allowed", "鲁0323行审1号", Day(24)));
 
         Assert.Equal((ObligationStatus.Met, ObligationStatus.Met), ((await ledger.ObligationAsync(facility, $"{file}/payment/1")).Status, (await ledger.ObligationAsync(facility, $"{file}/court")).Status));
+        await ledger.FoldsAsync(facility);
+    }
+
+    [Fact]
+    public async Task evidence_is_preserved_an_officer_recused_and_the_case_transferred()
+    {
+        await using var ledger = await LedgerUnderTest.StartAsync();
+        var (facility, violation) = await ledger.AnOpenViolationAsync();
+        var file = $"cases/{await ledger.As("wj-1").DoAsync(Path(facility, "cases"), new OpenCase([violation.Split('/')[1]], [new("wj-1@370323", "鲁C-001"), Officers[1]], Day(4)))}";
+        await ledger.OnAsync("wj-1", facility, file, "evidence", new PreserveEvidence(3, "登记册三本", Day(5)));
+        var evidence = (await ledger.FacilityAsync(facility)).Cases.All.Values.Single().Preserved.Single().Id;
+        await ledger.OnAsync("wj-1", facility, file, "evidence-settlement", new SettleEvidence(evidence, "returned", Day(9)));
+        Assert.Equal(ObligationStatus.Met, (await ledger.ObligationAsync(facility, $"{file}/evidence/{evidence}")).Status);
+
+        await ledger.OnAsync("wj-1", facility, file, "recusal-request", new AskRecusal("wj-1@370323", "party", Day(9)));
+        var recusal = new DecideRecusal("wj-1@370323", true, Day(9), new("wj-4@370323", "鲁C-004"));
+        await ledger.NotOnAsync("wj-1", facility, file, "recusal", recusal, HttpStatusCode.UnprocessableEntity, "recusal-by-head");
+        await ledger.OnAsync("wj-2", facility, file, "recusal", recusal);
+        await ledger.NotOnAsync("wj-1", facility, file, "notice", new NoticePenalty(Fine, Day(10)), HttpStatusCode.Forbidden, "officer-recused");
+        await ledger.OnAsync("wj-2", facility, file, "notice", new NoticePenalty(Fine, Day(10)));
+        await ledger.OnAsync("wj-2", facility, file, "discussion", new DiscussCase(5, Day(10)));
+        await ledger.OnAsync("wj-2", facility, file, "transfer", new TransferCase("crime", "源卫移〔2026〕1号", Day(11)));
+        Assert.Equal(CaseStatus.Transferred, (await ledger.FacilityAsync(facility)).Cases.All.Values.Single().Status);
         await ledger.FoldsAsync(facility);
     }
 

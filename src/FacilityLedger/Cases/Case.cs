@@ -15,6 +15,8 @@ public enum CaseStatus
     /// <summary>The decision has reached the party.</summary>
     Served,
     NotPenalised,
+    /// <summary>Handed to another department or to the judicial organs.</summary>
+    Transferred,
     Closed,
     /// <summary>The penalty was annulled.</summary>
     Revoked,
@@ -42,6 +44,9 @@ public sealed record PaymentPlan(DateOnly Since, IReadOnlyList<PaymentStep> Step
 /// <param name="Total">All that has to be paid by then, what was paid before included.</param>
 /// <param name="Until">Last day.</param>
 public sealed record PaymentStep(Yuan Total, DateOnly Until);
+
+/// <param name="Way">What became of it; null while that is to be decided.</param>
+public sealed record PreservedEvidence(string Id, int Count, DateOnly On, string? Way = null);
 
 /// <summary>A reconsideration or a suit against the decision.</summary>
 /// <param name="Course"><c>reconsideration</c> or <c>suit</c>.</param>
@@ -88,7 +93,25 @@ public sealed record Case(
 
     public decimal Paid => Payments.Sum(x => x.Amount.Value);
 
-    public bool Over => Status is CaseStatus.NotPenalised or CaseStatus.Closed or CaseStatus.Revoked;
+    /// <summary>What was preserved as evidence, in the order of entry.</summary>
+    public ImmutableList<PreservedEvidence> Preserved { get; init; } = [];
+
+    /// <summary>Accounts whose recusal was asked for and is to be decided.</summary>
+    public ImmutableList<string> RecusalsAsked { get; init; } = [];
+
+    /// <summary>Accounts that never act in the case again.</summary>
+    public ImmutableList<string> Recused { get; init; } = [];
+
+    /// <summary>Day of the collective discussion of what was told last.</summary>
+    public DateOnly? DiscussedOn { get; init; }
+
+    /// <summary>Code of the department to which it was transferred.</summary>
+    public string? TransferredTo { get; init; }
+
+    public bool Over => Status is CaseStatus.NotPenalised or CaseStatus.Transferred or CaseStatus.Closed or CaseStatus.Revoked;
+
+    /// <summary>It decides about its violations, or did: no other is opened on them.</summary>
+    public bool Holds => Status is not (CaseStatus.NotPenalised or CaseStatus.Transferred or CaseStatus.Revoked);
 
     /// <summary>The fine and what else is to be paid.</summary>
     public decimal Payable => CasePenalty.Sum(Penalties);
@@ -96,5 +119,6 @@ public sealed record Case(
     /// <summary>A hearing was asked for in time and has not been held.</summary>
     public bool HearingOwed => HearingAskedOn is { } asked && asked <= HearingDue && HearingHeldOn is null;
 
-    internal bool Investigates(string account) => Officers.Any(x => x.Account == account);
+    /// <summary>Who was recused has investigated too.</summary>
+    internal bool Investigates(string account) => Officers.Any(x => x.Account == account) || Recused.Contains(account);
 }

@@ -23,16 +23,28 @@ public sealed record CaseBook(Archive<Case> All)
     public static string Demand(string id) => $"cases/{id}/demand";
     public static string Court(string id) => $"cases/{id}/court";
 
+    /// <summary>Key of the duty to decide what becomes of preserved evidence; it outlasts the case.</summary>
+    public static string Evidence(string id, string evidence) => $"cases/{id}/evidence/{evidence}";
+
+    /// <summary>All duties that end with the case.</summary>
+    public static IEnumerable<string> Terms(string id) => [Decision(id), Hearing(id), Service(id), Payment(id), Demand(id), Court(id)];
+
     public Case? Find(string id) => All.GetValueOrDefault(id);
 
     public CaseBook Evolve(IFact fact) => fact switch
     {
         CaseOpened e => new(All.SetItem(e.Case, new(e.Case, CaseStatus.Open, e.Department, e.Violations, e.Officers, e.OccurredOn, []))),
-        PenaltyNoticed e => Change(e.Case, x => x with { Status = CaseStatus.Noticed, Penalties = e.Penalties, NoticedOn = e.OccurredOn, HearingDue = e.HearingDue.DueOn, StatedOn = null, HearingAskedOn = null, HearingHeldOn = null, ReviewedOn = null }),
+        PenaltyNoticed e => Change(e.Case, x => x with { Status = CaseStatus.Noticed, Penalties = e.Penalties, NoticedOn = e.OccurredOn, HearingDue = e.HearingDue.DueOn, StatedOn = null, HearingAskedOn = null, HearingHeldOn = null, ReviewedOn = null, DiscussedOn = null }),
         StatementHeard e => Change(e.Case, x => x with { StatedOn = e.OccurredOn }),
         HearingRequested e => Change(e.Case, x => x with { HearingAskedOn = e.OccurredOn }),
-        HearingHeld e => Change(e.Case, x => x with { HearingHeldOn = e.OccurredOn, ReviewedOn = null }),
+        HearingHeld e => Change(e.Case, x => x with { HearingHeldOn = e.OccurredOn, ReviewedOn = null, DiscussedOn = null }),
         LegalReviewed e => Change(e.Case, x => x with { ReviewedOn = e.OccurredOn }),
+        CaseDiscussed e => Change(e.Case, x => x with { DiscussedOn = e.OccurredOn }),
+        EvidencePreserved e => Change(e.Case, x => x with { Preserved = x.Preserved.Add(new(e.Evidence, e.Count, e.OccurredOn)) }),
+        EvidenceSettled e => Change(e.Case, x => x with { Preserved = [.. x.Preserved.Select(p => p.Id == e.Evidence ? p with { Way = e.Way } : p)] }),
+        RecusalAsked e => Change(e.Case, x => x with { RecusalsAsked = x.RecusalsAsked.Add(e.Investigator) }),
+        RecusalDecided e => Change(e.Case, e.In),
+        CaseTransferred e => Change(e.Case, x => x with { Status = CaseStatus.Transferred, Ground = e.Ground, TransferredTo = e.To }),
         PenaltyDecided e => Change(e.Case, x => x with { Status = CaseStatus.Decided, Penalties = e.Penalties, Number = e.Number, DecidedOn = e.OccurredOn }),
         NoPenaltyDecided e => Change(e.Case, x => x with { Status = CaseStatus.NotPenalised, Ground = e.Ground, DecidedOn = e.OccurredOn }),
         PenaltyServed e => Change(e.Case, x => x with { Status = CaseStatus.Served, ServedOn = e.OccurredOn, RecourseUntil = e.RecourseUntil, Plans = e.PaymentDue is { } due ? [new(e.OccurredOn, [new(Yuan.From(x.Payable), due.DueOn)])] : [] }),

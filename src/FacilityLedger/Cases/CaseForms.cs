@@ -25,6 +25,42 @@ public static class CaseForms
             Starts = ["case-decision"], Suits = x => Penalisable(x).Count > 0,
             Beside = Beside((OpenCaseEndpoint.OnViolations, "violations[]"), (OpenCaseEndpoint.Once, "violations[]"), (OpenCaseEndpoint.Limitation, "violations[]"), (OpenInspectionEndpoint.TwoOfficers, "officers[]")),
         },
+        new("case.evidence", new("先行登记保存证据", "Preserve evidence"), "facilities/{id}/cases/{of}/evidence", "cases/{of}", x =>
+        [
+            new("count", new("件数", "Number of items"), FieldKind.Number),
+            new("description", new("物品清单", "List of the items"), FieldKind.TextArea) { MaxLength = 4000, Hint = new("密封保存", "Kept sealed") }, Day(x, new("保存日期", "Preserved on")),
+        ])
+        {
+            Starts = ["case-evidence"], Suits = x => Mine(x, CaseStatus.Open, CaseStatus.Noticed), Beside = Beside((PreserveEvidenceEndpoint.Counted, "count")),
+        },
+        new("case.evidence-settle", new("处理保存的证据", "Settle preserved evidence"), "facilities/{id}/cases/{of}/evidence-settlement", "cases/{of}", x =>
+        [
+            new("evidence", new("哪一批", "Which list"), FieldKind.Radios) { Options = [.. Unsettled(x).Select(p => new Option(p.Id, new Words($"{Dates.InTables(p.On).Zh} {p.Count} 件", $"{p.Count} of {Dates.InTables(p.On).En}")))], Value = Unsettled(x).FirstOrDefault()?.Id },
+            new("way", new("处理方式", "What becomes of it"), FieldKind.Radios) { Options = CodeWords.EvidenceWays }, Day(x, new("处理日期", "Decided on")),
+        ])
+        {
+            Answers = ["case-evidence"], Suits = x => x.Case?.Department == x.Officer.Department && Unsettled(x).Any(),
+        },
+        new("case.recusal-request", new("登记回避申请", "Enter a request for recusal"), "facilities/{id}/cases/{of}/recusal-request", "cases/{of}", x =>
+        [
+            new("investigator", new("被申请回避的执法人员", "Officer"), FieldKind.Radios) { Options = [.. (x.Case?.Officers ?? []).Select(o => new Option(o.Account, new Words(o.Account, o.Account)))] },
+            new("askedBy", new("申请人", "Asked for by"), FieldKind.Radios) { Options = CodeWords.RecusalAskers }, Day(x, new("申请日期", "Asked on")),
+        ])
+        {
+            Suits = x => Mine(x, CaseStatus.Open, CaseStatus.Noticed),
+        },
+        new("case.recusal", new("决定回避", "Decide on a recusal"), "facilities/{id}/cases/{of}/recusal", "cases/{of}", x =>
+        [
+            new("investigator", new("执法人员", "Officer"), FieldKind.Radios) { Options = [.. (x.Case?.RecusalsAsked ?? []).Select(o => new Option(o, new Words(o, o)))], Value = x.Case?.RecusalsAsked.FirstOrDefault() },
+            YesNo("recused", new("准予回避", "Recused"), null),
+            new("replacement.account", new("接替人员账号", "Account of the replacement")) { Optional = true, MaxLength = 100, Hint = new("回避后不足二人时填写", "Where fewer than two would remain") },
+            new("replacement.certificate", new("接替人员执法证号", "Certificate of the replacement")) { Optional = true, MaxLength = 100 },
+            Day(x, new("决定日期", "Decided on")),
+        ])
+        {
+            Suits = x => Mine(x, CaseStatus.Open, CaseStatus.Noticed) && !x.Case!.RecusalsAsked.IsEmpty && !x.Case.Investigates(x.Officer.Account),
+            Beside = Beside((OpenInspectionEndpoint.TwoOfficers, "replacement.account"), (OngoingCase.Recused, "replacement.account")),
+        },
         new("case.notice", new("事先告知", "Tell the party"), "facilities/{id}/cases/{of}/notice", "cases/{of}", x => [.. Penalties(x), Day(x, new("告知书送达日期", "Told on"))])
         {
             Starts = ["hearing-request"], Suits = x => Mine(x, CaseStatus.Open, CaseStatus.Noticed), Beside = Wrong,
@@ -54,19 +90,33 @@ public static class CaseForms
         {
             Suits = x => Mine(x, CaseStatus.Noticed) && x.Case is { HearingOwed: false, ReviewedOn: null },
         },
+        new("case.discuss", new("集体讨论", "Enter the collective discussion"), "facilities/{id}/cases/{of}/discussion", "cases/{of}", x =>
+        [
+            new("present", new("参加人数", "Number present"), FieldKind.Number) { Says = DiscussCaseEndpoint.Several }, Day(x, new("讨论日期", "Discussed on")),
+        ])
+        {
+            Suits = x => Mine(x, CaseStatus.Noticed) && x.Case is { HearingOwed: false, DiscussedOn: null }, Beside = Beside((DiscussCaseEndpoint.Several, "present")),
+        },
         new("case.decide", new("作出处罚决定", "Decide the penalty"), "facilities/{id}/cases/{of}/decision", "cases/{of}", x =>
         [
             .. Penalties(x), new("number", new("决定书编号", "Number of the decision")) { MaxLength = 100 },
-            new("collectiveOn", new("集体讨论日期", "Discussed together on"), FieldKind.Date) { Optional = true, Says = DecidePenaltyEndpoint.Collective },
             Day(x, new("决定日期", "Decided on")),
         ])
         {
             Answers = ["case-decision"], Starts = ["penalty-service", "penalty-publication"], Suits = x => Mine(x, CaseStatus.Noticed),
-            Beside = Beside((OngoingCase.Amount, First), (OngoingCase.Kinds, First), (PenaltyRange.Within, First), (PenaltyRange.Reached, "penalties[0].kind"), (DecidePenaltyEndpoint.Noticed, First), (DecidePenaltyEndpoint.Collective, "collectiveOn"), (Recording.Claimed, "number")),
+            Beside = Beside((OngoingCase.Amount, First), (OngoingCase.Kinds, First), (PenaltyRange.Within, First), (PenaltyRange.Reached, "penalties[0].kind"), (DecidePenaltyEndpoint.Noticed, First), (Recording.Claimed, "number")),
         },
         new("case.no-penalty", new("不予处罚", "End without a penalty"), "facilities/{id}/cases/{of}/no-penalty", "cases/{of}", x => [Ground(CodeWords.NoPenalties), Day(x, new("决定日期", "Decided on"))])
         {
             Answers = ["case-decision"], Suits = x => Mine(x, CaseStatus.Open, CaseStatus.Noticed),
+        },
+        new("case.transfer", new("移送案件", "Transfer the case"), "facilities/{id}/cases/{of}/transfer", "cases/{of}", x =>
+        [
+            Ground(CodeWords.Transfers), new("to", new("移送至", "To"), FieldKind.Select) { Options = From(x.Policy.Departments.Where(d => d.Territory is null && d.Code != x.Officer.Department)), Optional = true, Says = TransferCaseEndpoint.Receiver },
+            new("document", new("移送书编号", "Number of the letter")) { MaxLength = 100 }, Day(x, new("移送日期", "Transferred on")),
+        ])
+        {
+            Answers = ["case-decision"], Suits = x => Mine(x, CaseStatus.Open, CaseStatus.Noticed), Beside = Beside((TransferCaseEndpoint.Receiver, "to")),
         },
         new("case.serve", new("送达", "Serve the decision"), "facilities/{id}/cases/{of}/service", "cases/{of}", x => [new("way", new("送达方式", "Way of service"), FieldKind.Radios) { Options = CodeWords.Services }, Day(x, new("送达日期", "Served on"))])
         {
@@ -147,11 +197,13 @@ public static class CaseForms
 
     private static IReadOnlyDictionary<string, string> Wrong => Beside((OngoingCase.Amount, First), (OngoingCase.Kinds, First), (PenaltyRange.Within, First), (PenaltyRange.Reached, "penalties[0].kind"));
 
+    private static IEnumerable<PreservedEvidence> Unsettled(FormScene x) => x.Case?.Preserved.Where(p => p.Way is null) ?? [];
+
     private static bool Mine(FormScene x, params CaseStatus[] statuses) => x.Case is { } was && was.Department == x.Officer.Department && statuses.Contains(was.Status);
 
     private static IReadOnlyList<Violation> Penalisable(FormScene x) => [.. (x.Facility?.Violations.All.Values ?? []).Where(v => v.Status != ViolationStatus.Dismissed && v.Punishable(x.Today)
         && x.Book.On(v.RecordedOn).Violation(v.Item)?.Departments.Contains(x.Officer.Department) == true
-        && x.Facility!.Cases.All.Values.All(k => k.Status is CaseStatus.NotPenalised or CaseStatus.Revoked || !k.Violations.Contains(v.Id))).OrderByDescending(v => v.RecordedOn)];
+        && x.Facility!.Cases.All.Values.All(k => !k.Holds || !k.Violations.Contains(v.Id))).OrderByDescending(v => v.RecordedOn)];
 
     // The kinds that the law gives for the violations of the case; what was told stands there at first.
     private static IEnumerable<FormField> Penalties(FormScene x)

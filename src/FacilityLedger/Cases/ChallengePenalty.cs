@@ -24,12 +24,13 @@ public sealed record PenaltyChallenged(string Case, string Course, DateOnly Last
 public sealed record DecideChallenge(string Outcome, string Document, DateOnly OccurredOn, IReadOnlyList<CasePenalty>? Penalties = null);
 
 /// <summary>A challenge ended. What was changed is made public anew; what was annulled is undone by the facts beside this one.</summary>
+/// <param name="Number">Number of the decision that was challenged.</param>
 /// <param name="RecourseUntil">Last day on which the party may still go to court.</param>
 /// <param name="CourtDue">The department's term for asking the court to enforce; null where nothing remains to be paid.</param>
 /// <param name="PublicationDue">Terms for making public what was changed, one for each violation.</param>
 /// <param name="Settled">What remains of the penalty was paid already: the terms for paying end.</param>
 public sealed record ChallengeDecided(
-    string Case, string Course, string Outcome, string Document, IReadOnlyList<string> Violations, IReadOnlyList<CasePenalty>? Penalties, DateOnly RecourseUntil, Deadline? CourtDue, IReadOnlyList<Deadline> PublicationDue, bool Settled, DateOnly OccurredOn)
+    string Case, string Course, string Outcome, string Document, IReadOnlyList<string> Violations, string Number, IReadOnlyList<CasePenalty>? Penalties, DateOnly RecourseUntil, Deadline? CourtDue, IReadOnlyList<Deadline> PublicationDue, bool Settled, DateOnly OccurredOn)
     : IFact, IDrops, IStartsClock
 {
     public string Thing => CaseBook.Thing(Case);
@@ -92,7 +93,7 @@ public static class DecideChallengeEndpoint
             return Lighter.Refuse(("field", "penalties"));
         var recourse = pending.Course == "reconsideration" && command.Outcome != "annulled" ? c.Deadline("", "reconsideration-suit", command.OccurredOn).DueOn : command.OccurredOn;
         var owing = was.Status == CaseStatus.Served && command.Outcome != "annulled" && was.Paid < CasePenalty.Sum(changed ?? was.Penalties);
-        var decided = new ChallengeDecided(id, pending.Course, command.Outcome, command.Document.Trim(), was.Violations, changed, recourse, owing ? c.Deadline(CaseBook.Court(id), "enforcement-court", recourse) : null,
+        var decided = new ChallengeDecided(id, pending.Course, command.Outcome, command.Document.Trim(), was.Violations, was.Number!, changed, recourse, owing ? c.Deadline(CaseBook.Court(id), "enforcement-court", recourse) : null,
             changed is null ? [] : [.. was.Violations.Select(x => c.Deadline(SummaryPenaltyImposed.Key(x), "penalty-publication", command.OccurredOn))], !owing, command.OccurredOn);
         return command.Outcome == "annulled"
             ? RevokePenaltyEndpoint.Annul(c, facility, was, pending.Course == "suit" ? "court" : "reconsideration", decided.Document, command.OccurredOn, [decided])

@@ -26,7 +26,7 @@ public sealed record CloseCase(string Ground, DateOnly OccurredOn);
 public sealed record CaseClosed(string Case, string Ground, DateOnly OccurredOn) : IFact, IDrops
 {
     public string Thing => CaseBook.Thing(Case);
-    public IEnumerable<string> Drops => [$"{Thing}/"];
+    public IEnumerable<string> Drops => CaseBook.Terms(Case);
 }
 
 public static class PayFineEndpoint

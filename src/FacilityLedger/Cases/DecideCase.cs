@@ -7,13 +7,12 @@ namespace FacilityLedger.Cases;
 
 /// <summary>Enters the decision to penalise.</summary>
 /// <param name="Number">Number of the decision.</param>
-/// <param name="CollectiveOn">Day on which the heads of the department discussed it together; a grave penalty needs it.</param>
-public sealed record DecidePenalty(IReadOnlyList<CasePenalty> Penalties, string Number, DateOnly OccurredOn, DateOnly? CollectiveOn = null);
+public sealed record DecidePenalty(IReadOnlyList<CasePenalty> Penalties, string Number, DateOnly OccurredOn);
 
 /// <summary>A penalty was decided in the ordinary procedure: it has to be served and made public.</summary>
 /// <param name="PublicationDue">A term for each violation.</param>
 public sealed record PenaltyDecided(
-    string Case, IReadOnlyList<string> Violations, IReadOnlyList<CasePenalty> Penalties, string Number, DateOnly? CollectiveOn, Deadline ServiceDue, IReadOnlyList<Deadline> PublicationDue, DateOnly OccurredOn)
+    string Case, IReadOnlyList<string> Violations, IReadOnlyList<CasePenalty> Penalties, string Number, Deadline ServiceDue, IReadOnlyList<Deadline> PublicationDue, DateOnly OccurredOn)
     : IFact, IClaims, IMeets, IDrops, IStartsClock
 {
     public string Thing => CaseBook.Thing(Case);
@@ -22,10 +21,7 @@ public sealed record PenaltyDecided(
     public IEnumerable<string> Drops => [CaseBook.Hearing(Case)];
     public IEnumerable<Deadline?> Deadlines => [ServiceDue, .. PublicationDue];
 
-    /// <summary>The heaviest by amount, else the first: what the violation shows.</summary>
-    internal Penalty Heaviest => Shown(Penalties.Where(x => x.Amount is not null).MaxBy(x => Yuan.Parse(x.Amount!)) ?? Penalties[0]);
-
-    private Penalty Shown(CasePenalty x) => new(x.Kind, x.Amount, Number, "ordinary", OccurredOn);
+    internal Penalty Decided => new(Number, "ordinary", OccurredOn, Penalties);
 }
 
 public static class DecidePenaltyEndpoint
@@ -51,7 +47,7 @@ public static class DecidePenaltyEndpoint
             return OngoingCase.Step.Refuse(("status", was.Status));
         if ((Procedure(command, was, c) ?? Unpenalised(command, was, facility)) is { } refused)
             return refused;
-        return Decision.Of(new PenaltyDecided(id, was.Violations, command.Penalties, number, command.CollectiveOn, c.Deadline(CaseBook.Service(id), "penalty-service", command.OccurredOn),
+        return Decision.Of(new PenaltyDecided(id, was.Violations, command.Penalties, number, c.Deadline(CaseBook.Service(id), "penalty-service", command.OccurredOn),
             [.. was.Violations.Select(x => c.Deadline(SummaryPenaltyImposed.Key(x), "penalty-publication", command.OccurredOn))], command.OccurredOn));
     }
 
@@ -66,7 +62,7 @@ public static class DecidePenaltyEndpoint
             return Asking.Refuse(("until", was.HearingDue));
         if ((grave || was.HearingHeldOn is not null) && was.ReviewedOn is null)
             return Review.Refuse();
-        return grave && (command.CollectiveOn is not { } on || on < was.NoticedOn || on > command.OccurredOn) ? Collective.Refuse(("collectiveOn", command.CollectiveOn)) : null;
+        return grave && was.DiscussedOn is null ? Collective.Refuse() : null;
     }
 
     private static Refusal? Unpenalised(DecidePenalty command, Case was, Facility facility)
@@ -76,7 +72,8 @@ public static class DecidePenaltyEndpoint
             return OngoingViolation.Step.Refuse(("status", dismissed.Status));
         if (violations.Find(x => !x.Punishable(command.OccurredOn)) is { Penalty: { } penalty })
             return SummaryPenaltyEndpoint.Once.Refuse(("number", penalty.Number));
-        var fined = facility.Violations.All.Values.FirstOrDefault(x => x.Penalty is { Amount: not null } && violations.Exists(v => v.Finding == x.Finding));
-        return fined is not null && command.Penalties.Any(x => x.Kind == fined.Penalty!.Kind) ? FinedOnce.Refuse(("number", fined.Penalty!.Number)) : null;
+        var fined = facility.Violations.All.Values.Where(x => violations.Exists(v => v.Ground == x.Ground)).SelectMany(x => x.Penalties)
+            .FirstOrDefault(x => x.Kinds.Any(k => k.Amount is not null && command.Penalties.Any(p => p.Kind == k.Kind)));
+        return fined is not null ? FinedOnce.Refuse(("number", fined.Number)) : null;
     }
 }

@@ -17,7 +17,7 @@ public sealed record RevokePenalty(string By, string Document, DateOnly Occurred
 public sealed record PenaltyRevoked(string Case, IReadOnlyList<string> Violations, string Number, string By, string Document, DateOnly OccurredOn) : IFact, IDrops
 {
     public string Thing => CaseBook.Thing(Case);
-    public IEnumerable<string> Drops => [$"{Thing}/", .. Violations.Select(SummaryPenaltyImposed.Key)];
+    public IEnumerable<string> Drops => [.. CaseBook.Terms(Case), .. Violations.Select(SummaryPenaltyImposed.Key)];
 }
 
 public static class RevokePenaltyEndpoint
@@ -34,7 +34,7 @@ public static class RevokePenaltyEndpoint
         var was = facility.Cases.All[id];
         if (was.Status == CaseStatus.Revoked && was.Ground == command.By)
             return Decision.Nothing;
-        if (was.DecidedOn is null || was.Status is CaseStatus.NotPenalised or CaseStatus.Revoked)
+        if (was.DecidedOn is null || !was.Holds)
             return OngoingCase.Step.Refuse(("status", was.Status));
         return Annul(c, facility, was, command.By, command.Document.Trim(), command.OccurredOn, []);
     }

@@ -135,7 +135,7 @@ public static class DeskStates
     public static async Task<(string Id, string Violation)> AViolationAsync(this DeskUnderTest desk)
     {
         var (id, inspection, finding) = await desk.AnInspectionAsync();
-        await desk.OnAsync(id, "WJ-1", (x, c) => RecordViolationEndpoint.Decide(new("CAR-01", inspection, finding, Day(3)), x, c));
+        await desk.OnAsync(id, "WJ-1", (x, c) => RecordViolationEndpoint.Decide(new("CAR-01", new($"inspections/{inspection}", finding), Day(3)), x, c));
         return (id, (await desk.FacilityAsync(id)).Violations.All.Keys.Single());
     }
 
@@ -185,14 +185,18 @@ public static class DeskStates
         return (id, violation);
     }
 
-    /// <summary>A case that got as far as the step names: <c>open</c>, <c>noticed</c>, <c>asked</c>, <c>decided</c>, <c>served</c>, <c>challenged</c>, <c>demanded</c> or <c>applied</c>.</summary>
+    /// <summary>A case that got as far as the step names: <c>open</c>, <c>preserved</c> (evidence), <c>recusal</c> (asked for), <c>noticed</c>, <c>asked</c>, <c>decided</c>, <c>served</c>, <c>challenged</c>, <c>demanded</c> or <c>applied</c>.</summary>
     public static async Task<(string Id, string Case)> ACaseAsync(this DeskUnderTest desk, string step = "noticed")
     {
         var (id, violation) = await desk.AViolationAsync();
         await desk.OnAsync(id, "WJ-1", (x, c) => OpenCaseEndpoint.Decide(new([violation], EnforcementSteps.Officers, Day(4)), x, c));
         var of = (await desk.FacilityAsync(id)).Cases.All.Keys.Single();
         var enforced = step is "demanded" or "applied";
-        if (step != "open")
+        if (step == "preserved")
+            await desk.OnAsync(id, "WJ-1", (x, c) => PreserveEvidenceEndpoint.Decide(new(3, "登记册三本", Day(5)), of, x, c));
+        if (step == "recusal")
+            await desk.OnAsync(id, "WJ-1", (x, c) => AskRecusalEndpoint.Decide(new("wj-1", "party", Day(5)), of, x, c));
+        if (step is not ("open" or "preserved" or "recusal"))
             await desk.OnAsync(id, "WJ-1", (x, c) => NoticePenaltyEndpoint.Decide(new([new("F", "5000.00")], Day(enforced ? 4 : 5)), of, x, c));
         if (step == "asked")
             await desk.OnAsync(id, "WJ-1", (x, c) => RequestHearingEndpoint.Decide(new(Day(9)), of, x, c));

@@ -104,6 +104,12 @@ public sealed record FormCase(
         ["violation.dismiss"] = new(typeof(ViolationDismissed), async x => await x.AViolationAsync() is var (id, violation) ? new(id, violation) : null!, [("ground", ["not-established"])], [], "ground"),
 
         ["case.open"] = new(typeof(CaseOpened), async x => await x.AViolationAsync() is var (id, _) ? new(id) : null!, [("officers[]", ["WJ-1@370323", "WJ-2@370323"])], [("officers[]", ["WJ-2@370323"])], "officers[]"),
+        ["case.evidence"] = new(typeof(EvidencePreserved), async x => await x.ACaseAsync("open") is var (id, of) ? new(id, of) : null!, [("count", ["3"]), ("description", ["登记册三本"])], [("count", ["0"]), ("description", ["登记册三本"])], "count"),
+        ["case.evidence-settle"] = new(typeof(EvidenceSettled), async x => await x.ACaseAsync("preserved") is var (id, of) ? new(id, of) : null!, [("way", ["returned"])], [], "way"),
+        ["case.recusal-request"] = new(typeof(RecusalAsked), async x => await x.ACaseAsync("open") is var (id, of) ? new(id, of) : null!, [("investigator", ["wj-1"]), ("askedBy", ["party"])], [("askedBy", ["party"])], "investigator"),
+        ["case.recusal"] = new(typeof(RecusalDecided), async x => await x.ACaseAsync("recusal") is var (id, of) ? new(id, of) : null!, [("recused", ["true"]), ("replacement.account", ["wj-4"]), ("replacement.certificate", ["鲁C-004"])], [("recused", ["true"])], "replacement.account"),
+        ["case.discuss"] = new(typeof(CaseDiscussed), async x => await x.ACaseAsync("noticed") is var (id, of) ? new(id, of) : null!, [("present", ["5"])], [("present", ["1"])], "present"),
+        ["case.transfer"] = new(typeof(CaseTransferred), async x => await x.ACaseAsync("open") is var (id, of) ? new(id, of) : null!, [("ground", ["jurisdiction"]), ("to", ["XF"]), ("document", ["源卫移〔2026〕1号"])], [("ground", ["jurisdiction"]), ("document", ["源卫移〔2026〕1号"])], "to"),
         ["case.notice"] = new(typeof(PenaltyNoticed), async x => await x.ACaseAsync("open") is var (id, of) ? new(id, of) : null!, [("penalties[0].kind", ["F"]), ("penalties[0].amount", ["5,000"])], [("penalties[0].kind", ["F"])], "penalties[0].amount"),
         ["case.statement"] = new(typeof(StatementHeard), async x => await x.ACaseAsync("noticed") is var (id, of) ? new(id, of) : null!, [("narrative", ["没有及时备案"])], [("narrative", [""])], "narrative"),
         ["case.hearing-request"] = new(typeof(HearingRequested), async x => await x.ACaseAsync("noticed") is var (id, of) ? new(id, of) : null!, [("occurredOn", ["2026-11-09"])], Tomorrow, "occurredOn"),

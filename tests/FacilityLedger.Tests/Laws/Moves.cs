@@ -92,12 +92,19 @@ public static class Moves
         new("rectification.verify", x => x.Give(x.One(Inspectors), new VerifyRectification(x.One("verified", "refused-to-correct"), x.Day), Violated(x), VerifyRectificationEndpoint.Decide), 20),
         new("penalty.summary", x => x.Give(x.One(Inspectors), x.Flag() ? new SummaryPenalty("W", $"P-{x.Number(1, 60)}", x.Day) : new SummaryPenalty("F", $"P-{x.Number(1, 60)}", x.Day, "500.00"), Violated(x), SummaryPenaltyEndpoint.Decide)),
         new("case.open", x => x.Facility?.Violations.All.Count is null or 0 ? null : x.Give(x.One(Inspectors), new OpenCase([Violated(x)], [new("wj-1", "鲁C-001"), new("wj-3", "鲁C-003")], x.Day), OpenCaseEndpoint.Decide), 30, MakesAnother: true),
+        new("case.evidence", x => Cased(x, CaseStatus.Open, (id, by) => x.Give(by, new PreserveEvidence(x.Number(1, 5), "示例", x.Day), id, PreserveEvidenceEndpoint.Decide)), 8, MakesAnother: true),
+        new("case.evidence-settle", x => x.Facility?.Cases.All.Values.OrderBy(k => k.Id, StringComparer.Ordinal).SelectMany(k => k.Preserved, (k, p) => (k.Id, k.Department, Evidence: p.Id)).ToList() is not { Count: > 0 } all ? null
+            : x.One(all) is var (of, by, evidence) ? x.Give(by, new SettleEvidence(evidence, x.One("returned", "appraisal"), x.Day), of, SettleEvidenceEndpoint.Decide) : null, 20),
+        new("case.recusal-request", x => Cased(x, CaseStatus.Open, (id, by) => x.Give(by, new AskRecusal(x.One("wj-1", "wj-3"), x.One("party", "officer"), x.Day), id, AskRecusalEndpoint.Decide)), 10),
+        new("case.recusal", x => Cased(x, CaseStatus.Open, (id, by) => x.Give(by, x.Flag() ? new DecideRecusal("wj-3", true, x.Day, new("wj-4", "鲁C-004")) : new DecideRecusal(x.One("wj-1", "wj-3"), false, x.Day), id, DecideRecusalEndpoint.Decide)), 40),
+        new("case.transfer", x => Cased(x, CaseStatus.Open, (id, by) => x.Give(by, new TransferCase(x.One("jurisdiction", "crime"), "移 1", x.Day, x.One("WJ", "XF", null)), id, TransferCaseEndpoint.Decide)), 2),
+        new("case.discuss", x => Cased(x, CaseStatus.Noticed, (id, by) => x.Give(by, new DiscussCase(x.Number(1, 6), x.Day), id, DiscussCaseEndpoint.Decide)), 20),
         new("case.notice", x => Cased(x, CaseStatus.Open, (id, by) => x.Give(by, new NoticePenalty(x.One<IReadOnlyList<CasePenalty>>([new("F", "5000.00")], [new("W")], [new("SS"), new("F", "60000.00")]), x.Day), id, NoticePenaltyEndpoint.Decide)), 40),
         new("case.statement", x => Cased(x, CaseStatus.Noticed, (id, by) => x.Give(by, new HearStatement("示例", x.Day), id, HearStatementEndpoint.Decide)), 10, MakesAnother: true),
         new("case.hearing-request", x => Cased(x, CaseStatus.Noticed, (id, by) => x.Give(by, new RequestHearing(x.Day), id, RequestHearingEndpoint.Decide)), 40),
         new("case.hearing", x => Cased(x, CaseStatus.Noticed, (id, by) => x.Give(by, new HoldHearing(x.One("wj-1", "wj-9"), x.Day, x.Day), id, HoldHearingEndpoint.Decide)), 80),
         new("case.review", x => Cased(x, CaseStatus.Noticed, (id, by) => x.Give(by, new ReviewCase(x.Day), id, ReviewCaseEndpoint.Decide)), 30),
-        new("case.decide", x => Cased(x, CaseStatus.Noticed, (id, by) => x.Give(by, new DecidePenalty(Told(x), $"P-{x.Number(1, 60)}", x.Day, x.One<DateOnly?>(null, x.Day)), id, DecidePenaltyEndpoint.Decide)), 60),
+        new("case.decide", x => Cased(x, CaseStatus.Noticed, (id, by) => x.Give(by, new DecidePenalty(Told(x), $"P-{x.Number(1, 60)}", x.Day), id, DecidePenaltyEndpoint.Decide)), 60),
         new("case.no-penalty", x => Cased(x, CaseStatus.Noticed, (id, by) => x.Give(by, new EndWithoutPenalty(x.One("minor", "not-proved"), x.Day), id, EndWithoutPenaltyEndpoint.Decide)), 3),
         new("case.serve", x => Cased(x, CaseStatus.Decided, (id, by) => x.Give(by, new ServePenalty(x.One("direct", "post"), x.Day), id, ServePenaltyEndpoint.Decide)), 80),
         new("case.pay", x => Cased(x, CaseStatus.Served, (id, by) => x.Give(by, new PayFine(x.One("2000.00", "5000.00"), $"{x.Number(1, 9)}", x.Day), id, PayFineEndpoint.Decide)), 60),
@@ -189,7 +196,7 @@ public static class Moves
             return null;
         var (inspection, finding) = x.One(found);
         var (by, item) = finding.Domain == "FIRE" ? ("XF", "FIR-01") : ("WJ", x.One("CAR-01", "FIL-07"));
-        return x.Give(by, new RecordViolation(item, inspection, finding.Id, x.Day), RecordViolationEndpoint.Decide);
+        return x.Give(by, new RecordViolation(item, new(InspectionBook.Thing(inspection), finding.Id), x.Day, x.One(null, (DateOnly?)finding.FoundOn.AddDays(-x.Number(0, 1200)))), RecordViolationEndpoint.Decide);
     }
 
     private static Given? Publication(Scene x)

@@ -25,7 +25,7 @@ internal static class ACase
         facility = After(facility, OpenInspectionEndpoint.Decide(new(["CARE"], ["WJ"], Officers, Day(2), Clue: "12345"), facility, null, By()));
         var inspection = facility.Inspections.All.Keys.Single();
         facility = After(facility, RecordFindingEndpoint.Decide(new("CARE", 2, "示例", Day(2), "CAR-01"), inspection, facility, By()));
-        facility = After(facility, RecordViolationEndpoint.Decide(new("CAR-01", inspection, facility.Inspections.All[inspection].Findings[0].Id, Day(3)), facility, By()));
+        facility = After(facility, RecordViolationEndpoint.Decide(new("CAR-01", new($"inspections/{inspection}", facility.Inspections.All[inspection].Findings[0].Id), Day(3)), facility, By()));
         return After(facility, OpenCaseEndpoint.Decide(new([.. facility.Violations.All.Keys], Officers, Day(4)), facility, By()));
     }
 
