@@ -7,13 +7,12 @@ namespace FacilityLedger.Cases;
 
 /// <summary>Enters the decision to penalise.</summary>
 /// <param name="Number">Number of the decision.</param>
-/// <param name="CollectiveOn">Day on which the heads of the department discussed it together; a grave penalty needs it.</param>
-public sealed record DecidePenalty(IReadOnlyList<CasePenalty> Penalties, string Number, DateOnly OccurredOn, DateOnly? CollectiveOn = null);
+public sealed record DecidePenalty(IReadOnlyList<CasePenalty> Penalties, string Number, DateOnly OccurredOn);
 
 /// <summary>A penalty was decided in the ordinary procedure: it has to be served and made public.</summary>
 /// <param name="PublicationDue">A term for each violation.</param>
 public sealed record PenaltyDecided(
-    string Case, IReadOnlyList<string> Violations, IReadOnlyList<CasePenalty> Penalties, string Number, DateOnly? CollectiveOn, Deadline ServiceDue, IReadOnlyList<Deadline> PublicationDue, DateOnly OccurredOn)
+    string Case, IReadOnlyList<string> Violations, IReadOnlyList<CasePenalty> Penalties, string Number, Deadline ServiceDue, IReadOnlyList<Deadline> PublicationDue, DateOnly OccurredOn)
     : IFact, IClaims, IMeets, IDrops, IStartsClock
 {
     public string Thing => CaseBook.Thing(Case);
@@ -48,7 +47,7 @@ public static class DecidePenaltyEndpoint
             return OngoingCase.Step.Refuse(("status", was.Status));
         if ((Procedure(command, was, c) ?? Unpenalised(command, was, facility)) is { } refused)
             return refused;
-        return Decision.Of(new PenaltyDecided(id, was.Violations, command.Penalties, number, command.CollectiveOn, c.Deadline(CaseBook.Service(id), "penalty-service", command.OccurredOn),
+        return Decision.Of(new PenaltyDecided(id, was.Violations, command.Penalties, number, c.Deadline(CaseBook.Service(id), "penalty-service", command.OccurredOn),
             [.. was.Violations.Select(x => c.Deadline(SummaryPenaltyImposed.Key(x), "penalty-publication", command.OccurredOn))], command.OccurredOn));
     }
 
@@ -63,7 +62,7 @@ public static class DecidePenaltyEndpoint
             return Asking.Refuse(("until", was.HearingDue));
         if ((grave || was.HearingHeldOn is not null) && was.ReviewedOn is null)
             return Review.Refuse();
-        return grave && (command.CollectiveOn is not { } on || on < was.NoticedOn || on > command.OccurredOn) ? Collective.Refuse(("collectiveOn", command.CollectiveOn)) : null;
+        return grave && was.DiscussedOn is null ? Collective.Refuse() : null;
     }
 
     private static Refusal? Unpenalised(DecidePenalty command, Case was, Facility facility)

@@ -40,6 +40,7 @@ public static class States
         CaseStatus.Decided => new(new("待送达", "To be served"), "clock", Tone.Warn),
         CaseStatus.Served => new(new("执行中", "Being performed"), "clock", Tone.Warn),
         CaseStatus.Revoked => new(new("已撤销", "Annulled"), "off", Tone.Plain),
+        CaseStatus.Transferred => new(new("已移送", "Transferred"), "off", Tone.Plain),
         CaseStatus.NotPenalised => new(new("不予处罚", "No penalty"), "off", Tone.Plain),
         _ => new(new("已结案", "Closed"), "ok", Tone.Ok),
     };

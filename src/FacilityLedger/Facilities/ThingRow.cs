@@ -46,7 +46,18 @@ public sealed record ThingRow(string Id, DateOnly On, Words Name, Term State, IR
             Line(scene.Policy.NameOf(x.Department).ToString(), ThingWords.All(x.Violations.Select(v => ThingWords.Of(scene.Facility, ViolationBook.Thing(v), scene.Policy))).ToString()),
             Line(Said(x.NoticedOn, "告知", "told"), Said(x.StatedOn, "陈述申辩", "stated"), Said(x.HearingAskedOn, "要求听证", "hearing asked for"), Said(x.HearingHeldOn, "听证", "heard"), Said(x.ReviewedOn, "审核", "reviewed"), Said(x.DecidedOn, "决定", "decided"), Said(x.ServedOn, "送达", "served")),
             Line([.. x.Penalties.Select(p => Decided(scene, p)), x.Number ?? "", x.ServedOn is null || x.Payable == 0 ? "" : $"{new Words("已缴", "Paid")} {Money.Show(x.Paid, scene.Policy.Currency)}"]),
+            Line(Said(x.DiscussedOn, "集体讨论", "discussed together"), x.TransferredTo is { } to ? $"{new Words("移送", "To")} {scene.Policy.NameOf(to)}" : "",
+                string.Join(" · ", x.Preserved.Select(p => $"{new Words("保存证据", "Evidence preserved")} {p.Count} {Day(p.On)} {(p.Way is { } way ? CodeWords.Of(way) : "")}")),
+                x.RecusalsAsked.IsEmpty ? "" : $"{new Words("申请回避", "Recusal asked for")} {string.Join(DeskWords.Comma, x.RecusalsAsked)}", x.Recused.IsEmpty ? "" : $"{new Words("已回避", "Recused")} {string.Join(DeskWords.Comma, x.Recused)}"),
+            AfterService(scene, x),
         ]));
+
+    // What is owed beside the penalty itself, and where the decision and its enforcement stand.
+    private static string AfterService(FormScene scene, Case x) => Line(
+        Surcharge.On(x, scene.Book, scene.Today) is { Value: > 0 } surcharge ? $"{new Words("加处罚款", "Surcharge")} {Money.Show(surcharge.Value, scene.Policy.Currency)}" : "",
+        x.Plans.Count > 1 ? $"{new Words("分期", "Instalments")} {string.Join(DeskWords.Comma, x.Plans[^1].Steps.Select(s => Day(s.Until)))}" : "",
+        Said(x.DemandedOn, "催告", "performance demanded"), Said(x.AppliedOn, "申请强制执行", "court asked to enforce"), x.Ruling is { } ruling ? CodeWords.Of(ruling) ?? ruling : "",
+        string.Join(" · ", x.Challenges.Select(k => $"{CodeWords.Of(k.Course)} {Day(k.FiledOn)}{(k.Outcome is { } outcome ? $" {CodeWords.Of(outcome)} {Day(k.EndedOn)}" : "")}")));
 
     public static IEnumerable<ThingRow> Assessments(FormScene scene) => scene.Facility!.Assessments.All.Values.Select(x => new ThingRow(
         x.Campaign, x.OpenedOn, Named(scene.Campaigns, x.Campaign) ?? scene.Policy.Standards.NameIn(x.Standard), x.Frozen ? States.Frozen : States.Scoring,

@@ -92,7 +92,8 @@ public static partial class EventDetails
         "problems" => policy.Violations,
         "standard" => policy.Standards,
         "indicator" or "vetoed" => policy.Standards.SelectMany(x => x.Indicators),
-        "grade" or "from" or "to" => policy.Credit.Grades,
+        "to" => [.. policy.Credit.Grades, .. policy.Departments],
+        "grade" or "from" => policy.Credit.Grades,
         _ => [],
     };
 }

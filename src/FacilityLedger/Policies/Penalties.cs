@@ -55,6 +55,8 @@ public sealed record PenaltyKind : Coded
     public string? SummaryLimit { get; init; }
     /// <summary>Whether it has an amount.</summary>
     public bool Amount { get; init; }
+    /// <summary>Per cent of what is in arrears that each day of delay adds, never more than the amount itself (行政处罚法 72); null where delay adds nothing.</summary>
+    public decimal? LatePercent { get; init; }
     /// <summary>A grave one: legally reviewed and decided collectively (行政处罚法 57、58、63).</summary>
     public bool Grave { get; init; }
     /// <summary>The only departments that may impose it, as detention is the police's alone (行政处罚法 18); empty: any that the violation names.</summary>

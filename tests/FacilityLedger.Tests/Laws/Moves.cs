@@ -92,15 +92,28 @@ public static class Moves
         new("rectification.verify", x => x.Give(x.One(Inspectors), new VerifyRectification(x.One("verified", "refused-to-correct"), x.Day), Violated(x), VerifyRectificationEndpoint.Decide), 20),
         new("penalty.summary", x => x.Give(x.One(Inspectors), x.Flag() ? new SummaryPenalty("W", $"P-{x.Number(1, 60)}", x.Day) : new SummaryPenalty("F", $"P-{x.Number(1, 60)}", x.Day, "500.00"), Violated(x), SummaryPenaltyEndpoint.Decide)),
         new("case.open", x => x.Facility?.Violations.All.Count is null or 0 ? null : x.Give(x.One(Inspectors), new OpenCase([Violated(x)], [new("wj-1", "鲁C-001"), new("wj-3", "鲁C-003")], x.Day), OpenCaseEndpoint.Decide), 30, MakesAnother: true),
+        new("case.evidence", x => Cased(x, CaseStatus.Open, (id, by) => x.Give(by, new PreserveEvidence(x.Number(1, 5), "示例", x.Day), id, PreserveEvidenceEndpoint.Decide)), 8, MakesAnother: true),
+        new("case.evidence-settle", x => x.Facility?.Cases.All.Values.OrderBy(k => k.Id, StringComparer.Ordinal).SelectMany(k => k.Preserved, (k, p) => (k.Id, k.Department, Evidence: p.Id)).ToList() is not { Count: > 0 } all ? null
+            : x.One(all) is var (of, by, evidence) ? x.Give(by, new SettleEvidence(evidence, x.One("returned", "appraisal"), x.Day), of, SettleEvidenceEndpoint.Decide) : null, 20),
+        new("case.recusal-request", x => Cased(x, CaseStatus.Open, (id, by) => x.Give(by, new AskRecusal(x.One("wj-1", "wj-3"), x.One("party", "officer"), x.Day), id, AskRecusalEndpoint.Decide)), 10),
+        new("case.recusal", x => Cased(x, CaseStatus.Open, (id, by) => x.Give(by, x.Flag() ? new DecideRecusal("wj-3", true, x.Day, new("wj-4", "鲁C-004")) : new DecideRecusal(x.One("wj-1", "wj-3"), false, x.Day), id, DecideRecusalEndpoint.Decide)), 40),
+        new("case.transfer", x => Cased(x, CaseStatus.Open, (id, by) => x.Give(by, new TransferCase(x.One("jurisdiction", "crime"), "移 1", x.Day, x.One("WJ", "XF", null)), id, TransferCaseEndpoint.Decide)), 2),
+        new("case.discuss", x => Cased(x, CaseStatus.Noticed, (id, by) => x.Give(by, new DiscussCase(x.Number(1, 6), x.Day), id, DiscussCaseEndpoint.Decide)), 20),
         new("case.notice", x => Cased(x, CaseStatus.Open, (id, by) => x.Give(by, new NoticePenalty(x.One<IReadOnlyList<CasePenalty>>([new("F", "5000.00")], [new("W")], [new("SS"), new("F", "60000.00")]), x.Day), id, NoticePenaltyEndpoint.Decide)), 40),
         new("case.statement", x => Cased(x, CaseStatus.Noticed, (id, by) => x.Give(by, new HearStatement("示例", x.Day), id, HearStatementEndpoint.Decide)), 10, MakesAnother: true),
         new("case.hearing-request", x => Cased(x, CaseStatus.Noticed, (id, by) => x.Give(by, new RequestHearing(x.Day), id, RequestHearingEndpoint.Decide)), 40),
         new("case.hearing", x => Cased(x, CaseStatus.Noticed, (id, by) => x.Give(by, new HoldHearing(x.One("wj-1", "wj-9"), x.Day, x.Day), id, HoldHearingEndpoint.Decide)), 80),
         new("case.review", x => Cased(x, CaseStatus.Noticed, (id, by) => x.Give(by, new ReviewCase(x.Day), id, ReviewCaseEndpoint.Decide)), 30),
-        new("case.decide", x => Cased(x, CaseStatus.Noticed, (id, by) => x.Give(by, new DecidePenalty(Told(x), $"P-{x.Number(1, 60)}", x.Day, x.One<DateOnly?>(null, x.Day)), id, DecidePenaltyEndpoint.Decide)), 60),
+        new("case.decide", x => Cased(x, CaseStatus.Noticed, (id, by) => x.Give(by, new DecidePenalty(Told(x), $"P-{x.Number(1, 60)}", x.Day), id, DecidePenaltyEndpoint.Decide)), 60),
         new("case.no-penalty", x => Cased(x, CaseStatus.Noticed, (id, by) => x.Give(by, new EndWithoutPenalty(x.One("minor", "not-proved"), x.Day), id, EndWithoutPenaltyEndpoint.Decide)), 3),
         new("case.serve", x => Cased(x, CaseStatus.Decided, (id, by) => x.Give(by, new ServePenalty(x.One("direct", "post"), x.Day), id, ServePenaltyEndpoint.Decide)), 80),
         new("case.pay", x => Cased(x, CaseStatus.Served, (id, by) => x.Give(by, new PayFine(x.One("2000.00", "5000.00"), $"{x.Number(1, 9)}", x.Day), id, PayFineEndpoint.Decide)), 60),
+        new("case.instalments", x => Cased(x, CaseStatus.Served, (id, by) => x.Give(by, Instalments(x, id), id, GrantInstalmentsEndpoint.Decide)), 20),
+        new("case.demand", x => Enforced(x, _ => true, (id, by) => x.Give(by, new DemandPerformance(x.Day), id, DemandPerformanceEndpoint.Decide)), 150),
+        new("case.challenge", x => Cased(x, CaseStatus.Served, (id, by) => x.Give(by, new ChallengePenalty(x.One("reconsideration", "suit"), x.Day), id, ChallengePenaltyEndpoint.Decide)), 20),
+        new("case.challenge-outcome", x => Cased(x, CaseStatus.Served, (id, by) => x.Give(by, x.Flag() ? new DecideChallenge("changed", "复 1", x.Day, [new("F", "3000.00")]) : new DecideChallenge(x.One("upheld", "annulled", "dropped"), "复 1", x.Day), id, DecideChallengeEndpoint.Decide)), 60),
+        new("case.court", x => Enforced(x, k => k.DemandedOn is not null, (id, by) => x.Give(by, new ApplyToCourt("申 1", x.Day), id, ApplyToCourtEndpoint.Decide)), 400),
+        new("case.court-ruling", x => Enforced(x, k => k.AppliedOn is not null, (id, by) => x.Give(by, new EnterRuling(x.One("enforcement-allowed", "enforcement-refused", "enforcement-ended"), "裁 1", x.Day), id, EnterRulingEndpoint.Decide)), 400),
         new("case.close", x => Cased(x, CaseStatus.Served, (id, by) => x.Give(by, new CloseCase(x.One("performed", "enforcement-ended"), x.Day), id, CloseCaseEndpoint.Decide)), 80),
         new("case.revoke", x => Cased(x, CaseStatus.Served, (id, by) => x.Give(by, new RevokePenalty(x.One("court", "department"), "鲁0323行初1号", x.Day), id, RevokePenaltyEndpoint.Decide)), 15),
         new("credit.change", x => x.Give("WJ", new ChangeCredit(x.One("CR-01", "CR-02"), $"violations/{Violated(x)}", x.Day), ChangeCreditEndpoint.Decide), 60),
@@ -138,7 +151,17 @@ public static class Moves
         return all.Count == 0 ? null : x.One(fit.Count > 0 && x.Number(1, 5) > 1 ? fit : all) is var one ? give(one.Id, x.Number(1, 9) > 1 ? one.Department : x.One(Inspectors)) : null;
     }
 
+    // So few cases get this far that these steps are tried only where they may make sense, and then often.
+    private static Given? Enforced(Scene x, Func<Case, bool> fit, Func<string, string, Given?> give) =>
+        x.Facility?.Cases.All.Values.Where(k => k.Status == CaseStatus.Served && fit(k)).OrderBy(k => k.Id, StringComparer.Ordinal).ToList() is { Count: > 0 } all && x.One(all) is var one ? give(one.Id, one.Department) : null;
+
     private static IReadOnlyList<CasePenalty> Told(Scene x) => x.Facility?.Cases.All.Values.FirstOrDefault(k => k.Status == CaseStatus.Noticed)?.Penalties ?? [new("W")];
+
+    private static GrantInstalments Instalments(Scene x, string id)
+    {
+        var owed = x.Facility?.Cases.Find(id) is { } was && was.Payable > was.Paid ? was.Payable - was.Paid : 1000m;
+        return new(x.Flag() ? [new(Yuan.From(owed).ToString(), x.Day.AddDays(20))] : [new("1000.00", x.Day.AddDays(10)), new(Yuan.From(Math.Max(owed - 1000, 0)).ToString(), x.Day.AddDays(25))], x.Day, x.Day);
+    }
 
     private static string Shown(Scene x) => x.Of(x.Facility?.Disclosures.Standing.Keys ?? []);
 

@@ -97,7 +97,8 @@ public sealed class CaseRuleTests
         Refused("reviewed-by-another", ReviewCaseEndpoint.Decide(new(Day(19)), Id(heard), heard, By("WJ", "wj-1")));
         var reviewed = On(heard, new ReviewCase(Day(19)), ReviewCaseEndpoint.Decide);
         Refused("collective-first", DecidePenaltyEndpoint.Decide(decide, Id(reviewed), reviewed, By()));
-        Assert.Null(DecidePenaltyEndpoint.Decide(decide with { CollectiveOn = Day(20) }, Id(reviewed), reviewed, By()).Refusal);
+        var discussed = On(reviewed, new DiscussCase(5, Day(20)), DiscussCaseEndpoint.Decide);
+        Assert.Null(DecidePenaltyEndpoint.Decide(decide, Id(discussed), discussed, By()).Refusal);
     }
 
     [Fact]
@@ -105,8 +106,9 @@ public sealed class CaseRuleTests
     {
         var noticed = Noticed(Stop);
         var reviewed = On(noticed, new ReviewCase(Day(10)), ReviewCaseEndpoint.Decide);
-        Refused("hearing-term-first", DecidePenaltyEndpoint.Decide(new(Stop, "9", Day(12), Day(12)), Id(reviewed), reviewed, By()));
-        Assert.Null(DecidePenaltyEndpoint.Decide(new(Stop, "9", Day(13), Day(13)), Id(reviewed), reviewed, By()).Refusal);
+        var discussed = On(reviewed, new DiscussCase(5, Day(12)), DiscussCaseEndpoint.Decide);
+        Refused("hearing-term-first", DecidePenaltyEndpoint.Decide(new(Stop, "9", Day(12)), Id(discussed), discussed, By()));
+        Assert.Null(DecidePenaltyEndpoint.Decide(new(Stop, "9", Day(13)), Id(discussed), discussed, By()).Refusal);
     }
 
     [Fact]
