@@ -42,12 +42,12 @@ public sealed partial class SampleCounty
     public static IReadOnlyList<SampleAct> Live(PolicyBook book, DateOnly today)
     {
         // Who may be drawn follows from all lives until then, and what happens to those drawn from the draw: the county is lived once before it and once with it.
-        var plans = Planned(book);
-        var before = new SampleCounty(book, today, plans);
-        foreach (var plan in plans)
+        var drawn = Planned(book);
+        var before = new SampleCounty(book, today, drawn);
+        foreach (var plan in drawn)
             plan.Draw(before.lives);
-        var county = new SampleCounty(book, today, plans);
-        return [.. new[] { county.in2023, county.in2025, county.in2026 }.SelectMany(x => x.Acts).Concat(plans.SelectMany(x => x.Acts)).Concat(county.lives.SelectMany(x => x.Acts)).OrderBy(x => x.At)];
+        var county = new SampleCounty(book, today, drawn);
+        return [.. new[] { county.in2023, county.in2025, county.in2026 }.SelectMany(x => x.Acts).Concat(drawn.SelectMany(x => x.Acts)).Concat(county.lives.SelectMany(x => x.Acts)).OrderBy(x => x.At)];
     }
 
     private void Ordinary()
