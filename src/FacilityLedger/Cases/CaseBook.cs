@@ -46,6 +46,9 @@ public sealed record Case(
     /// <summary>What was paid, in the order of entry.</summary>
     public ImmutableList<Payment> Payments { get; init; } = [];
 
+    /// <summary>Persons whom the decision bars, once they were named.</summary>
+    public PersonsBar? Barred { get; init; }
+
     public decimal Paid => Payments.Sum(x => x.Amount.Value);
 
     public bool Over => Status is CaseStatus.NotPenalised or CaseStatus.Closed or CaseStatus.Revoked;
@@ -86,6 +89,7 @@ public sealed record CaseBook(Archive<Case> All)
         NoPenaltyDecided e => Change(e.Case, x => x with { Status = CaseStatus.NotPenalised, Ground = e.Ground, DecidedOn = e.OccurredOn }),
         PenaltyServed e => Change(e.Case, x => x with { Status = CaseStatus.Served, ServedOn = e.OccurredOn }),
         FinePaid e => Change(e.Case, x => x with { Payments = x.Payments.Add(new(Yuan.Parse(e.Amount), e.Receipt)) }),
+        PersonsBarred e => Change(e.Case, x => x with { Barred = new(e.Count, e.OccurredOn) }),
         CaseClosed e => Change(e.Case, x => x with { Status = CaseStatus.Closed, Ground = e.Ground }),
         PenaltyRevoked e => Change(e.Case, x => x with { Status = CaseStatus.Revoked, Ground = e.By }),
         DeadlineMoved e when e.Obligation.Split('/') is ["cases", var id, "hearing-request"] => Change(id, x => x.HearingDue == e.WasDueOn ? x with { HearingDue = e.Now.DueOn } : x),
