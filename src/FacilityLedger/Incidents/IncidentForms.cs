@@ -28,7 +28,7 @@ public static class IncidentForms
             new("narrative", new("经过", "What happened"), FieldKind.TextArea) { Optional = true, MaxLength = 4000, Hint = new("密封保存", "Kept sealed") },
         ])
         {
-            Starts = ["abuse-transfer", "incident-transfer", StopClock], Suits = x => x.Facility is not null && x.Policy.IncidentTypes.Count > 0,
+            Starts = ["abuse-transfer", "incident-transfer", StopClock], Suits = x => x.Facility is not null && x.Policy.IncidentTypes.Count > 0, Beside = Beside((Guard.Future, "reportedAt")),
         },
         new("incident.transfer", new("移送事故", "Pass the incident on"), "facilities/{id}/incidents/{of}/transfers", "incidents/{of}", x =>
         [
@@ -37,7 +37,7 @@ public static class IncidentForms
             new("number", new("移送文书编号", "Number of the transfer")) { Optional = true, MaxLength = 100 },
         ])
         {
-            Answers = TransferClocks, Suits = x => x.Incident is { Status: IncidentStatus.Open },
+            Answers = TransferClocks, Suits = x => x.Incident is { Status: IncidentStatus.Open }, Beside = Beside((Guard.Future, "at"), (Guard.Backwards, "at")),
         },
         new("operation.suspend", new("因事故责令停止服务", "Stop the service because of an incident"), "facilities/{id}/operation/suspension", "operation", x =>
         [

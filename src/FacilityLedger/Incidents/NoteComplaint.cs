@@ -38,10 +38,10 @@ public static class NoteComplaintEndpoint
             return Guard.Code.Refuse(("field", "outcome"), ("known", string.Join(' ', Outcomes)));
         if (!c.Policy.Department(c.Department)!.Covers(command.Domain))
             return InDomain.Refuse(("field", "domain"));
-        if (Guard.Day(c, command.ReceivedOn) is { } absurd)
-            return absurd;
         if (command.ReceivedOn > command.OccurredOn)
             return Received.Refuse(("field", "receivedOn"));
+        if (Guard.Day(c, command.ReceivedOn) is { } absurd)
+            return absurd;
         var number = command.Number.Trim();
         var was = facility.Incidents.Complaints.Values.FirstOrDefault(x => x.Number == number && x.Channel == command.Channel);
         if (was is not null && (was.Outcome, was.Domain, was.ReceivedOn) == (command.Outcome, command.Domain, command.ReceivedOn))
