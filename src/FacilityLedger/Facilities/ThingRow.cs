@@ -23,6 +23,9 @@ public sealed record ThingRow(string Id, DateOnly On, Words Name, Term State, IR
     /// <summary>Its files, where the officer's department takes part.</summary>
     public IReadOnlyList<Evidence> Evidence { get; init; } = [];
 
+    /// <summary>Papers of a case that the officer may print.</summary>
+    public IReadOnlyList<NavLink> Papers { get; init; } = [];
+
     public static IEnumerable<ThingRow> Inspections(FormScene scene) => scene.Facility!.Inspections.All.Values.Select(x => new ThingRow(
         x.Id, x.OpenedOn, ThingWords.Of(scene.Facility, InspectionBook.Thing(x.Id), scene.Policy), States.TermOf(x.Status),
         [Line(Names(scene.Policy.Domains, x.Domains), Names(scene.Policy.Departments, x.Departments)), x.Result is { } result ? $"{PublicWords.Outcome(result)} {Day(x.CompletedOn)}" : "", Said(x.PublishedOn, "公布", "published")])
@@ -67,7 +70,10 @@ public sealed record ThingRow(string Id, DateOnly On, Words Name, Term State, IR
                 x.RecusalsAsked.IsEmpty ? "" : $"{new Words("申请回避", "Recusal asked for")} {string.Join(DeskWords.Comma, x.RecusalsAsked)}", x.Recused.IsEmpty ? "" : $"{new Words("已回避", "Recused")} {string.Join(DeskWords.Comma, x.Recused)}"),
             AfterService(scene, x),
             x.Barred is { } barred ? Line(new Words($"禁止从业 {barred.Count} 人", $"{Terms.Count(barred.Count, "person")} barred").ToString(), Day(barred.On)) : "",
-        ]));
+        ])
+    {
+        Papers = [.. CasePaper.Of(x, scene).Select(paper => new NavLink(CasePaper.Href(scene, x.Id, paper), CasePaper.Names[paper]))],
+    });
 
     // What is owed beside the penalty itself, and where the decision and its enforcement stand.
     private static string AfterService(FormScene scene, Case x) => Line(

@@ -55,6 +55,8 @@ public sealed record PenaltyKind : Coded
     public string? SummaryLimit { get; init; }
     /// <summary>Whether it has an amount.</summary>
     public bool Amount { get; init; }
+    /// <summary>A fine: the same act is fined once, whatever else is imposed (行政处罚法 29).</summary>
+    public bool Fine { get; init; }
     /// <summary>Per cent of what is in arrears that each day of delay adds, never more than the amount itself (行政处罚法 72); null where delay adds nothing.</summary>
     public decimal? LatePercent { get; init; }
     /// <summary>A grave one: legally reviewed and decided collectively (行政处罚法 57、58、63).</summary>

@@ -70,6 +70,8 @@ public sealed record Policy
     public IReadOnlyList<string> ImportWaives { get; init; } = [];
     /// <summary>Whom the public asks and tells, in the order shown.</summary>
     public IReadOnlyList<Contact> Contacts { get; init; } = [];
+    /// <summary>To which body a party takes a decision within which clock: <see cref="Coded.Code"/> is the clock's, <see cref="Coded.Name"/> the body's.</summary>
+    public IReadOnlyList<Coded> Remedies { get; init; } = [];
     /// <summary>Words that a register writes into its public fields, by what it writes. What is not in it is shown as it is.</summary>
     public IReadOnlyList<GlossaryEntry> Glossary { get; init; } = [];
 

@@ -106,6 +106,8 @@ public static partial class PolicyChecks
             if (!Phone().IsMatch(contact.Phone))
                 yield return new($"{at}.phone", "has digits and hyphens");
         }
+        foreach (var fault in policy.Remedies.Select(x => x.Code).MustBeIn(policy.Clocks, "$.remedies", "clock"))
+            yield return fault;
         foreach (var (entry, at) in policy.Glossary.At("$.glossary"))
         {
             if (entry.Tone is not (null or "ok" or "warn" or "bad" or "info"))

@@ -75,6 +75,7 @@ public sealed class PolicyChecksTests
         ["clock of a disclosure"] = (p => p with { Disclosures = First(p.Disclosures, x => x with { Clock = "never" }) }, "$.disclosures[0].clock"),
         ["term of a disclosure"] = (p => p with { Disclosures = First(p.Disclosures, x => x with { Months = 0 }) }, "$.disclosures[0].months"),
         ["telephone"] = (p => p with { Contacts = First(p.Contacts, x => x with { Phone = "call us" }) }, "$.contacts[0].phone"),
+        ["remedy without a clock"] = (p => p with { Remedies = First(p.Remedies, x => x with { Code = "never" }) }, "$.remedies[0]"),
         ["tone of a word"] = (p => p with { Glossary = [new() { Code = "Open", Name = new("开放", "Open"), Source = "register", Tone = "green" }] }, "$.glossary[0].tone"),
         ["word twice"] = (p => p with { Glossary = [.. Enumerable.Repeat(new GlossaryEntry { Code = "Open", Name = new("开放", "Open"), Source = "register" }, 2)] }, "$.glossary[1].code"),
         ["domain of a violation"] = (p => Violation(p, x => x with { Domain = "NONE" }), "$.violations[0].domain"),

@@ -144,7 +144,11 @@ public sealed class CaseRuleTests
         facility = After(facility, SummaryPenaltyEndpoint.Decide(new("F", "S-1", Day(4), "500.00"), other, facility, By()));
         facility = After(facility, OpenCaseEndpoint.Decide(new([first.Id], Officers, Day(4)), facility, By()));
         facility = On(facility, new NoticePenalty(Fine, Day(5)), NoticePenaltyEndpoint.Decide);
-        Refused("fined-once", DecidePenaltyEndpoint.Decide(new(Fine, "9", Day(16)), Id(facility), facility, By()));
+        var twice = DecidePenaltyEndpoint.Decide(new(Fine, "9", Day(16)), Id(facility), facility, By());
+        Refused("fined-once", twice);
+        Assert.Equal([("number", "S-1"), ("departments", "WJ")], twice.Refusal!.Arguments);
+        var confiscated = Book.Latest with { PenaltyKinds = [.. Book.Latest.PenaltyKinds.Select(x => x with { Fine = false })] };
+        Assert.Null(DecidePenaltyEndpoint.Decide(new(Fine, "9", Day(16)), Id(facility), facility, By() with { Book = new([confiscated], sample: false) }).Refusal);
     }
 
     [Fact]

@@ -29,6 +29,7 @@ public static partial class DeskWords
     public static Words NothingDue { get; } = new("没有待办。", "Nothing is due.");
     public static Words NoOffice { get; } = new("您的账号不属于任何部门：可以查看机构，不能办理事项。", "Your account belongs to no department: you can read the files of institutions, and enter nothing.");
     public static Words FileKept { get; } = new("文件已收到，不必再选：", "The file has arrived and need not be chosen again:");
+    public static Words Print { get; } = new("打印", "Print");
     public static Words EvidenceOf { get; } = new("证据", "Evidence");
     public static Words Plans { get; } = new("检查计划", "Inspection plans");
     public static Words NoPlans { get; } = new("还没有检查计划。", "There is no inspection plan yet.");
