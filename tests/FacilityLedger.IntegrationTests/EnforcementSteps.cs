@@ -130,7 +130,7 @@ public static class EnforcementSteps
     {
         var inspection = await ledger.AnInspectionAsync(facility);
         var finding = await ledger.AFindingAsync(facility, inspection, item);
-        return $"violations/{await ledger.As("wj-1").DoAsync(Path(facility, "violations"), new RecordViolation(item, inspection, finding, Day(3)))}";
+        return $"violations/{await ledger.As("wj-1").DoAsync(Path(facility, "violations"), new RecordViolation(item, new($"inspections/{inspection}", finding), Day(3)))}";
     }
 
     /// <summary>A case on the violation, opened on the 4th; answers its thing.</summary>

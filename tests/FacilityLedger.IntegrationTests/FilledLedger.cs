@@ -79,7 +79,7 @@ public sealed class FilledLedger : IAsyncLifetime
         var finding = await Ledger.AFindingAsync(id, inspection);
         await Ledger.OnAsync("wj-1", id, $"inspections/{inspection}", "completion", new CompleteInspection("correction-ordered", Day(3)));
         await Ledger.OnAsync("wj-1", id, $"inspections/{inspection}", "result", new PublishResult(Day(4)));
-        var violation = $"violations/{await Ledger.As("wj-1").DoAsync(Path(id, "violations"), new RecordViolation("CAR-01", inspection, finding, Day(3)))}";
+        var violation = $"violations/{await Ledger.As("wj-1").DoAsync(Path(id, "violations"), new RecordViolation("CAR-01", new($"inspections/{inspection}", finding), Day(3)))}";
         await Ledger.OnAsync("wj-1", id, violation, "rectification", new OrderRectification(Day(5)));
         await Ledger.SweptAsync(id, $"{violation}/rectification");
         await Ledger.OnAsync("wj-1", id, "credit", "changes", new ChangeCredit("CR-01", violation, Day(20)));

@@ -22,7 +22,7 @@ public sealed class PenaltyRangeTests
         await No("penalty-out-of-range");
         await ledger.OnAsync("wj-1", facility, violation, "penalty", new SummaryPenalty("W", "沂卫罚〔2026〕1号", Day(24)));
 
-        Assert.Equal("W", (await ledger.ViolationAsync(facility, violation)).Penalty?.Kind);
+        Assert.Equal("W", (await ledger.ViolationAsync(facility, violation)).Penalty?.Kinds.Single().Kind);
         await ledger.FoldsAsync(facility);
     }
 }

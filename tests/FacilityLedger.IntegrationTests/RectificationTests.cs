@@ -107,16 +107,17 @@ public sealed class RectificationTests
         var facility = await ledger.ARegisteredFacilityAsync();
         var inspection = await ledger.AnInspectionAsync(facility);
         var finding = await ledger.AFindingAsync(facility, inspection);
-        var command = new RecordViolation("CAR-01", inspection, finding, Day(3));
+        var command = new RecordViolation("CAR-01", new($"inspections/{inspection}", finding), Day(3));
         Task No(RecordViolation x, int status, string rule, string officer = "wj-1") => ledger.As(officer).RefusedAsync(Path(facility, "violations"), x, (HttpStatusCode)status, rule);
 
         await No(command, 403, "department-may-not", "jt-1");
         await No(command, 403, "violation-of-others", "xf-1");
         await No(command with { Item = "XXX-01" }, 422, "code-unknown");
-        await No(command with { Finding = "NONE" }, 422, "violation-rests-on-finding");
-        await No(command with { Inspection = "NONE" }, 422, "violation-rests-on-finding");
-        await No(command with { Item = "FIR-01" }, 422, "violation-rests-on-finding", "xf-1");
+        await No(command with { Ground = command.Ground with { Finding = "NONE" } }, 422, "violation-rests-on-ground");
+        await No(command with { Ground = command.Ground with { Thing = "inspections/NONE" } }, 422, "violation-rests-on-ground");
+        await No(command with { Item = "FIR-01" }, 422, "violation-rests-on-ground", "xf-1");
         await No(command with { OccurredOn = Day(1) }, 422, "not-before-the-last");
+        await No(command with { EndedOn = Day(3) }, 422, "violation-ended-before");
         await ledger.As("wj-1").DoAsync(Path(facility, "violations"), command);
         await No(command, 422, "violation-recorded-once");
         await ledger.FoldsAsync(facility);

@@ -22,10 +22,7 @@ public sealed record PenaltyDecided(
     public IEnumerable<string> Drops => [CaseBook.Hearing(Case)];
     public IEnumerable<Deadline?> Deadlines => [ServiceDue, .. PublicationDue];
 
-    /// <summary>The heaviest by amount, else the first: what the violation shows.</summary>
-    internal Penalty Heaviest => Shown(Penalties.Where(x => x.Amount is not null).MaxBy(x => Yuan.Parse(x.Amount!)) ?? Penalties[0]);
-
-    private Penalty Shown(CasePenalty x) => new(x.Kind, x.Amount, Number, "ordinary", OccurredOn);
+    internal Penalty Decided => new(Number, "ordinary", OccurredOn, Penalties);
 }
 
 public static class DecidePenaltyEndpoint
@@ -76,7 +73,8 @@ public static class DecidePenaltyEndpoint
             return OngoingViolation.Step.Refuse(("status", dismissed.Status));
         if (violations.Find(x => !x.Punishable(command.OccurredOn)) is { Penalty: { } penalty })
             return SummaryPenaltyEndpoint.Once.Refuse(("number", penalty.Number));
-        var fined = facility.Violations.All.Values.FirstOrDefault(x => x.Penalty is { Amount: not null } && violations.Exists(v => v.Finding == x.Finding));
-        return fined is not null && command.Penalties.Any(x => x.Kind == fined.Penalty!.Kind) ? FinedOnce.Refuse(("number", fined.Penalty!.Number)) : null;
+        var fined = facility.Violations.All.Values.Where(x => violations.Exists(v => v.Ground == x.Ground)).SelectMany(x => x.Penalties)
+            .FirstOrDefault(x => x.Kinds.Any(k => k.Amount is not null && command.Penalties.Any(p => p.Kind == k.Kind)));
+        return fined is not null ? FinedOnce.Refuse(("number", fined.Number)) : null;
     }
 }

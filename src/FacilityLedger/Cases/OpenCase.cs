@@ -39,13 +39,12 @@ public static class OpenCaseEndpoint
             return Guard.Backwards.Refuse(("occurredOn", command.OccurredOn), ("last", recorded));
         if (violations.Find(x => !x.Punishable(command.OccurredOn) || facility.Cases.All.Values.Any(k => k.Violations.Contains(x.Id) && k.Status is not (CaseStatus.NotPenalised or CaseStatus.Revoked))) is { } taken)
             return Once.Refuse(("violation", taken.Id));
-        // Life and health of children are at stake from severity 3 on: the longer limitation holds.
-        if (violations.Find(x => c.Deadline("", x.Severity >= 3 ? "limitation-safety" : "limitation", FoundOn(facility, x)).DueOn < command.OccurredOn) is { } late)
-            return Limitation.Refuse(("violation", late.Id));
+        // Life and health of children are at stake from severity 3 on: the longer limitation holds. Discovery ends it, and an act that still went on then had not begun it.
+        if (violations.Find(x => x.EndedOn is { } ended && c.Deadline("", x.Severity >= 3 ? "limitation-safety" : "limitation", ended).DueOn < DiscoveredOn(facility, x)) is { } late)
+            return Limitation.Refuse(("violation", late.Id), ("ended", late.EndedOn));
         var id = c.NewId("case");
         return Decision.Of(new CaseOpened(id, ids, command.Officers, c.Department, c.Deadline(CaseBook.Decision(id), "case-decision", command.OccurredOn), command.OccurredOn));
     }
 
-    // Discovery ends the limitation: what counts is how long the act was over when it was found, and nothing later is known than the finding.
-    private static DateOnly FoundOn(Facility facility, Violation x) => facility.Inspections.Find(x.Inspection)?.Findings.FirstOrDefault(f => f.Id == x.Finding)?.FoundOn ?? x.RecordedOn;
+    private static DateOnly DiscoveredOn(Facility facility, Violation x) => x.Ground.In(facility)?.On ?? x.RecordedOn;
 }

@@ -47,7 +47,7 @@ public static class PublicEvents
             "classes" => Plain(kind, x.Number("places") is { } places ? PublicSentences.Places(places, x.Number("inclusivePlaces")) : null),
             "inspection" => Inspection(kind, ShownInspection.Of(x)),
             "violation" => Violation(policy, kind, ShownViolation.Of(x)),
-            "penalty" => (With(kind, x.Text("kind") is { } penalty ? policy.PenaltyKinds.NameIn(penalty) : null), "tri", Tone.Warn),
+            "penalty" => (With(kind, ShownPenalty.Of(x).Kinds is { Count: > 0 } kinds ? Names(policy.PenaltyKinds, [.. kinds.Select(k => k.Kind)]) : null), "tri", Tone.Warn),
             "credit" => Plain(kind, x.Text("grade") is { } grade ? Join(policy.Credit.Grades.NameIn(grade), x.Number("score")) : null),
             "assessment" => Plain(kind, x.Text("grade") is { } letter ? Join(new($"{letter} 级", $"grade {letter}"), x.Number("points")) : null),
             "status" or "listing" when x.Text("status") is { } status && PublicWords.StatusOf(policy, status) is var term => (With(kind, term.Words), term.Icon, term.Tone),

@@ -33,10 +33,11 @@ public sealed record ShownViolation(
 }
 
 /// <summary>A published penalty.</summary>
+/// <param name="Kinds">Each with its amount, where it has one.</param>
 /// <param name="Until">Last day on which it is shown.</param>
-public sealed record ShownPenalty(string? Number, string? Kind, decimal? Amount, DateOnly DecidedOn, DateOnly? Until, long Entry)
+public sealed record ShownPenalty(string? Number, IReadOnlyList<(string Kind, decimal? Amount)> Kinds, DateOnly DecidedOn, DateOnly? Until, long Entry)
 {
-    public static ShownPenalty Of(Publication x) => new(x.Text("number"), x.Text("kind"), x.Amount("amount"), x.Day("decidedOn") ?? x.From, x.Until, x.Version);
+    public static ShownPenalty Of(Publication x) => new(x.Text("number"), [.. x.Objects("penalties").Where(p => p.Text("kind") is not null).Select(p => (p.Text("kind")!, p.Amount("amount")))], x.Day("decidedOn") ?? x.From, x.Until, x.Version);
 }
 
 /// <summary>A published assessment.</summary>

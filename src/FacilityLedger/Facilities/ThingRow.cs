@@ -37,7 +37,7 @@ public sealed record ThingRow(string Id, DateOnly On, Words Name, Term State, IR
         [
             $"{x.Item} · {Terms.Severity(x.Severity).Words} · {scene.Policy.NameOf(x.Department)} {Day(x.RecordedOn)}",
             Line(Said(x.DueOn, "整改期限", "rectification due"), Said(x.ReportedOn, "报告", "reported"), Said(x.RejectedOn, "退回", "rejected"), Said(x.VerifiedOn, "核验", "verified"), x.Missed.Count > 0 ? DeskWords.Missed(x.Missed.Count).ToString() : ""),
-            x.Penalty is { } p ? Line(scene.Policy.PenaltyKinds.NameIn(p.Kind).ToString(), p.Amount is { } amount ? Money.Show(amount, scene.Policy.Currency).ToString() : "", p.Number, Day(p.DecidedOn)) : "",
+            .. x.Penalties.Select(p => Line([.. p.Kinds.Select(k => Decided(scene, k)), p.Number, Day(p.DecidedOn)])),
         ]));
 
     public static IEnumerable<ThingRow> Cases(FormScene scene) => scene.Facility!.Cases.All.Values.Select(x => new ThingRow(
@@ -45,7 +45,7 @@ public sealed record ThingRow(string Id, DateOnly On, Words Name, Term State, IR
         [
             Line(scene.Policy.NameOf(x.Department).ToString(), ThingWords.All(x.Violations.Select(v => ThingWords.Of(scene.Facility, ViolationBook.Thing(v), scene.Policy))).ToString()),
             Line(Said(x.NoticedOn, "告知", "told"), Said(x.StatedOn, "陈述申辩", "stated"), Said(x.HearingAskedOn, "要求听证", "hearing asked for"), Said(x.HearingHeldOn, "听证", "heard"), Said(x.ReviewedOn, "审核", "reviewed"), Said(x.DecidedOn, "决定", "decided"), Said(x.ServedOn, "送达", "served")),
-            Line([.. x.Penalties.Select(p => p.Amount is { } amount ? $"{scene.Policy.PenaltyKinds.NameIn(p.Kind)} {Money.Show(amount, scene.Policy.Currency)}" : scene.Policy.PenaltyKinds.NameIn(p.Kind).ToString()), x.Number ?? "", x.ServedOn is null || x.Payable == 0 ? "" : $"{new Words("已缴", "Paid")} {Money.Show(x.Paid, scene.Policy.Currency)}"]),
+            Line([.. x.Penalties.Select(p => Decided(scene, p)), x.Number ?? "", x.ServedOn is null || x.Payable == 0 ? "" : $"{new Words("已缴", "Paid")} {Money.Show(x.Paid, scene.Policy.Currency)}"]),
         ]));
 
     public static IEnumerable<ThingRow> Assessments(FormScene scene) => scene.Facility!.Assessments.All.Values.Select(x => new ThingRow(
@@ -59,6 +59,9 @@ public sealed record ThingRow(string Id, DateOnly On, Words Name, Term State, IR
     public static IEnumerable<ThingRow> Corrections(FormScene scene) => scene.Facility!.Corrections.All.Values.Select(x => new ThingRow(
         x.Id, x.RequestedOn, ThingWords.Of(scene.Facility, CorrectionBook.Thing(x.Id), scene.Policy), States.TermOf(x.Status),
         [Line(DeskWords.NumberOf(x.Entry).ToString(), CodeWords.Of(x.Ground) ?? x.Ground, scene.Policy.NameOf(x.Department).ToString()), Line(Said(x.RequestedOn, "申请", "asked for"), Said(x.DecidedOn, "决定", "decided"))]));
+
+    private static string Decided(FormScene scene, CasePenalty x) =>
+        x.Amount is { } amount ? $"{scene.Policy.PenaltyKinds.NameIn(x.Kind)} {Money.Show(amount, scene.Policy.Currency)}" : scene.Policy.PenaltyKinds.NameIn(x.Kind).ToString();
 
     private static string Names(IEnumerable<Coded> entries, IEnumerable<string> codes) => ThingWords.All(codes.Select(x => entries.NameIn(x))).ToString();
 

@@ -128,7 +128,7 @@ internal static class SampleEpisodes
     {
         var finding = life.Now.Inspections.All[inspection].Findings.First(x => x.Item == item);
         var department = life.Book.On(on).Violation(item)!.Departments[0];
-        return ((ViolationRecorded)life.On(on, $"{department}-1", (facility, c) => RecordViolationEndpoint.Decide(new(item, inspection, finding.Id, on), facility, c)).Events[0]).Violation;
+        return ((ViolationRecorded)life.On(on, $"{department}-1", (facility, c) => RecordViolationEndpoint.Decide(new(item, new(InspectionBook.Thing(inspection), finding.Id), on), facility, c)).Events[0]).Violation;
     }
 
     public static void Reported(this SampleLife life, DateOnly on, string violation, string narrative, DateOnly? entered = null) =>

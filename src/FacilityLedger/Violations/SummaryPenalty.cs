@@ -21,6 +21,8 @@ public sealed record SummaryPenaltyImposed(string Violation, string Kind, string
     public IEnumerable<Claim> Claims => [new("decision", Number)];
     public IEnumerable<Deadline?> Deadlines => [PublicationDue];
 
+    internal Penalty Decided => new(Number, "summary", OccurredOn, [new(Kind, Amount)]);
+
     /// <summary>Key of the duty to make it public.</summary>
     public static string Key(string violation) => $"{ViolationBook.Thing(violation)}/publication";
 }
@@ -41,7 +43,7 @@ public static partial class SummaryPenaltyEndpoint
             return no;
         var (was, number) = (facility.Violations.All[violation], command.Number.Trim());
         if (was.Penalty is { } penalty)
-            return penalty == new Penalty(command.Kind, command.Amount, number, "summary", command.OccurredOn) ? Decision.Nothing : Once.Refuse(("number", penalty.Number));
+            return penalty.Says(new(number, "summary", command.OccurredOn, [new(command.Kind, command.Amount)])) ? Decision.Nothing : Once.Refuse(("number", penalty.Number));
         if (was.Status == ViolationStatus.Dismissed)
             return OngoingViolation.Step.Refuse(("status", was.Status));
         var (item, kind) = (OngoingViolation.Item(c, was)!, c.Policy.PenaltyKinds.First(x => x.Code == command.Kind));

@@ -20,24 +20,37 @@ public enum ViolationStatus
     Dismissed,
 }
 
-/// <summary>A penalty as decided.</summary>
-/// <param name="Amount">Two places, in the policy's currency; null where the kind has none.</param>
+/// <summary>A decision that penalises.</summary>
 /// <param name="Procedure"><c>summary</c>: imposed on the spot; such a penalty never counts against credit. <c>ordinary</c>: decided in a case.</param>
-public sealed record Penalty(string Kind, string? Amount, string Number, string Procedure, DateOnly DecidedOn);
+/// <param name="Kinds">All that was decided, each kind once.</param>
+public sealed record Penalty(string Number, string Procedure, DateOnly DecidedOn, IReadOnlyList<CasePenalty> Kinds)
+{
+    /// <summary>It takes money: a fine or a confiscation.</summary>
+    internal bool Amounted => Kinds.Any(x => x.Amount is not null);
+
+    internal bool Says(Penalty other) => (Number, Procedure, DecidedOn) == (other.Number, other.Procedure, other.DecidedOn) && Kinds.SequenceEqual(other.Kinds);
+}
 
 /// <summary>One violation with its rectification.</summary>
 /// <param name="Department">Department that recorded it, later that ordered its rectification: it verifies.</param>
 /// <param name="DueOn">Last day of the running term.</param>
 /// <param name="Missed">Last days of terms that passed without a report.</param>
 /// <param name="ReportedBy">Account that entered the report.</param>
+/// <param name="EndedOn">Last day of the act; null where it went on when it was discovered.</param>
 public sealed record Violation(
-    string Id, ViolationStatus Status, string Item, int Severity, string Inspection, string Finding, string Department, DateOnly RecordedOn,
-    ImmutableList<DateOnly> Missed, DateOnly? DueOn = null, DateOnly? ReportedOn = null, string? ReportedBy = null, DateOnly? RejectedOn = null, DateOnly? VerifiedOn = null, Penalty? Penalty = null, DateOnly? ExtendedOn = null) : ISettles
+    string Id, ViolationStatus Status, string Item, int Severity, ViolationGround Ground, string Department, DateOnly RecordedOn,
+    ImmutableList<DateOnly> Missed, DateOnly? DueOn = null, DateOnly? ReportedOn = null, string? ReportedBy = null, DateOnly? RejectedOn = null, DateOnly? VerifiedOn = null, DateOnly? ExtendedOn = null, DateOnly? EndedOn = null) : ISettles
 {
     bool ISettles.Settled => Status is ViolationStatus.Verified or ViolationStatus.Dismissed;
 
+    /// <summary>Decisions that stand, in their order: a warning, and later a fine.</summary>
+    public ImmutableList<Penalty> Penalties { get; init; } = [];
+
+    /// <summary>The last of them.</summary>
+    public Penalty? Penalty => Penalties.IsEmpty ? null : Penalties[^1];
+
     /// <summary>A fine has not yet been decided; after a warning without a fine only once the refusal to correct was verified, for that is the next step of the ladder (人口与计划生育法 41).</summary>
-    internal bool Punishable(DateOnly day) => Penalty is null || Penalty.Amount is null && Status == ViolationStatus.RefusedToCorrect && VerifiedOn <= day;
+    internal bool Punishable(DateOnly day) => Penalty is null || !Penalties.Exists(x => x.Amounted) && Status == ViolationStatus.RefusedToCorrect && VerifiedOn <= day;
 
     /// <summary>A report on that day is late; reported in time, the mark of the running term goes, whenever the ledger learnt of it.</summary>
     internal Violation Report(RectificationReported e) => this with
@@ -81,16 +94,16 @@ public sealed record ViolationBook(Archive<Violation> All)
 
     public ViolationBook Evolve(IFact fact) => fact switch
     {
-        ViolationRecorded e => new(All.SetItem(e.Violation, new(e.Violation, ViolationStatus.Recorded, e.Item, e.Severity, e.Inspection, e.Finding, e.Department, e.OccurredOn, []))),
+        ViolationRecorded e => new(All.SetItem(e.Violation, new(e.Violation, ViolationStatus.Recorded, e.Item, e.Severity, e.Ground, e.Department, e.OccurredOn, [], EndedOn: e.EndedOn))),
         RectificationOrdered e => Change(e.Violation, x => x with { Status = ViolationStatus.Ordered, Department = e.Department, DueOn = e.Due.DueOn }),
         RectificationExtended e => Change(e.Violation, x => x with { DueOn = e.Due.DueOn, ExtendedOn = e.OccurredOn }),
         RectificationReported e => Change(e.Violation, x => x.Report(e)),
         RectificationRejected e => Change(e.Violation, x => x with { Status = ViolationStatus.Ordered, DueOn = e.Due.DueOn, ReportedOn = null, ReportedBy = null, RejectedOn = e.OccurredOn }),
         RectificationVerified e => Change(e.Violation, x => x with { Status = e.Refused ? ViolationStatus.RefusedToCorrect : ViolationStatus.Verified, VerifiedOn = e.OccurredOn }),
         ViolationDismissed e => Change(e.Violation, x => x with { Status = ViolationStatus.Dismissed, Missed = x.Missed.RemoveAll(due => due >= e.OccurredOn) }),
-        SummaryPenaltyImposed e => Change(e.Violation, x => x with { Penalty = new(e.Kind, e.Amount, e.Number, "summary", e.OccurredOn) }),
-        PenaltyDecided e => e.Violations.Aggregate(this, (all, id) => all.Change(id, x => x with { Penalty = e.Heaviest })),
-        PenaltyRevoked e => e.Violations.Aggregate(this, (all, id) => all.Change(id, x => x.Penalty?.Number == e.Number ? x with { Penalty = null } : x)),
+        SummaryPenaltyImposed e => Change(e.Violation, x => x with { Penalties = x.Penalties.Add(e.Decided) }),
+        PenaltyDecided e => e.Violations.Aggregate(this, (all, id) => all.Change(id, x => x with { Penalties = x.Penalties.Add(e.Decided) })),
+        PenaltyRevoked e => e.Violations.Aggregate(this, (all, id) => all.Change(id, x => x with { Penalties = x.Penalties.RemoveAll(p => p.Number == e.Number) })),
         DeadlineMoved e when e.Obligation.Split('/') is ["violations", var id, "rectification"] => Change(id, x => x.Move(e.WasDueOn, e.Now.DueOn)),
         ObligationFellDue e when e.Obligation.Split('/') is ["violations", var id, "rectification"] => Change(id, x => x.FellDue(e.DueOn)),
         _ => this,

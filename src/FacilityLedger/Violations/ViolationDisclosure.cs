@@ -13,7 +13,12 @@ public static class ViolationDisclosure
         ["verifiedOn"] = x.VerifiedOn,
     };
 
-    public static Dictionary<string, object?> Of(Penalty x) => new(StringComparer.Ordinal) { ["number"] = x.Number, ["kind"] = x.Kind, ["amount"] = x.Amount, ["decidedOn"] = x.DecidedOn };
+    public static Dictionary<string, object?> Of(Penalty x) => new(StringComparer.Ordinal)
+    {
+        ["number"] = x.Number,
+        ["penalties"] = x.Kinds.Select(k => k.Amount is { } amount ? (object)new { k.Kind, Amount = amount } : new { k.Kind }).ToList(),
+        ["decidedOn"] = x.DecidedOn,
+    };
 
     // What is recorded, ordered or reported is open to the public until somebody has looked.
     private static string State(ViolationStatus status) => status switch

@@ -14,7 +14,7 @@ public static class ViolationForms
     [
         new("violation.record", new("记录违法行为", "Record a violation"), "facilities/{id}/violations", null, Qualified)
         {
-            Subjects = x => Findings(x).Where(f => x.Facility!.Violations.All.Values.All(v => v.Finding != f.Finding.Id || v.Status == ViolationStatus.Dismissed)).OrderByDescending(f => f.Finding.FoundOn)
+            Subjects = x => Findings(x).Where(f => x.Facility!.Violations.All.Values.All(v => v.Ground.Finding != f.Finding.Id || v.Status == ViolationStatus.Dismissed)).OrderByDescending(f => f.Finding.FoundOn)
                 .Select(f => new FormSubject(f.Finding.Id, Named(x, f.Finding), $"{Dates.Table(f.Finding.FoundOn)} · {Terms.Severity(f.Finding.Severity).Words} · {ThingWords.Of(x.Facility!, InspectionBook.Thing(f.Inspection.Id), x.Policy)}")),
         },
         new("rectification.order", new("责令改正", "Order rectification"), "facilities/{id}/violations/{of}/rectification", "violations/{of}", x => [Days(x), Day(x, new("责令日期", "Ordered on"))])
@@ -96,9 +96,10 @@ public static class ViolationForms
         var items = finding is null ? [] : Items(x, finding).ToList();
         return
         [
-            Fixed("inspection", inspection?.Id ?? ""),
-            Fixed("finding", x.Subject ?? ""),
-            new("item", new("违法事项", "Catalogue item"), FieldKind.Select) { Options = [.. items.Select(v => new Option(v.Code, $"{v.Code} {v.Name}"))], Value = items.Any(v => v.Code == finding?.Item) ? finding!.Item : null, Says = RecordViolationEndpoint.OnFinding },
+            Fixed("ground.thing", InspectionBook.Thing(inspection?.Id ?? "")),
+            Fixed("ground.finding", x.Subject ?? ""),
+            new("item", new("违法事项", "Catalogue item"), FieldKind.Select) { Options = [.. items.Select(v => new Option(v.Code, $"{v.Code} {v.Name}"))], Value = items.Any(v => v.Code == finding?.Item) ? finding!.Item : null, Says = RecordViolationEndpoint.Grounded },
+            new("endedOn", new("行为终了日期（仍在继续的不填）", "Act ended on (blank if it went on)"), FieldKind.Date) { Optional = true },
             Day(x, new("认定日期", "Recorded on")),
         ];
     }

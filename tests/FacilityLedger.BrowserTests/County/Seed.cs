@@ -71,7 +71,7 @@ internal sealed partial class Seed(IServiceProvider services)
     /// <summary>A violation whose rectification is ordered on the day it was recorded; answers its id.</summary>
     private async Task<string> FindViolationAsync(string facility, string item, (string Inspection, IReadOnlyList<string> Findings) of, int finding, string day)
     {
-        var recorded = await DoAsync(facility, "WJ-1", (x, c) => RecordViolationEndpoint.Decide(new(item, of.Inspection, of.Findings[finding], Day(day)), x, c));
+        var recorded = await DoAsync(facility, "WJ-1", (x, c) => RecordViolationEndpoint.Decide(new(item, new($"inspections/{of.Inspection}", of.Findings[finding]), Day(day)), x, c));
         var violation = ((ViolationRecorded)recorded[0]).Violation;
         await DoAsync(facility, "WJ-1", (x, c) => OrderRectificationEndpoint.Decide(new(Day(day)), violation, x, c));
         return violation;

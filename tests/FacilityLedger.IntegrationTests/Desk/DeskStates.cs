@@ -135,7 +135,7 @@ public static class DeskStates
     public static async Task<(string Id, string Violation)> AViolationAsync(this DeskUnderTest desk)
     {
         var (id, inspection, finding) = await desk.AnInspectionAsync();
-        await desk.OnAsync(id, "WJ-1", (x, c) => RecordViolationEndpoint.Decide(new("CAR-01", inspection, finding, Day(3)), x, c));
+        await desk.OnAsync(id, "WJ-1", (x, c) => RecordViolationEndpoint.Decide(new("CAR-01", new($"inspections/{inspection}", finding), Day(3)), x, c));
         return (id, (await desk.FacilityAsync(id)).Violations.All.Keys.Single());
     }
 

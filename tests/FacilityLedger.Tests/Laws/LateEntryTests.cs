@@ -21,7 +21,7 @@ public sealed class LateEntryTests
     private static readonly FacilityRegistered Registered = new([new("uscc", "91370323YY000001XU")], 1, "禾屿", "FORPROFIT", "ORDINARY", "370323001", "路 1 号", "SP", "托育服务", new("id", "hash"), null, null, Day(1));
     private static readonly FilingForm Form = new(["full-day"], 60, 40, [], new Premises("owned"), MealsProvided: false, [new("FM1"), new("FM2")], FiledSetting.None);
     private static readonly FilingSubmitted Submitted = new(Form, ["WJ"], [Due("filing/receipt", 12)], Due("filing/nonconformity", 26), MaterialTerms.None, Day(5));
-    private static readonly ViolationRecorded Recorded = new(Violation, "CAR-01", 2, "inspection", "finding", "WJ", Day(2));
+    private static readonly ViolationRecorded Recorded = new(Violation, "CAR-01", 2, new("inspections/inspection", "finding"), "WJ", null, Day(2));
     private static readonly RectificationOrdered Ordered = new(Violation, "WJ", Due(ViolationBook.Rectification(Violation), 11), Day(4));
     private static readonly ObligationFellDue FellDue = new(ViolationBook.Rectification(Violation), "rectification", Day(11), Day(12));
 

@@ -177,7 +177,7 @@ public static class Moves
             return null;
         var (inspection, finding) = x.One(found);
         var (by, item) = finding.Domain == "FIRE" ? ("XF", "FIR-01") : ("WJ", x.One("CAR-01", "FIL-07"));
-        return x.Give(by, new RecordViolation(item, inspection, finding.Id, x.Day), RecordViolationEndpoint.Decide);
+        return x.Give(by, new RecordViolation(item, new(InspectionBook.Thing(inspection), finding.Id), x.Day, x.One(null, (DateOnly?)finding.FoundOn.AddDays(-x.Number(0, 1200)))), RecordViolationEndpoint.Decide);
     }
 
     private static Given? Publication(Scene x)

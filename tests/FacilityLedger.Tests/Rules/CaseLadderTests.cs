@@ -46,7 +46,7 @@ public sealed class CaseLadderTests
         facility = After(facility, OpenInspectionEndpoint.Decide(new(["CARE"], ["WJ"], Officers, Day(2), Clue: "12345"), facility, null, By()));
         var inspection = facility.Inspections.All.Keys.Single();
         facility = After(facility, RecordFindingEndpoint.Decide(new("CARE", 2, "示例", Day(2), "FIL-01"), inspection, facility, By()));
-        facility = After(facility, RecordViolationEndpoint.Decide(new("FIL-01", inspection, facility.Inspections.All[inspection].Findings[0].Id, Day(3)), facility, By()));
+        facility = After(facility, RecordViolationEndpoint.Decide(new("FIL-01", new($"inspections/{inspection}", facility.Inspections.All[inspection].Findings[0].Id), Day(3)), facility, By()));
         var violation = facility.Violations.All.Keys.Single();
         if (refused)
         {

@@ -30,7 +30,7 @@ public sealed class CaseRuleTests
         Assert.Equal(("institution", Day(12)), (Due(noticed, "hearing-request").Owner, Due(noticed, "hearing-request").DueOn));
         var decided = Decided();
         Assert.Equal((ObligationStatus.Met, ObligationStatus.Dropped), (State(decided, "decision"), State(decided, "hearing-request")));
-        Assert.Equal(new Penalty("F", "5000.00", "沂卫罚〔2026〕9号", "ordinary", Day(16)), decided.Violations.All.Values.Single().Penalty);
+        Assert.Equivalent(new Penalty("沂卫罚〔2026〕9号", "ordinary", Day(16), Fine), decided.Violations.All.Values.Single().Penalty, strict: true);
         Assert.Equal("penalty-publication", decided.Obligations.All[SummaryPenaltyImposed.Key(decided.Violations.All.Keys.Single())].Deadline.Clock);
         var served = On(decided, new ServePenalty("direct", Day(17)), ServePenaltyEndpoint.Decide);
         Assert.Equal((ObligationStatus.Met, Day(17).AddDays(15)), (State(served, "service"), Due(served, "payment").DueOn));
@@ -56,7 +56,6 @@ public sealed class CaseRuleTests
         Refused("violation-of-others", OpenCaseEndpoint.Decide(command, facility, By("XF")));
         Refused("not-before-the-last", OpenCaseEndpoint.Decide(command with { OccurredOn = Day(2) }, facility, By()));
         Refused("department-may-not", OpenCaseEndpoint.Decide(command, facility, By("SP")));
-        Refused("case-limitation", OpenCaseEndpoint.Decide(command with { OccurredOn = new(2028, 11, 10) }, facility, By() with { Now = new(2028, 11, 24, 3, 0, 0, TimeSpan.Zero) }));
         Refused("case-once", OpenCaseEndpoint.Decide(command, Opened(), By()));
         Refused("case-unknown", NoticePenaltyEndpoint.Decide(new(Fine, Day(5)), "NOTHING", facility, By()));
         Refused("case-of-others", NoticePenaltyEndpoint.Decide(new(Fine, Day(5)), Id(Opened()), Opened(), By("XF")));
@@ -138,7 +137,7 @@ public sealed class CaseRuleTests
     {
         var facility = AViolation();
         var first = facility.Violations.All.Values.Single();
-        facility = After(facility, RecordViolationEndpoint.Decide(new("FIL-07", first.Inspection, first.Finding, Day(3)), facility, By("WJ", "wj-7")));
+        facility = After(facility, RecordViolationEndpoint.Decide(new("FIL-07", first.Ground, Day(3)), facility, By("WJ", "wj-7")));
         var other = facility.Violations.All.Keys.Single(x => x != first.Id);
         facility = After(facility, SummaryPenaltyEndpoint.Decide(new("F", "S-1", Day(4), "500.00"), other, facility, By()));
         facility = After(facility, OpenCaseEndpoint.Decide(new([first.Id], Officers, Day(4)), facility, By()));
@@ -194,7 +193,21 @@ public sealed class CaseRuleTests
         facility = After(facility, OpenCaseEndpoint.Decide(Open(facility) with { OccurredOn = Day(5) }, facility, By()));
         facility = On(facility, new NoticePenalty(Fine, Day(6)), NoticePenaltyEndpoint.Decide);
         facility = On(facility, new DecidePenalty(Fine, "沂卫罚〔2026〕9号", Day(16)), DecidePenaltyEndpoint.Decide);
-        Assert.Equal(("F", "5000.00", "ordinary"), facility.Violations.All[id].Penalty is { } x ? (x.Kind, x.Amount, x.Procedure) : default);
+        Assert.Equal(["沂卫罚当〔2026〕1号", "沂卫罚〔2026〕9号"], facility.Violations.All[id].Penalties.Select(x => x.Number));
+        // The fine is annulled, the warning stands.
+        facility = On(facility, new RevokePenalty("court", "（2026）鲁0323行初9号", Day(20)), RevokePenaltyEndpoint.Decide);
+        Assert.Equal("沂卫罚当〔2026〕1号", facility.Violations.All[id].Penalty?.Number);
+    }
+
+    /// <summary>Two years from the end of the act to its discovery; an act that still goes on is never too old.</summary>
+    [Fact]
+    public void what_was_over_for_too_long_when_it_was_discovered_is_penalised_no_more()
+    {
+        var (late, last) = (AViolation(ended: new(2024, 11, 1)), AViolation(ended: new(2024, 11, 2)));
+        Refused("case-limitation", OpenCaseEndpoint.Decide(Open(late), late, By()));
+        Assert.Null(OpenCaseEndpoint.Decide(Open(last), last, By()).Refusal);
+        var going = AViolation();
+        Assert.Null(OpenCaseEndpoint.Decide(Open(going) with { OccurredOn = new(2029, 11, 1) }, going, By() with { Now = new(2029, 11, 24, 3, 0, 0, TimeSpan.Zero) }).Refusal);
     }
 
     [Fact]
@@ -216,13 +229,13 @@ public sealed class CaseRuleTests
 
     private static Facility Decided() => On(Noticed(Fine), new DecidePenalty(Fine, "沂卫罚〔2026〕9号", Day(16)), DecidePenaltyEndpoint.Decide);
 
-    private static Facility AViolation(string item = "CAR-01")
+    private static Facility AViolation(string item = "CAR-01", DateOnly? ended = null)
     {
         var facility = After(null, FindFacilityEndpoint.Decide(new("某处", "370323001", "某路 1 号", Day(1)), null, By()));
         facility = After(facility, OpenInspectionEndpoint.Decide(new(["CARE"], ["WJ"], Officers, Day(2), Clue: "12345"), facility, null, By()));
         var inspection = facility.Inspections.All.Keys.Single();
         facility = After(facility, RecordFindingEndpoint.Decide(new("CARE", 2, "示例", Day(2), item), inspection, facility, By()));
-        return After(facility, RecordViolationEndpoint.Decide(new(item, inspection, facility.Inspections.All[inspection].Findings[0].Id, Day(3)), facility, By()));
+        return After(facility, RecordViolationEndpoint.Decide(new(item, new($"inspections/{inspection}", facility.Inspections.All[inspection].Findings[0].Id), Day(3), ended), facility, By()));
     }
 
     private static Facility On<T>(Facility facility, T command, Func<T, string, Facility, Circumstances, Decision> decide) => After(facility, decide(command, Id(facility), facility, By()));
