@@ -41,10 +41,10 @@ public static class RevokePenaltyEndpoint
             return late;
         return Decision.Of(new PenaltyRevoked(id, was.Violations, was.Number!, command.By, command.Document.Trim(), command.OccurredOn))
             .And(was.Violations.Select(x => Disclosing.Key("penalty", ViolationBook.Thing(x))).Where(facility.Disclosures.Standing.ContainsKey).Select(x => new DisclosureWithdrawn(x, "annulled", facility.NotBefore(x, command.OccurredOn))))
-            .And(ChangeCreditEndpoint.Reversed(c, facility, counted, CaseBook.Thing(id), command.OccurredOn));
+            .And(CreditChanges.Struck(c, facility, counted, "annulled", CaseBook.Thing(id), command.OccurredOn));
     }
 
     // Only what counted the penalty itself: being overdue or refusing stays what it was.
-    private static IEnumerable<CreditEntry> Counted(Circumstances c, Facility facility, Case was) => facility.Credit.Changes.Where(x =>
+    private static IEnumerable<CreditEntry> Counted(Circumstances c, Facility facility, Case was) => facility.Credit.Counting.Where(x =>
         was.Violations.Any(v => x.Cause == ViolationBook.Thing(v)) && x.ChangedOn >= was.DecidedOn && c.Book.On(x.ChangedOn).Credit.Rules.Any(r => r.Code == x.Rule && r.Cause == "penalty"));
 }
