@@ -71,7 +71,10 @@ internal sealed class LedgerHome : IAsyncDisposable
     /// <summary>Process id of the folder's PostgreSQL; null when it does not run.</summary>
     public int? Postmaster() => File.Exists(Path.Combine(Postgres, "data", "postmaster.pid")) ? PostmasterOf(File.ReadLines(Path.Combine(Postgres, "data", "postmaster.pid")).First()) : null;
 
-    /// <summary>kill -9 of PostgreSQL itself: all of it is gone, and nothing starts it again.</summary>
+    /// <summary>Keeps PostgreSQL from starting on this folder until it is disposed of.</summary>
+    public IDisposable Locked() => new Lock(Path.Combine(Postgres, "data", "PG_VERSION"));
+
+    /// <summary>kill -9 of PostgreSQL itself: all of it is gone.</summary>
     public async Task KillPostgresAsync()
     {
         using var postmaster = Process.GetProcessById(Postmaster()!.Value);
@@ -100,6 +103,19 @@ internal sealed class LedgerHome : IAsyncDisposable
 
     private static int? PostmasterOf(string line) =>
         int.TryParse(line, CultureInfo.InvariantCulture, out var pid) && Array.Exists(Process.GetProcesses(), x => x.Id == pid && x.ProcessName.StartsWith("postgres", StringComparison.Ordinal)) ? pid : null;
+
+    private sealed class Lock : IDisposable
+    {
+        private readonly string file;
+
+        public Lock(string file)
+        {
+            this.file = file;
+            File.Move(file, file + ".away");
+        }
+
+        public void Dispose() => File.Move(file + ".away", file);
+    }
 
     private static int FreePort()
     {

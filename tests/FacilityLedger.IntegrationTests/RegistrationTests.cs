@@ -56,7 +56,12 @@ public sealed class RegistrationTests : IAsyncLifetime
     {
         await ledger.ARegisteredFacilityAsync();
         await ledger.As("sp-1", "us-nyc").RefusedAsync("/api/370323/facilities", Command, HttpStatusCode.Forbidden, "jurisdiction-foreign");
-        await ledger.As("sp-1", "us-nyc").DoAsync("/api/us-nyc/facilities", Command);
+        var elsewhere = await ledger.As("sp-1", "us-nyc").DoAsync("/api/us-nyc/facilities", Command);
+        // Law that does not hold there is not cited there.
+        await ledger.As("sp-1", "us-nyc").DoAsync($"/api/us-nyc/facilities/{elsewhere}/registration/cancellation", new CancelRegistration("application", new(2026, 11, 1)), 1);
+        var closed = await (await ledger.As("sp-1", "us-nyc").SendAsync(HttpMethod.Post, $"/api/us-nyc/facilities/{elsewhere}/registration/change", new ChangeRegistration(new(2026, 11, 2), Name: "另名"), 3)).Content.ReadAsStringAsync();
+        Assert.Contains("\"rule\":\"facility-closed\"", closed, StringComparison.Ordinal);
+        Assert.DoesNotContain("basis", closed, StringComparison.Ordinal);
         await ledger.As("sp-1").RefusedAsync("/api/999999/facilities", Command, HttpStatusCode.NotFound, "jurisdiction-unknown");
         Assert.Equal(HttpStatusCode.Unauthorized, (await ledger.Host.Server.CreateClient().SendAsync(HttpMethod.Post, "/api/370323/facilities", Command)).StatusCode);
     }

@@ -115,7 +115,7 @@ public sealed class DeskTests(DeskUnderTest desk)
         var href = $"{Home}/facilities/{id}/do/disclosure.publish?subject=penalty~violations%2F{violation}";
         Assert.Contains(href, await wj.GetStringAsync($"{Home}?all=due-soon"), StringComparison.Ordinal);
         var page = await FormOnPage.OpenAsync(wj, href);
-        Assert.Equal(["F", "500.00", "2026-11-20"], page.Of("fields.kind").Concat(page.Of("fields.amount")).Concat(page.Of("fields.decidedOn")));
+        Assert.Equal(["F", "500.00", "2026-11-20"], page.Of("fields.penalties[0].kind").Concat(page.Of("fields.penalties[0].amount")).Concat(page.Of("fields.decidedOn")));
         Assert.Equal("date", page.Page.GetElementById("fields.decidedOn")!.GetAttribute("type"));
         Assert.DoesNotContain("fields.points", page.Names);
 

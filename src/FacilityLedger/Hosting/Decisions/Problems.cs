@@ -1,4 +1,5 @@
 using FacilityLedger.Facilities;
+using FacilityLedger.Policies;
 
 namespace FacilityLedger.Hosting.Decisions;
 
@@ -10,10 +11,13 @@ public static class Problems
         http.Items["problem"] = refusal;
         var more = refusal.Arguments.ToDictionary(x => x.Name, x => x.Value, StringComparer.Ordinal);
         more["rule"] = refusal.Rule.Code;
-        more["basis"] = refusal.Basis;
+        if (refusal.BasisIn(PolicyOf(http)) is { } basis)
+            more["basis"] = basis;
         more["traceId"] = http.TraceIdentifier;
         return Results.Problem(statusCode: refusal.Rule.Status, type: $"urn:facilityledger:rule:{refusal.Rule.Code}", title: refusal.Rule.Title.ToString(), detail: refusal.Detail.ToString(), extensions: more);
     }
+
+    private static Policy? PolicyOf(HttpContext http) => http.Request.RouteValues["jurisdiction"] is string jurisdiction ? http.RequestServices.GetRequiredService<PolicyShelf>().Find(jurisdiction)?.Latest : null;
 
     public static IResult Busy(HttpContext http)
     {

@@ -1,4 +1,5 @@
 using FacilityLedger.Facilities;
+using FacilityLedger.Policies;
 
 namespace FacilityLedger.Hosting.Decisions;
 
@@ -21,4 +22,7 @@ public sealed record Refusal(Rule Rule, Words Detail, string Basis, IReadOnlyLis
 {
     /// <summary>Replaces the clause, where the policy knows a nearer one than the rule.</summary>
     public Refusal On(string basis) => this with { Basis = basis };
+
+    /// <summary>The clause as the jurisdiction may cite it; null where it is a law that does not hold there.</summary>
+    public string? BasisIn(Policy? policy) => policy is { CitesRules: false } && Basis == Rule.Basis && !Basis.StartsWith("DESIGN", StringComparison.Ordinal) ? null : Basis;
 }

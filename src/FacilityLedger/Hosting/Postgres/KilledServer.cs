@@ -38,6 +38,32 @@ internal static class KilledServer
         }
     }
 
+    /// <summary>Whether the recorded server is there: nobody recorded, a zombie or a stranger is not.</summary>
+    public static bool IsGone(string data)
+    {
+        try
+        {
+            return Pid(Path.Combine(data, "postmaster.pid")) is not { } pid || IsZombie(pid) || !Exists(pid) || !IsPostgres(pid);
+        }
+        catch (IOException)
+        {
+            return false; // It is being written.
+        }
+    }
+
+    private static bool Exists(int pid)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(pid);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
     private static int? Pid(string file) =>
         File.Exists(file) && int.TryParse(File.ReadLines(file).FirstOrDefault(), CultureInfo.InvariantCulture, out var pid) ? pid : null;
 

@@ -34,6 +34,15 @@ internal sealed class Membership
         }
     }
 
+    /// <summary>Does something to the server while nobody starts or stops it.</summary>
+    public async Task HoldingDoorAsync(Func<Task> act, CancellationToken ct)
+    {
+        using (await LockFile.ExclusiveAsync(Door, ct))
+        {
+            await act();
+        }
+    }
+
     /// <param name="stop">Called when no other process uses the server.</param>
     public async Task LeaveAsync(Func<Task> stop)
     {

@@ -7,14 +7,16 @@ namespace FacilityLedger.Hosting.Postgres;
 
 /// <summary>
 /// A PostgreSQL server that belongs to one folder. Every process that opens the folder shares it; the last to leave stops it.
-/// It outlives a process that is killed, and the next process adopts it.
+/// It outlives a process that is killed, and the next process adopts it. When it dies itself, those that use it start it again.
 /// </summary>
 public sealed class PrivatePostgres : IAsyncDisposable
 {
     private const int Attempts = 5;
     private readonly PostgresBinaries _binaries;
     private readonly PostgresAccount _account;
+    private readonly CancellationTokenSource _closing = new();
     private Membership? _membership;
+    private Task _watch = Task.CompletedTask;
 
     private PrivatePostgres(PostgresBinaries binaries, PostgresAccount account) => (_binaries, _account) = (binaries, account);
 
@@ -54,11 +56,15 @@ public sealed class PrivatePostgres : IAsyncDisposable
                 await server.StartAsync(ct);
             },
             ct);
+        server._watch = server.WatchAsync(server._closing.Token);
         return server;
     }
 
     public async ValueTask DisposeAsync()
     {
+        await _closing.CancelAsync();
+        await _watch;
+        _closing.Dispose();
         if (_membership is not null)
         {
             await _membership.LeaveAsync(async () => await ControlAsync(["stop", "-m", "fast", "-w", "-t", "60"], CancellationToken.None));
@@ -95,7 +101,42 @@ public sealed class PrivatePostgres : IAsyncDisposable
     internal static int? MajorOf(string folder) =>
         Path.Combine(DataFolder(folder), "PG_VERSION") is var file && File.Exists(file) ? int.Parse(File.ReadAllText(file), CultureInfo.InvariantCulture) : null;
 
-    private async Task StartAsync(CancellationToken ct)
+    private async Task WatchAsync(CancellationToken ct)
+    {
+        using var every = new PeriodicTimer(TimeSpan.FromSeconds(1));
+        try
+        {
+            while (await every.WaitForNextTickAsync(ct))
+            {
+                if (KilledServer.IsGone(Data))
+                {
+                    await _membership!.HoldingDoorAsync(async () => await ReviveAsync(ct), ct);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The folder is being left.
+        }
+    }
+
+    /// <summary>Starts it where it was: open pools lead to that port. What keeps it from starting stands in its log, and the next second tries again.</summary>
+    private async Task ReviveAsync(CancellationToken ct)
+    {
+        try
+        {
+            if (KilledServer.IsGone(Data))
+            {
+                await StartAsync(ct, new NpgsqlConnectionStringBuilder(ConnectionString).Port);
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            // Readiness says that there is no database.
+        }
+    }
+
+    private async Task StartAsync(CancellationToken ct, int? where = null)
     {
         var password = await File.ReadAllTextAsync(PasswordFile(Folder), ct);
         for (var attempt = 1; ; attempt++)
@@ -106,7 +147,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
                 return;
             }
 
-            var port = FreePort();
+            var port = where ?? FreePort();
             var logged = File.Exists(LogFile) ? new FileInfo(LogFile).Length : 0;
             var start = await ControlAsync(["start", "-l", LogFile, "-w", "-t", "120", "-o", $"-p {port}"], ct);
             if (start.Ok && await ServesThisFolderAsync(port, password, ct))

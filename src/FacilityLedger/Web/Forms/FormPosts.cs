@@ -86,7 +86,7 @@ public sealed partial class FormPosts(RequestDelegate next)
         values[field.Name] = file?.Digest ?? "";
         if (string.IsNullOrWhiteSpace(typed["name"]))
             values["name"] = sent.FileName;
-        return (new FormCollection(values), no is null ? null : new FormAnswer(no.Rule.Status, desk.Scene.Id, new JsonObject { ["rule"] = no.Rule.Code, ["basis"] = no.Basis, ["detail"] = no.Detail.ToString(), ["field"] = field.Name }, Changed: false));
+        return (new FormCollection(values), no is null ? null : new FormAnswer(no.Rule.Status, desk.Scene.Id, new JsonObject { ["rule"] = no.Rule.Code, ["basis"] = no.BasisIn(desk.Scene.Policy), ["detail"] = no.Detail.ToString(), ["field"] = field.Name }, Changed: false));
     }
 
     private async Task<FormAnswer> SendAsync(HttpContext http, FormDesk desk, IFormCollection typed, ClaimsPrincipal user)
