@@ -60,7 +60,7 @@ public static class CreditForms
         },
         new("repair.grant", new("准予信用修复", "Grant the repair"), "facilities/{id}/repairs/{of}/grant", "repairs/{of}", x =>
         [
-            Day(x, new("决定日期", "Decided on")) with { Hint = new("最短公示期已满、违法行为已核验改正、处罚义务履行完毕、已作出公开信用承诺（令第36号）；公示随即终止，计分不再计入", "The shortest term is over, the breach verified as put right, the penalty performed, the commitment made (令第36号); publication ends at once and the points count no longer") },
+            Day(x, new("决定日期", "Decided on")) with { Hint = new("最短公示期已满、违法行为已核验改正、处罚义务履行完毕、已作出公开信用承诺；公示随即终止，计分不再计入", "The shortest term is over, the breach verified as put right, the penalty performed, the commitment made; publication ends at once and the points count no longer") },
         ])
         {
             Answers = ["credit-repair-decision"], Suits = x => Repair(x) is { Status: RepairStatus.Accepted } r && r.Department == x.Officer.Department,
@@ -73,7 +73,7 @@ public static class CreditForms
         [
             Fixed("about", x.Subject ?? ""),
             new("statement", new("异议内容", "What is objected"), FieldKind.TextArea) { MaxLength = 4000, Hint = Kept },
-            YesNo("othersHelp", new("需要其他单位协助核查", "Other units have to help"), value: false) with { Hint = new("需要的为七个工作日，否则三个工作日（山东省社会信用条例 39）", "Then seven working days instead of three (山东省社会信用条例 39)") },
+            YesNo("othersHelp", new("需要其他单位协助核查", "Other units have to help"), value: false) with { Hint = new("需要的期限较长", "Then the term is longer") },
             Day(x, new("提出日期", "Raised on")),
         ])
         {

@@ -45,7 +45,7 @@ public static class ListSeriousBreachEndpoint
         if (!method.Departments.Contains(c.Department))
             return Empowered.Refuse(("department", c.Department), ("known", string.Join(' ', method.Departments))).On(method.Source);
         if (facility.Violations.Find(command.Violation) is not { } violation)
-            return OngoingViolation.Unknown.Refuse();
+            return Guard.Code.Refuse(("field", "violation"));
         if (violation.Status == ViolationStatus.Dismissed)
             return OngoingViolation.Step.Refuse(("status", violation.Status));
         if (command.OccurredOn < violation.RecordedOn)

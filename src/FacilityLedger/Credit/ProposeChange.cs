@@ -29,7 +29,8 @@ public sealed record CreditChangeProposed(string Proposal, int Points, string Ba
 }
 
 /// <summary>Another officer agreed; the change stands beside this fact.</summary>
-public sealed record CreditChangeApproved(string Proposal, DateOnly OccurredOn) : IFact, IMeets
+/// <param name="Change">Id of the change.</param>
+public sealed record CreditChangeApproved(string Proposal, string Change, DateOnly OccurredOn) : IFact, IMeets
 {
     public string Thing => CreditBook.ProposalThing(Proposal);
     public IEnumerable<string> Meets => [CreditChangeProposed.Key(Proposal)];
@@ -77,8 +78,9 @@ public static class ApproveCreditChangeEndpoint
             return Decided.Refuse(("status", was.Status));
         if (Guard.After(facility, "credit", command.OccurredOn) is { } late)
             return late;
-        return Decision.Of(new CreditChangeApproved(proposal, command.OccurredOn)).And(CreditChanges.With(c, facility, command.OccurredOn,
-            new CreditChanged(c.NewId("change"), CreditChanged.ByHand, CreditBook.ProposalThing(proposal), was.Points, CreditScale.Of(c.Book.On(command.OccurredOn).Credit), command.OccurredOn)));
+        var approved = new CreditChangeApproved(proposal, c.NewId("change"), command.OccurredOn);
+        return Decision.Of(approved).And(CreditChanges.With(c, facility, command.OccurredOn,
+            new CreditChanged(approved.Change, CreditChanged.ByHand, CreditBook.ProposalThing(proposal), was.Points, CreditScale.Of(c.Book.On(command.OccurredOn).Credit), command.OccurredOn)));
     }
 
     internal static Refusal? Against(Circumstances c, Facility facility, string command, string proposal, DateOnly on) =>

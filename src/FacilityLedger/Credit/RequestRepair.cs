@@ -25,7 +25,7 @@ public sealed record CreditRepairRequested(string Repair, string Violation, stri
 
 public static class RequestRepairEndpoint
 {
-    public static readonly Rule OfNothing = new("repair-of-nothing", 422, "令第36号 2", new("该违法行为没有处罚，也没有计入信用，无需修复", "The violation was neither penalised nor counted: there is nothing to repair"));
+    public static readonly Rule OfNothing = new("repair-of-nothing", 422, "令第36号 2", new("没有这项违法行为，或者它没有处罚，也没有计入信用，无需修复", "There is no such violation, or it was neither penalised nor counted: there is nothing to repair"));
     public static readonly Rule Pending = new("repair-pending", 422, "令第36号", new("该违法行为的修复申请正在办理", "A repair of this violation is being dealt with"));
 
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/repairs")]
@@ -34,7 +34,7 @@ public static class RequestRepairEndpoint
         if ((Guard.Against(c, facility, "repair.request", command.OccurredOn, closed: true) ?? Guard.Text("done", command.Done, 4000) ?? Guard.Text("commitment", command.Commitment, 4000, optional: true)) is { } no)
             return no;
         if (facility.Violations.Find(command.Violation) is not { } violation)
-            return OngoingViolation.Unknown.Refuse();
+            return OfNothing.Refuse();
         if (Guard.After(facility, ViolationBook.Thing(violation.Id), command.OccurredOn) is { } backwards)
             return backwards;
         if (!Repairable(facility, violation))
