@@ -50,9 +50,9 @@ public sealed class CreditTests
     [Fact]
     public void the_score_stays_within_its_bounds()
     {
-        var change = new CreditChanged("x", "CR-01", "violations/1", -5, 3, 0, 100, "D", Day(20));
-        Assert.Equal(0, CreditState.None.Evolve(change).Score);
-        Assert.Equal(100, CreditState.None.Evolve(change with { Opening = 98, Delta = 5 }).Score);
+        var change = new CreditChanged("x", "CR-01", "violations/1", -105, new(100, 0, 100, [new("A", 90), new("D", 0)]), Day(20));
+        Assert.Equal((0, "D"), (CreditState.None.Evolve(change).Score, CreditState.None.Evolve(change).Grade));
+        Assert.Equal(100, CreditState.None.Evolve(change with { Delta = 5 }).Score);
     }
 
     [Fact]

@@ -47,7 +47,7 @@ public static class RevokePenaltyEndpoint
         return counted.Count > 0 && Guard.After(facility, "credit", day) is { } late
             ? late
             : Decision.Of([.. before, new PenaltyRevoked(was.Id, was.Violations, was.Number!, by, document, day), .. Hidden(facility, was, day)])
-                .And(ChangeCreditEndpoint.Reversed(c, facility, counted, CaseBook.Thing(was.Id), day));
+                .And(CreditChanges.Struck(c, facility, counted, "annulled", CaseBook.Thing(was.Id), day));
     }
 
     /// <summary>What the public saw of the decision is withdrawn (行政处罚法 48).</summary>
@@ -55,6 +55,6 @@ public static class RevokePenaltyEndpoint
         .Where(facility.Disclosures.Standing.ContainsKey).Select(x => new DisclosureWithdrawn(x, "annulled", facility.NotBefore(x, day)));
 
     // Only what counted the penalty itself: being overdue or refusing stays what it was.
-    private static IEnumerable<CreditEntry> Counted(Circumstances c, Facility facility, Case was) => facility.Credit.Changes.Where(x =>
+    private static IEnumerable<CreditEntry> Counted(Circumstances c, Facility facility, Case was) => facility.Credit.Counting.Where(x =>
         was.Violations.Any(v => x.Cause == ViolationBook.Thing(v)) && x.ChangedOn >= was.DecidedOn && c.Book.On(x.ChangedOn).Credit.Rules.Any(r => r.Code == x.Rule && r.Cause == "penalty"));
 }

@@ -110,6 +110,16 @@ public static class CorrectionForms
         [typeof(IncidentClosed)] = "incident.close",
         [typeof(ComplaintOutcomeNoted)] = "complaint.note",
         [typeof(PersonsBarred)] = "case.bar",
+        [typeof(CreditRepairRequested)] = "repair.request",
+        [typeof(CreditRepairAccepted)] = "repair.accept",
+        [typeof(CreditRepairRefused)] = "repair.refuse",
+        [typeof(ObjectionRaised)] = "objection.raise",
+        [typeof(ObjectionRejected)] = "objection.reject",
+        [typeof(CreditChangeProposed)] = "credit.propose",
+        [typeof(CreditChangeApproved)] = "credit.approve",
+        [typeof(CreditChangeRejected)] = "credit.reject",
+        [typeof(AwardRecorded)] = "award.record",
+        [typeof(SeriousBreachListed)] = "credit.list",
     }.ToFrozenDictionary();
 
     public static IReadOnlyList<CommandForm> All { get; } =

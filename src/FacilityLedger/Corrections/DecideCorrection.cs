@@ -70,7 +70,7 @@ public static class ApproveCorrectionEndpoint
         var unfounded = ChangeCreditEndpoint.Unfounded(after, c).Except(ChangeCreditEndpoint.Unfounded(facility, c)).ToList();
         var on = facility.Touched.GetValueOrDefault("credit") is { } last && last.OccurredOn > command.OccurredOn ? last.OccurredOn : command.OccurredOn;
         return ShownAgain.Status(decision, after, facility, c, command.OccurredOn)
-            .And(ChangeCreditEndpoint.Reversed(c, after, unfounded, CorrectionBook.Thing(correction), on))
+            .And(unfounded.Count == 0 ? [CreditChanges.Publication(c, after, command.OccurredOn)] : CreditChanges.Struck(c, after, unfounded, "entry-corrected", CorrectionBook.Thing(correction), on))
             .Release(held.Except(taken));
     }
 

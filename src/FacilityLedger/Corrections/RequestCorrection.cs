@@ -184,7 +184,7 @@ public sealed record CorrectedFile(IReadOnlyList<Entry> Entries, string By, IRea
     private static string Circle(string thing) => thing.Split('/')[0] switch
     {
         "registration" or "premises" or "filing" or "operation" => "papers",
-        "inspections" or "violations" or "cases" or "credit" => "enforcement",
+        "inspections" or "violations" or "cases" or "credit" or "repairs" or "objections" or "proposals" or "awards" or "serious-breaches" => "enforcement",
         _ => thing,
     };
 

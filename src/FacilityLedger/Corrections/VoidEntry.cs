@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FacilityLedger.Credit;
 using FacilityLedger.Disclosure;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
@@ -66,8 +67,9 @@ public static class VoidEntryEndpoint
         if (shown.Select(x => x.Thing).Prepend(thing).Select(x => Guard.After(facility, x, command.OccurredOn)).OfType<Refusal>().FirstOrDefault() is { } backwards)
             return backwards;
         var explanation = c.SealIf("explanation", command.Explanation);
-        return Decision.Of(new EntryVoided(command.Entry, touch.Last, thing, command.Ground, explanation?.Sealed, command.OccurredOn, GivenUp(facility, thing)))
-            .And(shown)
+        var voided = Decision.Of(new EntryVoided(command.Entry, touch.Last, thing, command.Ground, explanation?.Sealed, command.OccurredOn, GivenUp(facility, thing))).And(shown);
+        return voided
+            .And(Unfounded(facility, entries, voided, c, thing, command.OccurredOn))
             .Keep(explanation)
             .Release(touch.Claims ?? []);
     }
@@ -84,9 +86,19 @@ public static class VoidEntryEndpoint
         foreach (var (key, end) in facility.Disclosures.Ends.OrderBy(x => x.Key, StringComparer.Ordinal))
             if (end >= touch.Entry && end <= touch.Last)
                 yield return new DisclosureResumed(key, on);
-        foreach (var key in entries.Where(x => x.Version >= touch.Entry && x.Version <= touch.Last).Select(x => x.Fact).OfType<DisclosureWithdrawn>().Where(x => x.Publication is null && !facility.Disclosures.Standing.ContainsKey(x.Disclosure)).Select(x => x.Disclosure))
+        foreach (var key in entries.Where(x => x.Version >= touch.Entry && x.Version <= touch.Last).Select(x => x.Fact).OfType<DisclosureWithdrawn>().Where(x => x.Publication is null && !(facility.Disclosures.Standing.GetValueOrDefault(x.Disclosure)?.Version is { } version && (version < touch.Entry || version > touch.Last))).Select(x => x.Disclosure))
             foreach (var was in ShownAgain.Standing(entries.Where(x => x.Version < touch.Entry), key).Values)
                 yield return was with { OccurredOn = facility.NotBefore(key, on), Duty = null };
+    }
+
+    // Changes of credit that the voided entry alone founded count no longer.
+    private static IEnumerable<IFact?> Unfounded(Facility facility, IReadOnlyList<Entry> entries, Decision voided, Circumstances c, string thing, DateOnly on)
+    {
+        if (thing == "credit" || !facility.Credit.Counting.Any())
+            return [];
+        var after = Facility.Replay([.. entries, .. voided.Events.Select((x, i) => new Entry(facility.Id, facility.Version + i + 1, x, c.Department, "voiding"))])!;
+        var unfounded = ChangeCreditEndpoint.Unfounded(after, c).Except(ChangeCreditEndpoint.Unfounded(facility, c)).ToList();
+        return CreditChanges.Struck(c, after, unfounded, "voided", thing, facility.Touched["credit"].OccurredOn is var last && last > on ? last : on);
     }
 
     /// <summary>A cancellation gave the code and site up; if another holds them now, the claim refuses.</summary>

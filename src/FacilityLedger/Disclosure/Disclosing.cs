@@ -14,7 +14,8 @@ public static class Disclosing
     public static DisclosurePublished? Auto(Circumstances c, Facility? facility, string kind, string about, DateOnly from, Dictionary<string, object?> fields) =>
         c.Book.On(from).Disclosure(kind) is { Auto: true } ? Make(c, facility, kind, about, from, fields) : null;
 
-    public static DisclosurePublished? Make(Circumstances c, Facility? facility, string kind, string about, DateOnly from, Dictionary<string, object?> fields)
+    /// <param name="until">Last day on which it may be shown, where the fact itself has a term; else the kind's.</param>
+    public static DisclosurePublished? Make(Circumstances c, Facility? facility, string kind, string about, DateOnly from, Dictionary<string, object?> fields, DateOnly? until = null)
     {
         if (c.Book.On(from).Disclosure(kind) is not { } may)
             return null;
@@ -26,7 +27,7 @@ public static class Disclosing
         // An officer's correction, a voiding or another thing's fact may have come later than this one: the publication does not reach behind what stands.
         var first = standing?.From > from ? standing.From : from;
         var duty = facility?.Obligations.OpenOnes.FirstOrDefault(x => x.Deadline.Clock == may.Clock && x.Deadline.Key.StartsWith($"{about}/", StringComparison.Ordinal));
-        return new DisclosurePublished(key, kind, about, shown, may.Source, first, may.Months is { } months ? first.AddMonths(months) : null, facility?.NotBefore(key, from) ?? from, duty?.Deadline.Key);
+        return new DisclosurePublished(key, kind, about, shown, may.Source, first, until ?? (may.Months is { } months ? first.AddMonths(months) : null), facility?.NotBefore(key, from) ?? from, duty?.Deadline.Key);
     }
 
     /// <summary>The day, or that of the disclosure's last fact where that is later: per thing the day never decreases.</summary>

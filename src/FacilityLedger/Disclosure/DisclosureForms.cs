@@ -46,12 +46,15 @@ public static class DisclosureForms
     private static Standing? Standing(FormScene x) => x.Of is null ? null : x.Facility?.Disclosures.Standing.GetValueOrDefault(x.Of);
 
     /// <summary>What is shown now: the state keeps only its digest, by which it is found among what was ever shown.</summary>
-    private static IReadOnlyDictionary<string, JsonElement> Shown(FormScene x) => x.Entries
+    private static IReadOnlyDictionary<string, JsonElement> Shown(FormScene x) => Shown(x, x.Of);
+
+    /// <summary>The same of any key.</summary>
+    internal static IReadOnlyDictionary<string, JsonElement> Shown(FormScene x, string? key) => x.Entries
         .Select(e => e.Fact switch
         {
-            DisclosurePublished p when p.Disclosure == x.Of => p.Fields,
-            DisclosureCorrected p when p.Disclosure == x.Of => p.Fields,
+            DisclosurePublished p when p.Disclosure == key => p.Fields,
+            DisclosureCorrected p when p.Disclosure == key => p.Fields,
             _ => null,
         })
-        .OfType<IReadOnlyDictionary<string, JsonElement>>().LastOrDefault(f => Disclosures.Hash(f) == Standing(x)?.Hash) ?? new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        .OfType<IReadOnlyDictionary<string, JsonElement>>().LastOrDefault(f => Disclosures.Hash(f) == (key is null ? null : x.Facility?.Disclosures.Standing.GetValueOrDefault(key)?.Hash)) ?? new Dictionary<string, JsonElement>(StringComparer.Ordinal);
 }

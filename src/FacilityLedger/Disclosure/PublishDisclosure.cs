@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FacilityLedger.Credit;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
 using Wolverine.Http;
@@ -15,6 +16,8 @@ public static class PublishDisclosureEndpoint
     public static readonly Rule Kind = new("disclosure-kind-unknown", 422, "DESIGN 4", new("该类信息不在公示目录中", "The policy discloses nothing of this kind"));
     public static readonly Rule Automatic = new("disclosure-automatic", 422, "DESIGN 2", new("该类信息随事项自动公示", "This kind is published with its fact, not by an officer"));
     public static readonly Rule Existing = new("disclosure-about-nothing", 422, "DESIGN 4", new("台账中没有该事项", "The ledger holds no such thing of this facility"));
+    public static readonly Rule Over = new("publication-term-over", 422, "令第36号；山东省社会信用条例 38", new("该失信信息的最长公示期已满，不再公示", "The longest term of publication of this breach is over"));
+    public static readonly Rule Repaired = new("publication-repaired", 422, "令第36号 3", new("已完成信用修复，不再公示", "What was repaired is published no more"));
 
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/disclosures")]
     public static Decision Decide(PublishDisclosure command, [Decides] Facility facility, Circumstances c)
@@ -34,6 +37,12 @@ public static class PublishDisclosureEndpoint
             return Existing.Refuse(("about", command.About));
         if ((penalty?.DecidedOn > touch.OccurredOn ? penalty.DecidedOn : touch.OccurredOn) is var first && command.OccurredOn < first)
             return Guard.Backwards.Refuse(("occurredOn", command.OccurredOn), ("last", first));
-        return Decision.Of().And(Disclosing.Make(c, facility, command.Kind, command.About, command.OccurredOn, command.Fields.ToDictionary(x => x.Key, x => (object?)x.Value, StringComparer.Ordinal)));
+        var breach = penalty is null ? null : facility.Violations.Find(command.About.Split('/')[1]);
+        if (breach is not null && facility.CreditBook.Repaired(breach))
+            return Repaired.Refuse(("about", command.About));
+        var term = breach is null ? null : BreachTerm.Of(c.Book, breach);
+        if (command.OccurredOn > term?.Longest)
+            return Over.Refuse(("class", term.Class.Code), ("until", term.Longest)).On(term.Class.Source);
+        return Decision.Of().And(Disclosing.Make(c, facility, command.Kind, command.About, command.OccurredOn, command.Fields.ToDictionary(x => x.Key, x => (object?)x.Value, StringComparer.Ordinal), term?.Longest));
     }
 }

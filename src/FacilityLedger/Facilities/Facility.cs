@@ -32,6 +32,7 @@ public sealed partial record Facility(string Id) : IThings
     public ViolationBook Violations { get; init; } = ViolationBook.None;
     public CaseBook Cases { get; init; } = CaseBook.None;
     public CreditState Credit { get; init; } = CreditState.None;
+    public CreditBook CreditBook { get; init; } = CreditBook.None;
     public AssessmentBook Assessments { get; init; } = AssessmentBook.None;
     public RegisterState Register { get; init; } = RegisterState.None;
     public Disclosures Disclosures { get; init; } = Disclosures.None;
@@ -69,6 +70,7 @@ public sealed partial record Facility(string Id) : IThings
             Violations = facility.Violations.Evolve(fact),
             Cases = facility.Cases.Evolve(fact),
             Credit = facility.Credit.Evolve(fact),
+            CreditBook = facility.CreditBook.Evolve(fact),
             Assessments = facility.Assessments.Evolve(fact),
             Register = facility.Register.Evolve(fact),
             Disclosures = facility.Disclosures.Evolve(fact, entry.Version),

@@ -1,5 +1,6 @@
 using FacilityLedger.Cases;
 using FacilityLedger.Corrections;
+using FacilityLedger.Credit;
 using FacilityLedger.Incidents;
 using FacilityLedger.Inspections;
 using FacilityLedger.Violations;
@@ -19,6 +20,33 @@ public static class States
     public static Term Clue { get; } = new(new("有线索", "A clue"), "dot", Tone.Warn);
     public static Term NothingSeen { get; } = new(new("无异常", "Nothing seen"), "ok", Tone.Ok);
     public static Term Shown { get; } = new(new("公示中", "Shown"), "info", Tone.Plain);
+
+    public static Term Granted { get; } = new(new("有效", "Stands"), "ok", Tone.Ok);
+    public static Term TakenBack { get; } = new(new("已撤销", "Taken back"), "off", Tone.Plain);
+    public static Term Listed { get; } = new(new("列入中", "Listed"), "bad", Tone.Bad);
+    public static Term Delisted { get; } = new(new("已移出", "Taken from the list"), "off", Tone.Plain);
+
+    public static Term TermOf(RepairStatus status) => status switch
+    {
+        RepairStatus.Requested => new(new("待受理", "To be accepted"), "clock", Tone.Warn),
+        RepairStatus.Accepted => new(new("待决定", "To be decided"), "clock", Tone.Warn),
+        RepairStatus.Granted => new(new("已修复", "Repaired"), "ok", Tone.Ok),
+        _ => new(new("不予修复", "Refused"), "off", Tone.Plain),
+    };
+
+    public static Term TermOf(ObjectionStatus status) => status switch
+    {
+        ObjectionStatus.Raised => new(new("待处理", "To be decided"), "clock", Tone.Warn),
+        ObjectionStatus.Upheld => new(new("异议成立", "Upheld"), "ok", Tone.Ok),
+        _ => new(new("异议不成立", "Rejected"), "off", Tone.Plain),
+    };
+
+    public static Term TermOf(ProposalStatus status) => status switch
+    {
+        ProposalStatus.Proposed => new(new("待决定", "To be decided"), "clock", Tone.Warn),
+        ProposalStatus.Approved => new(new("已同意", "Agreed to"), "ok", Tone.Ok),
+        _ => new(new("不同意", "Rejected"), "off", Tone.Plain),
+    };
 
     public static Term TermOf(InspectionStatus status) => status switch
     {

@@ -1,6 +1,7 @@
 using FacilityLedger.Assessments;
 using FacilityLedger.Cases;
 using FacilityLedger.Corrections;
+using FacilityLedger.Credit;
 using FacilityLedger.Disclosure;
 using FacilityLedger.Incidents;
 using FacilityLedger.Inspections;
@@ -99,6 +100,27 @@ public sealed record ThingRow(string Id, DateOnly On, Words Name, Term State, IR
 
     private static string Decided(FormScene scene, CasePenalty x) =>
         x.Amount is { } amount ? $"{scene.Policy.PenaltyKinds.NameIn(x.Kind)} {Money.Show(amount, scene.Policy.Currency)}" : scene.Policy.PenaltyKinds.NameIn(x.Kind).ToString();
+
+    public static IEnumerable<ThingRow> Repairs(FormScene scene) => scene.Facility!.CreditBook.Repairs.Values.Select(x => new ThingRow(
+        x.Id, x.RequestedOn, ThingWords.Of(scene.Facility, CreditBook.RepairThing(x.Id), scene.Policy), States.TermOf(x.Status),
+        [
+            Line(scene.Policy.NameOf(x.Department).ToString(), x.Committed ? "" : new Words("未附信用承诺", "without a commitment").ToString(), scene.Facility.Violations.Find(x.Violation) is { } v && BreachTerm.Of(scene.Book, v) is { } term ? $"{term.Class.Name}{(term.Shortest is { } until ? $" {new Words("最短公示至", "shortest term until")} {Day(until)}" : "")}" : ""),
+            Line(Said(x.RequestedOn, "申请", "asked for"), Said(x.AcceptedOn, "受理", "accepted"), Said(x.DecidedOn, "决定", "decided"), x.Ground is { } ground ? CodeWords.Of(ground) ?? ground : ""),
+        ]));
+
+    public static IEnumerable<ThingRow> Objections(FormScene scene) => scene.Facility!.CreditBook.Objections.Values.Select(x => new ThingRow(
+        x.Id, x.RaisedOn, ThingWords.Of(scene.Facility, CreditBook.ObjectionThing(x.Id), scene.Policy), States.TermOf(x.Status),
+        [Line(scene.Policy.NameOf(x.Department).ToString(), Said(x.RaisedOn, "提出", "raised"), Said(x.DecidedOn, "决定", "decided"), x.Outcome is { } outcome ? CodeWords.Of(outcome) ?? outcome : "")]));
+
+    public static IEnumerable<ThingRow> Proposals(FormScene scene) => scene.Facility!.CreditBook.Proposals.Values.Select(x => new ThingRow(
+        x.Id, x.ProposedOn, ThingWords.Of(scene.Facility, CreditBook.ProposalThing(x.Id), scene.Policy), States.TermOf(x.Status), [Line(Numbers.Change(x.Points), x.Basis), Line(x.ProposedBy, Said(x.ProposedOn, "提出", "proposed"), Said(x.DecidedOn, "决定", "decided"))]));
+
+    public static IEnumerable<ThingRow> Awards(FormScene scene) => scene.Facility!.CreditBook.Awards.Values.Select(x => new ThingRow(
+        x.Id, x.On, ThingWords.Of(scene.Facility, CreditBook.AwardThing(x.Id), scene.Policy), x.WithdrawnOn is null ? States.Granted : States.TakenBack, [Line(CodeWords.Of(x.Level) ?? x.Level, x.Document, scene.Policy.NameOf(x.Department).ToString(), Said(x.WithdrawnOn, "撤销", "taken back"))]));
+
+    public static IEnumerable<ThingRow> SeriousBreaches(FormScene scene) => scene.Facility!.CreditBook.SeriousBreaches.Values.Select(x => new ThingRow(
+        x.Id, x.ListedOn, ThingWords.Of(scene.Facility, CreditBook.SeriousBreachThing(x.Id), scene.Policy), x.DelistedOn is null ? States.Listed : States.Delisted,
+        [Line(x.Document, scene.Policy.NameOf(x.Department).ToString(), ThingWords.Of(scene.Facility, ViolationBook.Thing(x.Violation), scene.Policy).ToString()), Line(Said(x.ListedOn, "列入", "listed"), Said(x.DelistedOn, "移出", "taken off"), x.Ground is { } ground ? CodeWords.Of(ground) ?? ground : "")]));
 
     private static string Names(IEnumerable<Coded> entries, IEnumerable<string> codes) => ThingWords.All(codes.Select(x => entries.NameIn(x))).ToString();
 

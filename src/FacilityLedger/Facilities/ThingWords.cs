@@ -1,4 +1,5 @@
 using FacilityLedger.Policies;
+using FacilityLedger.Violations;
 using FacilityLedger.Web;
 
 namespace FacilityLedger.Facilities;
@@ -15,6 +16,12 @@ public static class ThingWords
         ["complaints", var id] when facility.Incidents.Complaints.GetValueOrDefault(id) is { } x => new($"投诉 {x.Number}", $"Complaint {x.Number}"),
         ["violations", var id] when facility.Violations.Find(id) is { } x => policy.Violations.NameIn(x.Item),
         ["cases", var id] when facility.Cases.Find(id) is { } x => Dated(x.OpenedOn, new("案件", "Case")),
+        ["repairs", var id] when facility.CreditBook.Repairs.GetValueOrDefault(id) is { } x => About(new("信用修复", "Repair"), facility, ViolationBook.Thing(x.Violation), policy),
+        ["objections", var id] when facility.CreditBook.Objections.GetValueOrDefault(id) is { } x => About(new("异议", "Objection"), facility, x.About, policy, always: true),
+        ["proposals", var id] when facility.CreditBook.Proposals.GetValueOrDefault(id) is { } x => Dated(x.ProposedOn, new("人工调整", "Change by hand")),
+        ["awards", var id] when facility.CreditBook.Awards.GetValueOrDefault(id) is { } x => Dated(x.On, new("表彰", "Award")),
+        ["serious-breaches", var id] when facility.CreditBook.SeriousBreaches.GetValueOrDefault(id) is { } x => policy.Credit.SeriousBreachMethods.NameIn(x.Method),
+        ["credit", var id] when facility.Credit.Changes.GetValueOrDefault(id) is { } x => RuleOf(policy, x.Rule),
         ["assessments", var id] when facility.Assessments.All.GetValueOrDefault(id) is { } x => policy.Standards.NameIn(x.Standard),
         ["disclosures", var key] when facility.Disclosures.Standing.GetValueOrDefault(key) is { } x => About(policy.Disclosures.NameIn(x.Kind), facility, x.About, policy),
         ["corrections", var id] when facility.Corrections.Find(id) is { } x => About(new("更正", "Correction"), facility, x.Of, policy, always: true),
@@ -37,12 +44,20 @@ public static class ThingWords
         "violations" => new("违法与整改", "Violations"),
         "cases" => new("处罚案件", "Penalty cases"),
         "credit" => new("诚信评价", "Credit"),
+        "repairs" => new("信用修复", "Repairs"),
+        "objections" => new("异议", "Objections"),
+        "proposals" => new("人工调整", "Changes by hand"),
+        "awards" => new("表彰", "Awards"),
+        "serious-breaches" => new("严重失信主体名单", "List of serious breaches"),
         "assessments" => new("质量评估", "Assessments"),
         "disclosures" => new("公示", "Disclosures"),
         "corrections" => new("更正", "Corrections"),
         "obligations" => new("期限", "Terms"),
         var other => new(other, other),
     };
+
+    /// <summary>A rule of credit by its code.</summary>
+    public static Words RuleOf(Policy policy, string rule) => rule == Credit.CreditChanged.ByHand ? new("人工调整", "By hand") : policy.Credit.Rules.NameIn(rule);
 
     public static Words All(IEnumerable<Words> names)
     {

@@ -74,6 +74,8 @@ public static partial class EventDetails
             return status.ToString();
         if (member is "rule" or "mended" && Standards.Rules.FirstOrDefault(x => x.Code == text) is { } rule)
             return rule.Title.ToString();
+        if (member is "about" or "dueTo" or "cause" && text.Contains('/', StringComparison.Ordinal))
+            return ThingWords.Area(text).ToString();
         return Coded(member, policy).FirstOrDefault(x => x.Code == text)?.Name.ToString() ?? CodeWords.Of(text) ?? (text.Length <= Longest ? text : text[..Longest] + "…");
     }
 
@@ -89,6 +91,7 @@ public static partial class EventDetails
         "issuer" => policy.Departments,
         "conditions" => policy.Notifiable,
         "rule" => policy.Credit.Rules,
+        "method" => policy.Credit.SeriousBreachMethods,
         "role" => policy.StaffRoles,
         "classType" => policy.ClassGroups,
         "of" => [.. policy.ClassGroups, .. policy.StaffRoles, .. policy.Certificates, .. policy.GuidedPrices],

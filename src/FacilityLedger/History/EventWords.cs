@@ -118,6 +118,21 @@ public static class EventWords
         ["case-closed"] = new("结案", "Case closed"),
         ["credit-changed"] = new("信用变更", "Credit changed"),
         ["credit-grade-changed"] = new("信用等级变更", "Credit grade changed"),
+        ["credit-change-struck"] = new("不再计入", "A change of credit was struck"),
+        ["credit-repair-requested"] = new("申请信用修复", "Repair asked for"),
+        ["credit-repair-accepted"] = new("受理信用修复", "Request for repair accepted"),
+        ["credit-repair-granted"] = new("准予信用修复", "Repair granted"),
+        ["credit-repair-refused"] = new("不予信用修复", "Repair refused"),
+        ["objection-raised"] = new("提出异议", "Objection raised"),
+        ["objection-upheld"] = new("异议成立", "Objection upheld"),
+        ["objection-rejected"] = new("异议不成立", "Objection rejected"),
+        ["credit-change-proposed"] = new("提出人工调整", "Change of credit proposed"),
+        ["credit-change-approved"] = new("同意人工调整", "Change of credit agreed to"),
+        ["credit-change-rejected"] = new("不同意人工调整", "Change of credit rejected"),
+        ["award-recorded"] = new("登记表彰", "Award entered"),
+        ["award-withdrawn"] = new("撤销表彰", "Award taken back"),
+        ["serious-breach-listed"] = new("列入严重失信主体名单", "Listed for a serious breach"),
+        ["serious-breach-delisted"] = new("移出严重失信主体名单", "Taken from the list of serious breaches"),
     };
 
     public static Words Of(string type) => Known.GetValueOrDefault(type) ?? new(type, type);

@@ -154,6 +154,21 @@ public static class EventNames
 
         [typeof(CreditChanged)] = "credit-changed",
         [typeof(CreditGradeChanged)] = "credit-grade-changed",
+        [typeof(CreditChangeStruck)] = "credit-change-struck",
+        [typeof(CreditRepairRequested)] = "credit-repair-requested",
+        [typeof(CreditRepairAccepted)] = "credit-repair-accepted",
+        [typeof(CreditRepairGranted)] = "credit-repair-granted",
+        [typeof(CreditRepairRefused)] = "credit-repair-refused",
+        [typeof(ObjectionRaised)] = "objection-raised",
+        [typeof(ObjectionUpheld)] = "objection-upheld",
+        [typeof(ObjectionRejected)] = "objection-rejected",
+        [typeof(CreditChangeProposed)] = "credit-change-proposed",
+        [typeof(CreditChangeApproved)] = "credit-change-approved",
+        [typeof(CreditChangeRejected)] = "credit-change-rejected",
+        [typeof(AwardRecorded)] = "award-recorded",
+        [typeof(AwardWithdrawn)] = "award-withdrawn",
+        [typeof(SeriousBreachListed)] = "serious-breach-listed",
+        [typeof(SeriousBreachDelisted)] = "serious-breach-delisted",
     };
 
     /// <exception cref="KeyNotFoundException">No event bears the name.</exception>

@@ -66,29 +66,3 @@ public sealed record PenaltyKind : Coded
     /// <summary>The only departments that may impose it, as detention is the police's alone (行政处罚法 18); empty: any that the violation names.</summary>
     public IReadOnlyList<string> Departments { get; init; } = [];
 }
-
-public sealed record CreditPolicy : Sourced
-{
-    public required int Opening { get; init; }
-    public required int Lowest { get; init; }
-    public required int Highest { get; init; }
-    public required IReadOnlyList<CreditGrade> Grades { get; init; }
-    public required IReadOnlyList<CreditRule> Rules { get; init; }
-    /// <summary>Calendar days after a missed due day before it may count against credit: so long an act that was done in time may still be entered.</summary>
-    public required int GraceDays { get; init; }
-}
-
-/// <summary>A grade from its threshold on.</summary>
-public sealed record CreditGrade : Coded
-{
-    public required int From { get; init; }
-}
-
-/// <summary>A change of credit with the kind of cause it needs: <c>penalty</c>, <c>overdue</c>, <c>refusal</c>, <c>award</c>, <c>repair</c>.</summary>
-public sealed record CreditRule : Coded
-{
-    public required int Delta { get; init; }
-    public required string Cause { get; init; }
-    /// <summary>Lowest severity of the violation behind the cause to which it applies.</summary>
-    public int FromSeverity { get; init; } = 1;
-}

@@ -63,6 +63,8 @@ internal static partial class PenaltyChecks
             yield return fault;
     }
 
+    internal static bool CitesNoLaw(string basis) => NoLaw().IsMatch(basis);
+
     // Document numbers (国办发〔2024〕54号, 25号文), the county's paper, the two norms of 58号文, and the numbers of standards.
     [GeneratedRegex(@"〔|号文|县政策|设置标准|管理规范|\b(GB|WS|DB|JGJ|YY)(/T)?\s*\d", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex NoLaw();

@@ -125,6 +125,17 @@ public sealed class PolicyChecksTests
         ["a penalty that raises"] = (p => Rule(p, x => x with { Delta = 5 }), "$.credit.rules[0].delta"),
         ["an award that lowers"] = (p => Rule(p, x => x with { Cause = "award" }), "$.credit.rules[0].delta"),
         ["severity of a rule"] = (p => Rule(p, x => x with { FromSeverity = 0 }), "$.credit.rules[0].fromSeverity"),
+        ["a constraint without a law"] = (p => p with { Credit = p.Credit with { Grades = First(p.Credit.Grades, x => x with { Measures = [new() { Code = "M", Name = new("约束", "Constraint"), Source = "县政策 13", Constraint = true }] }) } }, "$.credit.grades[0].measures[0].source"),
+        ["shortest term of a class"] = (p => Regime(p, x => x with { Classes = First(x.Classes, k => k with { ShortestClock = "never" }) }), "$.credit.regimes[0].classes[0].shortestClock"),
+        ["longest term of a class"] = (p => Regime(p, x => x with { Classes = First(x.Classes, k => k with { LongestClock = "never" }) }), "$.credit.regimes[0].classes[0].longestClock"),
+        ["penalty of a class"] = (p => Regime(p, x => x with { Classes = First(x.Classes, k => k with { Penalties = [new() { Kind = "ZZ" }] }) }), "$.credit.regimes[0].classes[0].penalties[0].kind"),
+        ["amount of a class"] = (p => Regime(p, x => x with { Classes = First(x.Classes, k => k with { Penalties = [new() { Kind = "F", FromAmount = "10000" }] }) }), "$.credit.regimes[0].classes[0].penalties[0].fromAmount"),
+        ["severity of a class"] = (p => Regime(p, x => x with { Classes = First(x.Classes, k => k with { FromSeverity = 5 }) }), "$.credit.regimes[0].classes[0].fromSeverity"),
+        ["a regime of no class"] = (p => Regime(p, x => x with { Classes = [] }), "$.credit.regimes[0].classes"),
+        ["a regime upside down"] = (p => Regime(p, x => x with { Until = x.From.AddDays(-1) }), "$.credit.regimes[0].until"),
+        ["two regimes on one day"] = (p => Regime(p, x => x with { From = new(2026, 3, 31) }), "$.credit.regimes[0].from"),
+        ["a kind that cannot be repaired"] = (p => p with { Credit = p.Credit with { Repair = p.Credit.Repair! with { Excluded = [new() { Code = "ZZ", Name = new("无", "None"), Source = "test" }] } } }, "$.credit.repair.excluded[0].code"),
+        ["a list that empowers nobody"] = (p => p with { Credit = p.Credit with { SeriousBreachMethods = [new() { Code = "L", Name = new("名单", "List"), Source = "test", Departments = [] }] } }, "$.credit.seriousBreachMethods[0].departments"),
         ["points that do not add up"] = (p => Dimension(p, x => x with { Points = 99 }), "$.standards[0].dimensions[0].points"),
         ["negative points"] = (p => Dimension(p, x => x with { Indicators = First(x.Indicators, y => y with { Points = -1 }) }), "$.standards[0].dimensions[0].indicators[0].points"),
         ["veto grade"] = (p => Standard(p, x => x with { VetoGrade = "E" }), "$.standards[0].vetoGrade"),
@@ -152,6 +163,7 @@ public sealed class PolicyChecksTests
     private static Policy Violation(Policy p, Func<ViolationItem, ViolationItem> change) => p with { Violations = First(p.Violations, change) };
     private static Policy Rung(Policy p, Func<PenaltyStep, PenaltyStep> change) => Violation(p, x => x with { Ladder = First(x.Ladder, change) });
     private static Policy Rule(Policy p, Func<CreditRule, CreditRule> change) => p with { Credit = p.Credit with { Rules = First(p.Credit.Rules, change) } };
+    private static Policy Regime(Policy p, Func<CreditRegime, CreditRegime> change) => p with { Credit = p.Credit with { Regimes = First(p.Credit.Regimes, change) } };
     private static Policy Standard(Policy p, Func<Standard, Standard> change) => p with { Standards = First(p.Standards, change) };
     private static Policy Dimension(Policy p, Func<Dimension, Dimension> change) => Standard(p, x => x with { Dimensions = First(x.Dimensions, change) });
 }

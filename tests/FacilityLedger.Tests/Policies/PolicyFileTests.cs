@@ -27,7 +27,7 @@ public sealed class PolicyFileTests
     [InlineData("\"points\": 60", "\"points\": 61", "$.standards[0].dimensions[0].points")]
     [InlineData("\"vetoGrade\": \"D\"", "\"vetoGrade\": \"Z\"", "$.standards[0].vetoGrade")]
     [InlineData("\"opening\": 100", "\"opening\": 900", "$.credit.opening")]
-    [InlineData("\"cause\": \"overdue\"", "\"cause\": \"weather\"", "$.credit.rules[0].cause")]
+    [InlineData("\"cause\": \"overdue\"", "\"cause\": \"weather\"", "$.credit.rules[1].cause")]
     [InlineData("\"code\": \"SC\"", "\"code\": \"SP\"", "$.departments[1].code")]
     [InlineData("\"currency\": \"CNY\"", "\"currency\": 7", "$.currency")]
     [InlineData("\"currency\": \"CNY\"", "\"currencies\": \"CNY\"", "$.currencies")]

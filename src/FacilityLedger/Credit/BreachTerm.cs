@@ -1,0 +1,43 @@
+using FacilityLedger.Facilities;
+using FacilityLedger.Policies;
+using FacilityLedger.Violations;
+
+namespace FacilityLedger.Credit;
+
+/// <summary>The class of a breach with its terms (令第36号; until 31 March 2026 令第58号), counted from the document that found the fact.</summary>
+/// <param name="Found">Day of the decision; without a penalty that of the recording.</param>
+/// <param name="Shortest">Last day on which no repair is granted yet; null where it may be at once.</param>
+/// <param name="Longest">Last day on which it may be published: the class's, but never later than the longest term of all, counted from the end of the conduct as far as it is known, else from the recording (山东省社会信用条例 38).</param>
+public sealed record BreachTerm(CreditClass Class, DateOnly Found, DateOnly? Shortest, DateOnly Longest)
+{
+    private const string LongestOfAll = "credit-longest";
+
+    /// <summary>The term of its last penalty, or of the bare breach; null where the policy has no regime for the day.</summary>
+    public static BreachTerm? Of(PolicyBook book, Violation violation) => Of(book, violation, violation.Penalty);
+
+    /// <summary>The same of each of its penalties.</summary>
+    public static IEnumerable<BreachTerm> All(PolicyBook book, Violation violation) =>
+        (violation.Penalties.IsEmpty ? [Of(book, violation)] : violation.Penalties.Select(x => Of(book, violation, x))).OfType<BreachTerm>();
+
+    private static BreachTerm? Of(PolicyBook book, Violation violation, Penalty? penalty)
+    {
+        var found = penalty?.DecidedOn ?? violation.RecordedOn;
+        var policy = book.On(found);
+        if (policy.Credit.RegimeOn(found) is not { } regime)
+            return null;
+        var of = ClassOf(regime, violation, penalty);
+        var longest = End(book, policy, of.LongestClock, found);
+        if (policy.Clocks.Any(x => x.Code == LongestOfAll) && End(book, policy, LongestOfAll, violation.EndedOn ?? violation.VerifiedOn ?? violation.RecordedOn) is var most && most < longest)
+            longest = most;
+        return new(of, found, of.ShortestClock is { } shortest ? End(book, policy, shortest, found) : null, longest);
+    }
+
+    private static CreditClass ClassOf(CreditRegime regime, Violation violation, Penalty? penalty) => regime.Classes.FirstOrDefault(x => penalty switch
+    {
+        null => violation.Severity >= x.FromSeverity,
+        { Procedure: "summary" } => false,
+        _ => x.Penalties.Any(p => penalty.Kinds.Any(k => k.Kind == p.Kind && (p.FromAmount is not { } least || Yuan.TryParse(k.Amount, out var amount) && amount >= Yuan.Parse(least)))),
+    }) ?? regime.Classes[^1];
+
+    private static DateOnly End(PolicyBook book, Policy policy, string clock, DateOnly from) => policy.Clock(clock) is var x ? book.Calendar.Deadline(from, x.N, x.Unit).DueOn : from;
+}
