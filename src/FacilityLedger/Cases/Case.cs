@@ -68,6 +68,9 @@ public sealed record Case(
     /// <summary>What was paid, in the order of entry.</summary>
     public ImmutableList<Payment> Payments { get; init; } = [];
 
+    /// <summary>Persons whom the decision bars, once they were named.</summary>
+    public PersonsBar? Barred { get; init; }
+
     /// <summary>Terms for paying: the last holds.</summary>
     public ImmutableList<PaymentPlan> Plans { get; init; } = [];
 

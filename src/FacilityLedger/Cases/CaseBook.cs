@@ -56,6 +56,7 @@ public sealed record CaseBook(Archive<Case> All)
         EnforcementApplied e => Change(e.Case, x => x with { AppliedOn = e.OccurredOn, Ruling = null }),
         EnforcementRuled e => Change(e.Case, x => x with { Ruling = e.Ruling }),
         CaseClosed e => Change(e.Case, x => x with { Status = CaseStatus.Closed, Ground = e.Ground, ClosedOn = e.OccurredOn }),
+        PersonsBarred e => Change(e.Case, x => x with { Barred = new(e.Count, e.OccurredOn) }),
         PenaltyRevoked e => Change(e.Case, x => x with { Status = CaseStatus.Revoked, Ground = e.By }),
         DeadlineMoved e when e.Obligation.Split('/') is ["cases", var id, "hearing-request"] => Change(id, x => x.HearingDue == e.WasDueOn ? x with { HearingDue = e.Now.DueOn } : x),
         _ => this,

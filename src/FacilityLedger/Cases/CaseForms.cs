@@ -183,6 +183,18 @@ public static class CaseForms
         {
             Suits = x => Mine(x, CaseStatus.Served), Beside = Beside((CloseCaseEndpoint.Unpaid, "ground"), (CloseCaseEndpoint.Surcharged, "ground")),
         },
+        new("case.bar", new("登记禁止从业人员", "Name the persons barred"), "facilities/{id}/cases/{of}/persons", "cases/{of}", x =>
+        [
+            .. Enumerable.Range(0, 3).SelectMany(i => new FormField[]
+            {
+                new($"persons[{i}].name", new("姓名", "Name")) { Optional = i > 0, MaxLength = 100, Says = i == 0 ? BarPersonsEndpoint.Named : null },
+                new($"persons[{i}].identity", new("证件号码（密封保存）", "Identity number (kept sealed)")) { Optional = true, MaxLength = 40 },
+            }),
+            Day(x, new("登记日期", "Entered on")),
+        ])
+        {
+            Suits = x => Mine(x, CaseStatus.Decided, CaseStatus.Served, CaseStatus.Closed) && x.Case!.Barred is null && BarPersonsEndpoint.Bars(x.Policy, x.Case), Beside = Beside((BarPersonsEndpoint.Named, "persons[0].name")),
+        },
         new("case.revoke", new("撤销处罚", "Enter that the penalty was annulled"), "facilities/{id}/cases/{of}/revocation", "cases/{of}", x =>
         [
             new("by", new("撤销机关", "Annulled by"), FieldKind.Radios) { Options = CodeWords.Annulments, Hint = new("随即撤回公示、撤销由此产生的诚信分变更", "What was published is withdrawn and the change of credit reversed with it") },

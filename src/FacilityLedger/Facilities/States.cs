@@ -1,5 +1,6 @@
 using FacilityLedger.Cases;
 using FacilityLedger.Corrections;
+using FacilityLedger.Incidents;
 using FacilityLedger.Inspections;
 using FacilityLedger.Violations;
 using FacilityLedger.Web;
@@ -24,6 +25,21 @@ public static class States
         InspectionStatus.Open => new(new("进行中", "Under way"), "clock", Tone.Info),
         InspectionStatus.Completed => new(new("待公布", "To be published"), "clock", Tone.Warn),
         _ => new(new("已公布", "Published"), "ok", Tone.Ok),
+    };
+
+    public static Term TermOf(IncidentStatus status) => status switch
+    {
+        IncidentStatus.Open => new(new("处置中", "Being dealt with"), "clock", Tone.Warn),
+        IncidentStatus.Founded => new(new("属实", "Founded"), "dot", Tone.Bad),
+        IncidentStatus.Unfounded => new(new("不属实", "Unfounded"), "off", Tone.Plain),
+        _ => new(new("已移送司法机关", "With the police or a court"), "info", Tone.Info),
+    };
+
+    public static Term TermOf(ComplaintOutcome complaint) => complaint.Outcome switch
+    {
+        "substantiated" => new(new("属实", "Substantiated"), "dot", Tone.Warn),
+        "partly" => new(new("部分属实", "Partly substantiated"), "dot", Tone.Warn),
+        _ => new(new("不属实", "Unfounded"), "off", Tone.Plain),
     };
 
     public static Term TermOf(CorrectionStatus status) => status switch

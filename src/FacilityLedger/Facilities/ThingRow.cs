@@ -2,7 +2,9 @@ using FacilityLedger.Assessments;
 using FacilityLedger.Cases;
 using FacilityLedger.Corrections;
 using FacilityLedger.Disclosure;
+using FacilityLedger.Incidents;
 using FacilityLedger.Inspections;
+using FacilityLedger.Obligations;
 using FacilityLedger.Policies;
 using FacilityLedger.Violations;
 using FacilityLedger.Web;
@@ -35,6 +37,20 @@ public sealed record ThingRow(string Id, DateOnly On, Words Name, Term State, IR
     public static IEnumerable<ThingRow> Patrols(FormScene scene) => scene.Facility!.Inspections.Patrols.Values.Select(x => new ThingRow(
         x.Id, x.On, scene.Policy.NameOf(x.Department), x.Domains.Count == 0 ? States.NothingSeen : States.Clue, [Names(scene.Policy.Domains, x.Domains), $"patrols/{x.Id}"]));
 
+    public static IEnumerable<ThingRow> Incidents(FormScene scene) => scene.Facility!.Incidents.All.Values.Select(x => new ThingRow(
+        x.Id, x.ReportedOn, ThingWords.Of(scene.Facility, IncidentBook.Thing(x.Id), scene.Policy), States.TermOf(x.Status),
+        [
+            .. scene.Facility.Obligations.OpenOnes.Where(o => o.Deadline.Key.StartsWith($"{IncidentBook.Thing(x.Id)}/", StringComparison.Ordinal)).Select(o => Owed(scene, o)),
+            Line(new Words($"涉及婴幼儿 {x.Affected} 人", $"{Terms.Count(x.Affected, "child", "children")} concerned").ToString(), $"{new Words("报告人：", "told by: ")}{CodeWords.Of(x.Source)}", scene.Policy.NameOf(x.Department).ToString()),
+            Line(Said(scene, x.LearntAt, "得知", "learnt"), Said(scene, x.ReportedAt, "报告", "told"), x.ReportDue is { } due ? Said(scene, due.DueAt, "应于此前报告", "was to be told by") : "", x.ToldLate == true ? new Words("迟报", "told late").ToString() : ""),
+            Line([.. x.Transfers.Select(t => $"{new Words("移送", "passed on to")} {scene.Policy.NameOf(t.To)} {Dates.Table(scene.Book.Local(t.At))}")]),
+            Line(Said(x.SuspendedOn, "责令停止服务", "service stopped"), Said(x.ClosedOn, "办结", "closed")),
+        ]));
+
+    public static IEnumerable<ThingRow> Complaints(FormScene scene) => scene.Facility!.Incidents.Complaints.Values.Select(x => new ThingRow(
+        x.Id, x.NotedOn, ThingWords.Of(scene.Facility, IncidentBook.ComplaintThing(x.Id), scene.Policy), States.TermOf(x),
+        [Line(scene.Policy.ComplaintChannels.NameIn(x.Channel).ToString(), scene.Policy.Domains.NameIn(x.Domain).ToString(), scene.Policy.NameOf(x.Department).ToString()), Line(Said(x.ReceivedOn, "收到", "received"), Said(x.NotedOn, "结论", "outcome"))]));
+
     public static IEnumerable<ThingRow> Violations(FormScene scene) => scene.Facility!.Violations.All.Values.Select(x => new ThingRow(
         x.Id, x.RecordedOn, scene.Policy.Violations.NameIn(x.Item), States.TermOf(x.Status),
         [
@@ -53,6 +69,7 @@ public sealed record ThingRow(string Id, DateOnly On, Words Name, Term State, IR
                 string.Join(" · ", x.Preserved.Select(p => $"{new Words("保存证据", "Evidence preserved")} {p.Count} {Day(p.On)} {(p.Way is { } way ? CodeWords.Of(way) : "")}")),
                 x.RecusalsAsked.IsEmpty ? "" : $"{new Words("申请回避", "Recusal asked for")} {string.Join(DeskWords.Comma, x.RecusalsAsked)}", x.Recused.IsEmpty ? "" : $"{new Words("已回避", "Recused")} {string.Join(DeskWords.Comma, x.Recused)}"),
             AfterService(scene, x),
+            x.Barred is { } barred ? Line(new Words($"禁止从业 {barred.Count} 人", $"{Terms.Count(barred.Count, "person")} barred").ToString(), Day(barred.On)) : "",
         ])
     {
         Papers = [.. CasePaper.Of(x, scene).Select(paper => new NavLink(CasePaper.Href(scene, x.Id, paper), CasePaper.Names[paper]))],
@@ -77,6 +94,9 @@ public sealed record ThingRow(string Id, DateOnly On, Words Name, Term State, IR
         x.Id, x.RequestedOn, ThingWords.Of(scene.Facility, CorrectionBook.Thing(x.Id), scene.Policy), States.TermOf(x.Status),
         [Line(DeskWords.NumberOf(x.Entry).ToString(), CodeWords.Of(x.Ground) ?? x.Ground, scene.Policy.NameOf(x.Department).ToString()), Line(Said(x.RequestedOn, "申请", "asked for"), Said(x.DecidedOn, "决定", "decided"))]));
 
+    private static string Owed(FormScene scene, Obligation x) => Line(
+        $"{scene.Policy.Clocks.NameIn(x.Deadline.Clock)}{(x.Deadline.Key.Split("/transfer-") is [_, var to] ? $" {scene.Policy.NameOf(to)}" : "")}", DeskWords.Due(DeskWords.End(x.Deadline, scene.Book)).ToString(), x.Status == ObligationStatus.Overdue ? DeskWords.Overdue.ToString() : "");
+
     private static string Decided(FormScene scene, CasePenalty x) =>
         x.Amount is { } amount ? $"{scene.Policy.PenaltyKinds.NameIn(x.Kind)} {Money.Show(amount, scene.Policy.Currency)}" : scene.Policy.PenaltyKinds.NameIn(x.Kind).ToString();
 
@@ -87,6 +107,8 @@ public sealed record ThingRow(string Id, DateOnly On, Words Name, Term State, IR
     private static string Line(params IEnumerable<string> parts) => string.Join(" · ", parts.Where(x => x.Length > 0));
 
     private static string Said(DateOnly? day, string zh, string en) => day is null ? "" : $"{new Words(zh, en)} {Day(day)}";
+
+    private static string Said(FormScene scene, DateTimeOffset at, string zh, string en) => $"{new Words(zh, en)} {Dates.Table(scene.Book.Local(at))}";
 
     private static string Day(DateOnly? day) => day is { } x ? Dates.Table(x) : "";
 }

@@ -11,6 +11,8 @@ public static class ThingWords
     {
         [var whole] => Area(whole),
         ["inspections", var id] when facility.Inspections.Find(id) is { } x => Dated(x.OpenedOn, new("检查", "Inspection")),
+        ["incidents", var id] when facility.Incidents.Find(id) is { } x => Dated(x.ReportedOn, policy.IncidentTypes.NameIn(x.Kind)),
+        ["complaints", var id] when facility.Incidents.Complaints.GetValueOrDefault(id) is { } x => new($"投诉 {x.Number}", $"Complaint {x.Number}"),
         ["violations", var id] when facility.Violations.Find(id) is { } x => policy.Violations.NameIn(x.Item),
         ["cases", var id] when facility.Cases.Find(id) is { } x => Dated(x.OpenedOn, new("案件", "Case")),
         ["assessments", var id] when facility.Assessments.All.GetValueOrDefault(id) is { } x => policy.Standards.NameIn(x.Standard),
@@ -30,6 +32,8 @@ public static class ThingWords
         "coverage" => new("年度全覆盖检查", "Yearly inspection"),
         "patrols" => new("属地巡查", "Patrols"),
         "inspections" => new("检查", "Inspections"),
+        "incidents" => new("事故", "Incidents"),
+        "complaints" => new("投诉", "Complaints"),
         "violations" => new("违法与整改", "Violations"),
         "cases" => new("处罚案件", "Penalty cases"),
         "credit" => new("诚信评价", "Credit"),

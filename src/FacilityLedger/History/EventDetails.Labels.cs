@@ -201,6 +201,17 @@ public static partial class EventDetails
         ["verifiedOn"] = new("核验日期", "Verified on"),
         ["score"] = new("分数", "Score"),
         ["frozenOn"] = new("确定日期", "Frozen on"),
+        ["affected"] = new("涉及婴幼儿人数", "Children concerned"),
+        ["learntAt"] = new("得知时间", "Learnt at"),
+        ["reportedAt"] = new("报告时间", "Reported at"),
+        ["at"] = new("时间", "At"),
+        ["transfersDue"] = new("期限", "Due"),
+        ["suspensionDue"] = new("期限", "Due"),
+        ["officer"] = new("执法人员", "Officer"),
+        ["channel"] = new("渠道", "Channel"),
+        ["receivedOn"] = new("收到日期", "Received on"),
+        ["persons"] = new("责任人员", "Persons"),
+        ["count"] = new("人数", "Number"),
         ["dimensions"] = new("维度", "Dimensions"),
     };
 }

@@ -61,6 +61,8 @@ public sealed record PenaltyKind : Coded
     public decimal? LatePercent { get; init; }
     /// <summary>A grave one: legally reviewed and decided collectively (行政处罚法 57、58、63).</summary>
     public bool Grave { get; init; }
+    /// <summary>It falls on the persons who are responsible, who are named after the decision (人口与计划生育法 41).</summary>
+    public bool Persons { get; init; }
     /// <summary>The only departments that may impose it, as detention is the police's alone (行政处罚法 18); empty: any that the violation names.</summary>
     public IReadOnlyList<string> Departments { get; init; } = [];
 }

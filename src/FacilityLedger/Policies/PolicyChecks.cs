@@ -18,7 +18,7 @@ public static partial class PolicyChecks
 
     /// <summary>All faults; none: the policy may be adopted.</summary>
     public static IReadOnlyList<PolicyFault> Faults(Policy policy) =>
-        [.. Frame(policy), .. CodeChecks.Of(policy), .. PeopleAndTerms(policy), .. FilingChecks.Of(policy), .. OperationChecks.Of(policy), .. PenaltyChecks.Of(policy), .. ScoreChecks.Of(policy)];
+        [.. Frame(policy), .. CodeChecks.Of(policy), .. PeopleAndTerms(policy), .. FilingChecks.Of(policy), .. OperationChecks.Of(policy), .. PenaltyChecks.Of(policy), .. IncidentChecks.Of(policy), .. ScoreChecks.Of(policy)];
 
     private static IEnumerable<PolicyFault> Frame(Policy policy)
     {

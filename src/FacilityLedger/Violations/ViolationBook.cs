@@ -92,6 +92,9 @@ public sealed record ViolationBook(Archive<Violation> All)
 
     public Violation? Find(string id) => All.GetValueOrDefault(id);
 
+    /// <summary>A violation that stands on this thing: an incident, a complaint.</summary>
+    internal Violation? RestingOn(string thing) => All.Values.FirstOrDefault(x => x.Ground.Thing == thing && x.Status != ViolationStatus.Dismissed);
+
     public ViolationBook Evolve(IFact fact) => fact switch
     {
         ViolationRecorded e => new(All.SetItem(e.Violation, new(e.Violation, ViolationStatus.Recorded, e.Item, e.Severity, e.Ground, e.Department, e.OccurredOn, [], EndedOn: e.EndedOn))),

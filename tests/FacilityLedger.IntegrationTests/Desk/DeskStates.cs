@@ -9,6 +9,7 @@ using FacilityLedger.Facilities;
 using FacilityLedger.Filing;
 using FacilityLedger.Hosting;
 using FacilityLedger.Hosting.Decisions;
+using FacilityLedger.Incidents;
 using FacilityLedger.Inspections;
 using FacilityLedger.Operation;
 using FacilityLedger.Plans;
@@ -213,6 +214,26 @@ public static class DeskStates
         return (id, of);
     }
 
+    /// <summary>Abuse that the public told of on the 20th at ten.</summary>
+    public static async Task<(string Id, string Incident)> AnIncidentAsync(this DeskUnderTest desk)
+    {
+        var id = await desk.ARegisteredAsync();
+        await desk.OnAsync(id, "WJ-1", (x, c) => ReportIncidentEndpoint.Decide(new("ABUSE", "public", 1, EnforcementSteps.At(20, 9), EnforcementSteps.At(20, 10)), x, c));
+        return (id, (await desk.FacilityAsync(id)).Incidents.All.Keys.Single());
+    }
+
+    /// <summary>A case on abuse in which it was decided to bar the persons.</summary>
+    public static async Task<(string Id, string Case)> ABarAsync(this DeskUnderTest desk)
+    {
+        var (id, incident) = await desk.AnIncidentAsync();
+        await desk.OnAsync(id, "WJ-1", (x, c) => RecordViolationEndpoint.Decide(new("CAR-13", new(IncidentBook.Thing(incident)), Day(20)), x, c));
+        await desk.OnAsync(id, "WJ-1", (x, c) => OpenCaseEndpoint.Decide(new([.. x.Violations.All.Keys], EnforcementSteps.Officers, Day(20)), x, c));
+        var of = (await desk.FacilityAsync(id)).Cases.All.Keys.Single();
+        await desk.OnAsync(id, "WJ-1", (x, c) => NoticePenaltyEndpoint.Decide(new([new("BAN")], Day(20)), of, x, c));
+        await desk.OnAsync(id, "WJ-1", (x, c) => DecidePenaltyEndpoint.Decide(new([new("BAN")], $"D-{NewUscc()}", Day(21)), of, x, c));
+        return (id, of);
+    }
+
     public static async Task<string> ACampaignAsync(this DeskUnderTest desk)
     {
         var id = NewId();
@@ -246,6 +267,7 @@ public static class DeskStates
         ["operation"] => new OperationResumed(Day(24)),
         ["credit"] => new Credit.CreditGradeChanged("A", "B", Day(24)),
         ["inspections", var id] => new FindingRecorded(id, "F0000000001", "CARE", null, 1, new Sealed("id", "hash"), Day(24)),
+        ["incidents", var id] => new IncidentTransferred(id, "XF", null, EnforcementSteps.At(24, 8), "WJ", Day(24)),
         ["violations", var id] => new ViolationDismissed(id, "duplicate", Day(24)),
         ["cases", var id] => new StatementHeard(id, new Sealed("id", "hash"), Day(24)),
         ["assessments", var id] => new IndicatorScored(id, "1.2", 3, null, [], Day(24)),

@@ -5,6 +5,7 @@ using FacilityLedger.Corrections;
 using FacilityLedger.Credit;
 using FacilityLedger.Disclosure;
 using FacilityLedger.Filing;
+using FacilityLedger.Incidents;
 using FacilityLedger.Inspections;
 using FacilityLedger.Operation;
 using FacilityLedger.Plans;
@@ -93,6 +94,13 @@ public sealed record FormCase(
         ["inspection.complete"] = new(typeof(InspectionCompleted), async x => await x.AnInspectionAsync() is var (id, inspection, _) ? new(id, inspection) : null!, [("result", ["no-problem"])], [], "result"),
         ["inspection.publish"] = new(typeof(InspectionResultPublished), async x => await x.ACompletedInspectionAsync() is var (id, inspection) ? new(id, inspection) : null!, [], Tomorrow, "occurredOn"),
 
+        ["incident.report"] = new(typeof(IncidentReported), async x => new(await x.ARegisteredAsync()), [("kind", ["ABUSE"]), ("source", ["public"]), ("affected", ["1"]), ("learntAt", ["2026-11-23T08:30"]), ("reportedAt", ["2026-11-23T09:05"])],
+            [("kind", ["ABUSE"]), ("source", ["public"]), ("affected", ["1"]), ("learntAt", ["2026-11-23T09:30"]), ("reportedAt", ["2026-11-23T09:05"])], "learntAt"),
+        ["incident.transfer"] = new(typeof(IncidentTransferred), async x => await x.AnIncidentAsync() is var (id, of) ? new(id, of) : null!, [("at", ["2026-11-20T10:40"])], [("at", ["2026-11-25T10:40"])], "at"),
+        ["incident.close"] = new(typeof(IncidentClosed), async x => await x.AnIncidentAsync() is var (id, of) ? new(id, of) : null!, [("outcome", ["founded"])], [], "outcome"),
+        [IncidentForms.Stop] = new(typeof(OperationSuspended), async x => await x.AnIncidentAsync() is var (id, of) ? new(id, Subject: of) : null!, [("ground", ["ordered"]), ("officer", ["WJ-1@370323"])], [("ground", ["ordered"]), ("basis", [""])], "basis"),
+        ["complaint.note"] = new(typeof(ComplaintOutcomeNoted), async x => new(await x.ARegisteredAsync()), [("number", ["12345-1"]), ("channel", ["HOTLINE"]), ("domain", ["CARE"]), ("outcome", ["partly"]), ("receivedOn", ["2026-11-10"])],
+            [("number", ["12345-1"]), ("channel", ["HOTLINE"]), ("domain", ["CARE"]), ("outcome", ["partly"]), ("receivedOn", ["2026-11-25"])], "receivedOn"),
         ["violation.record"] = new(typeof(ViolationRecorded), async x => await x.AnInspectionAsync() is var (id, _, finding) ? new(id, Subject: finding) : null!, [], [("item", [""])], "item"),
         ["rectification.order"] = new(typeof(RectificationOrdered), async x => await x.AViolationAsync() is var (id, violation) ? new(id, violation) : null!, [("days", ["10"])], [("days", ["999"])], "days"),
         ["rectification.extend"] = new(typeof(RectificationExtended), async x => await x.AnOrderedAsync() is var (id, violation) ? new(id, violation) : null!, [("days", ["20"]), ("ground", ["supply"])], [("days", ["1"]), ("ground", ["supply"])], "days"),
@@ -119,6 +127,7 @@ public sealed record FormCase(
         ["case.no-penalty"] = new(typeof(NoPenaltyDecided), async x => await x.ACaseAsync("noticed") is var (id, of) ? new(id, of) : null!, [("ground", ["first-slight"])], [], "ground"),
         ["case.serve"] = new(typeof(PenaltyServed), async x => await x.ACaseAsync("decided") is var (id, of) ? new(id, of) : null!, [("way", ["direct"])], [], "way"),
         ["case.pay"] = new(typeof(FinePaid), async x => await x.ACaseAsync("served") is var (id, of) ? new(id, of) : null!, [("amount", ["2,000"]), ("receipt", ["鲁财 1"])], [("amount", ["0"]), ("receipt", ["鲁财 2"])], "amount"),
+        ["case.bar"] = new(typeof(PersonsBarred), async x => await x.ABarAsync() is var (id, of) ? new(id, of) : null!, [("persons[0].name", ["示例甲"]), ("persons[1].name", ["示例乙"])], [("persons[0].identity", ["370323"])], "persons[0].name"),
         ["case.revoke"] = new(typeof(PenaltyRevoked), async x => await x.ACaseAsync("served") is var (id, of) ? new(id, of) : null!, [("by", ["court"]), ("document", ["鲁0323行初1号"])], [("by", ["court"])], "document"),
         ["case.instalments"] = new(typeof(InstalmentsGranted), async x => await x.ACaseAsync("served") is var (id, of) ? new(id, of) : null!,
             [("askedOn", ["2026-11-20"]), ("instalments[0].amount", ["3,000"]), ("instalments[0].dueOn", ["2026-12-20"]), ("instalments[1].amount", ["2,000"]), ("instalments[1].dueOn", ["2027-01-20"])],

@@ -8,6 +8,7 @@ using FacilityLedger.Disclosure;
 using FacilityLedger.Facilities;
 using FacilityLedger.Filing;
 using FacilityLedger.Hosting;
+using FacilityLedger.Incidents;
 using FacilityLedger.Inspections;
 using FacilityLedger.Obligations;
 using FacilityLedger.Operation;
@@ -72,11 +73,16 @@ public static class Moves
         new("operation.installation filed", x => x.Give("WJ", new FileInstallation(x.One("video", "guards"), x.Day), FileInstallationEndpoint.Decide), 8),
         new("operation.suspend", x => x.Give("WJ", new SuspendOperation(x.One("own-decision", "emergency"), x.Day), SuspendOperationEndpoint.Decide), 2),
         new("operation.suspend to a day", x => x.Give("WJ", new SuspendOperation("own-decision", x.Day, ExpectedUntil: x.Day.AddDays(x.Number(0, 30))), SuspendOperationEndpoint.Decide), 2),
+        new("operation.suspend because of an incident", x => x.Facility is null ? null : x.Give("WJ", new SuspendOperation(x.One("ordered", "emergency"), x.Day, "人口与计划生育法 41", Incident: Incident(x), Officer: new("wj-1", "鲁C-001")), SuspendOperationEndpoint.Decide), 10),
         new("operation.resume", x => x.Give("WJ", new ResumeOperation(x.Day), ResumeOperationEndpoint.Decide), 6),
         new("operation.terminate", x => x.Give("WJ", new TerminateService(x.One(new Placement(0, ["none-enrolled"]), new Placement(9, ["transferred", "returned-home"])), x.Day), TerminateServiceEndpoint.Decide), 1),
 
         new("inspection.open", x => x.Facility?.Inspections.All.Count > 2 ? null : x.Give("WJ", new OpenInspection(["CARE", "FIRE"], Inspectors, [new("wj-1", "鲁C-001"), new("xf-1", "鲁C-002")], x.Day, "WJ", Clue: "12345-1", Joint: true), (command, f, c) => OpenInspectionEndpoint.Decide(command, f, null, c)), 4, MakesAnother: true),
         new("inspection.open on a plan", x => x.Facility?.Inspections.All.Count > 3 ? null : x.Give("WJ", new OpenInspection(["CARE"], ["WJ"], [new("wj-1", "鲁C-001"), new("wj-2", "鲁C-003")], x.Day, Plan: Planned, Follows: x.One(null, Inspection(x))), (command, f, c) => OpenInspectionEndpoint.Decide(command, f, Plan(x.Day.Year), c)), 4, MakesAnother: true),
+        new("incident.report", x => x.Facility?.Incidents.All.Count > 3 ? null : x.Give(x.One("WJ", "GA"), new ReportIncident(x.One("ABUSE", "INJURY"), x.One("institution", "authority", "public"), x.Number(0, 3), x.Hour.AddHours(-x.Number(0, 40)), x.Hour, x.One(null, "示例")), ReportIncidentEndpoint.Decide), 5, MakesAnother: true),
+        new("incident.transfer", x => x.Facility is null ? null : x.Give(x.One("WJ", "GA"), new TransferIncident(x.One("GA", "JT", "WJ", "XF"), x.Hour.AddHours(x.Number(-3, 0)), x.One(null, "T-1")), Incident(x), TransferIncidentEndpoint.Decide), 15),
+        new("incident.close", x => x.Facility is null ? null : x.Give(x.One("WJ", "GA"), new CloseIncident(x.One("founded", "unfounded", "transferred-to-justice"), x.Day), Incident(x), CloseIncidentEndpoint.Decide), 5),
+        new("complaint.note", x => x.Give(x.One(("WJ", "CARE"), ("XF", "FIRE")) is var (by, domain) ? by : "", new NoteComplaint($"{x.Number(1, 4)}", "HOTLINE", domain, x.One("substantiated", "partly", "unfounded"), x.Day.AddDays(-x.Number(0, 5)), x.Day), NoteComplaintEndpoint.Decide), 5),
         new("patrol.report", x => x.Give("T370323001", x.One(new ReportPatrol([], x.Day), new ReportPatrol(["CARE"], x.Day, "示例")), ReportPatrolEndpoint.Decide), 3, MakesAnother: true),
         new("inspection.finding", Finding, MakesAnother: true),
         new("inspection.evidence", x => x.Give("WJ", new AddEvidence(x.One("a1", "b2"), "示例.png", x.Day), Inspection(x), (command, of, f, c) => AddEvidenceEndpoint.Decide(command, of, f, new(new(command.Digest, 100, "image/png")), c)), 4),
@@ -84,6 +90,7 @@ public static class Moves
         new("inspection.publish", x => x.Give("WJ", new PublishResult(x.Day), Inspection(x), PublishResultEndpoint.Decide)),
 
         new("violation.record", Violation, 20),
+        new("violation.record of an incident", x => x.Facility is null ? null : x.Give("WJ", new RecordViolation(x.One("CAR-13", "CAR-13", "CAR-01"), new(x.Flag() ? IncidentBook.Thing(Incident(x)) : IncidentBook.ComplaintThing(x.Of(x.Facility.Incidents.Complaints.Keys))), x.Day), RecordViolationEndpoint.Decide), 20),
         new("violation.dismiss", x => x.Give(x.One(Inspectors), new DismissViolation(x.One("not-established", "duplicate"), x.Day), Violated(x), DismissViolationEndpoint.Decide), 5),
         new("rectification.order", x => x.Give(x.One(Inspectors), new OrderRectification(x.Day, x.One(new int?[] { 0, 3, 10, null })), Violated(x), OrderRectificationEndpoint.Decide), 20),
         new("rectification.extend", x => x.Give(x.One(Inspectors), new ExtendRectification(x.Number(1, 30), x.One("supply", "building-work"), x.Day), Violated(x), ExtendRectificationEndpoint.Decide), 20),
@@ -99,7 +106,7 @@ public static class Moves
         new("case.recusal", x => Cased(x, CaseStatus.Open, (id, by) => x.Give(by, x.Flag() ? new DecideRecusal("wj-3", true, x.Day, new("wj-4", "鲁C-004")) : new DecideRecusal(x.One("wj-1", "wj-3"), false, x.Day), id, DecideRecusalEndpoint.Decide)), 40),
         new("case.transfer", x => Cased(x, CaseStatus.Open, (id, by) => x.Give(by, new TransferCase(x.One("jurisdiction", "crime"), "移 1", x.Day, x.One("WJ", "XF", null)), id, TransferCaseEndpoint.Decide)), 2),
         new("case.discuss", x => Cased(x, CaseStatus.Noticed, (id, by) => x.Give(by, new DiscussCase(x.Number(1, 6), x.Day), id, DiscussCaseEndpoint.Decide)), 20),
-        new("case.notice", x => Cased(x, CaseStatus.Open, (id, by) => x.Give(by, new NoticePenalty(x.One<IReadOnlyList<CasePenalty>>([new("F", "5000.00")], [new("W")], [new("SS"), new("F", "60000.00")]), x.Day), id, NoticePenaltyEndpoint.Decide)), 40),
+        new("case.notice", x => Cased(x, CaseStatus.Open, (id, by) => x.Give(by, new NoticePenalty(x.One<IReadOnlyList<CasePenalty>>([new("F", "5000.00")], [new("W")], [new("SS"), new("F", "60000.00")], [new("BAN")]), x.Day), id, NoticePenaltyEndpoint.Decide)), 40),
         new("case.statement", x => Cased(x, CaseStatus.Noticed, (id, by) => x.Give(by, new HearStatement("示例", x.Day), id, HearStatementEndpoint.Decide)), 10, MakesAnother: true),
         new("case.hearing-request", x => Cased(x, CaseStatus.Noticed, (id, by) => x.Give(by, new RequestHearing(x.Day), id, RequestHearingEndpoint.Decide)), 40),
         new("case.hearing", x => Cased(x, CaseStatus.Noticed, (id, by) => x.Give(by, new HoldHearing(x.One("wj-1", "wj-9"), x.Day, x.Day), id, HoldHearingEndpoint.Decide)), 80),
@@ -115,6 +122,7 @@ public static class Moves
         new("case.court", x => Enforced(x, k => k.DemandedOn is not null, (id, by) => x.Give(by, new ApplyToCourt("申 1", x.Day), id, ApplyToCourtEndpoint.Decide)), 400),
         new("case.court-ruling", x => Enforced(x, k => k.AppliedOn is not null, (id, by) => x.Give(by, new EnterRuling(x.One("enforcement-allowed", "enforcement-refused", "enforcement-ended"), "裁 1", x.Day), id, EnterRulingEndpoint.Decide)), 400),
         new("case.close", x => Cased(x, CaseStatus.Served, (id, by) => x.Give(by, new CloseCase(x.One("performed", "enforcement-ended"), x.Day), id, CloseCaseEndpoint.Decide)), 80),
+        new("case.bar", x => x.Facility?.Cases.All.Values.Any(k => k.Penalties.Any(p => p.Kind == "BAN")) != true ? null : Cased(x, CaseStatus.Decided, (id, by) => x.Give(by, new BarPersons([new("示例甲", x.One(null, "3703")), .. x.Some(new PersonToBar("示例乙"))], x.Day), id, BarPersonsEndpoint.Decide)), 80),
         new("case.revoke", x => Cased(x, CaseStatus.Served, (id, by) => x.Give(by, new RevokePenalty(x.One("court", "department"), "鲁0323行初1号", x.Day), id, RevokePenaltyEndpoint.Decide)), 15),
         new("credit.change", x => x.Give("WJ", new ChangeCredit(x.One("CR-01", "CR-02"), $"violations/{Violated(x)}", x.Day), ChangeCreditEndpoint.Decide), 60),
 
@@ -140,6 +148,8 @@ public static class Moves
     private static InspectionPlan Plan(int year) => new(Planned, "计划", year, "WJ", "wj-1", [new("CARE", "full", 2, "示例")], new DateOnly(year, 1, 1)) { Status = PlanStatus.Published };
 
     private static string Inspection(Scene x) => x.Of(x.Facility?.Inspections.All.Keys ?? []);
+
+    private static string Incident(Scene x) => x.Of(x.Facility?.Incidents.All.Keys ?? []);
 
     private static string Violated(Scene x) => x.Of(x.Facility?.Violations.All.Keys ?? []);
 
