@@ -38,7 +38,8 @@ public sealed class IncidentTests
         var file = await ledger.ACaseAsync(facility, $"violations/{violation}", Day(6));
         await ledger.OnAsync("wj-1", facility, file, "notice", new NoticePenalty(Ban, Day(6)));
         await ledger.OnAsync("wj-3", facility, file, "review", new ReviewCase(Day(16)));
-        await ledger.OnAsync("wj-1", facility, file, "decision", new DecidePenalty(Ban, "沂卫罚〔2026〕13号", Day(17), Day(17)));
+        await ledger.OnAsync("wj-2", facility, file, "discussion", new DiscussCase(5, Day(17)));
+        await ledger.OnAsync("wj-1", facility, file, "decision", new DecidePenalty(Ban, "沂卫罚〔2026〕13号", Day(17)));
         await ledger.OnAsync("wj-1", facility, file, "persons", new BarPersons([new("示例某甲", "370323199001010000"), new("示例某乙")], Day(18)));
         await ledger.NotOnAsync("wj-1", facility, incident, "closing", new CloseIncident("unfounded", Day(18)), HttpStatusCode.UnprocessableEntity, "incident-bears-violation");
         await ledger.OnAsync("wj-1", facility, incident, "closing", new CloseIncident("transferred-to-justice", Day(18)));

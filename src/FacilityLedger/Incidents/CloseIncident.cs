@@ -22,7 +22,9 @@ public static class CloseIncidentEndpoint
 
     internal static readonly IReadOnlyDictionary<string, IncidentStatus> Outcomes = new Dictionary<string, IncidentStatus>(StringComparer.Ordinal)
     {
-        ["founded"] = IncidentStatus.Founded, ["unfounded"] = IncidentStatus.Unfounded, ["transferred-to-justice"] = IncidentStatus.TransferredToJustice,
+        ["founded"] = IncidentStatus.Founded,
+        ["unfounded"] = IncidentStatus.Unfounded,
+        ["transferred-to-justice"] = IncidentStatus.TransferredToJustice,
     };
 
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/incidents/{id}/closing")]
