@@ -54,7 +54,7 @@ internal sealed partial class Seed
         var second = await InspectAsync(it, "2026-05-15", "CAR-02");
         var carers = await FindViolationAsync(it, "CAR-02", second, 0, "2026-05-15");
         await DoAsync(it, "WJ-1", (x, c) => SummaryPenaltyEndpoint.Decide(new("W", "沂卫托罚〔2026〕3号", Day("2026-05-20")), carers, x, c));
-        await DoAsync(it, "WJ-1", (x, c) => PublishDisclosureEndpoint.Decide(new("penalty", $"violations/{carers}", Json(new { number = "沂卫托罚〔2026〕3号", kind = "W", decidedOn = "2026-05-20" }), Day("2026-05-25")), x, c));
+        await DoAsync(it, "WJ-1", (x, c) => PublishDisclosureEndpoint.Decide(new("penalty", $"violations/{carers}", Json(new { number = "沂卫托罚〔2026〕3号", penalties = new[] { new { kind = "W" } }, decidedOn = "2026-05-20" }), Day("2026-05-25")), x, c));
         await PutRightAsync(it, carers, "2026-05-30", "2026-06-02");
         await PublishViolationAsync(it, carers, "CAR-02", 2, "2026-05-15", "2026-05-22", "put-right", "2026-06-05", "2026-06-02");
         await DoAsync(it, "WJ-1", (x, c) => ChangeCreditEndpoint.Decide(new("CR-02", $"violations/{carers}", Day("2026-06-05")), x, c));
@@ -89,7 +89,7 @@ internal sealed partial class Seed
             if (i == 0)
             {
                 await DoAsync(it, "WJ-1", (x, c) => SummaryPenaltyEndpoint.Decide(new("F", "沂卫托罚〔2026〕11号", Day("2026-08-21"), "2500.00"), violation, x, c));
-                await DoAsync(it, "WJ-1", (x, c) => PublishDisclosureEndpoint.Decide(new("penalty", $"violations/{violation}", Json(new { number = "沂卫托罚〔2026〕11号", kind = "F", amount = "2500.00", decidedOn = "2026-08-21" }), Day("2026-08-25")), x, c));
+                await DoAsync(it, "WJ-1", (x, c) => PublishDisclosureEndpoint.Decide(new("penalty", $"violations/{violation}", Json(new { number = "沂卫托罚〔2026〕11号", penalties = new[] { new { kind = "F", amount = "2500.00" } }, decidedOn = "2026-08-21" }), Day("2026-08-25")), x, c));
             }
         }
     }
