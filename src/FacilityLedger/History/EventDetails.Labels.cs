@@ -129,7 +129,7 @@ public static partial class EventDetails
         ["way"] = new("方式", "Way"),
         ["receipt"] = new("票据编号", "Receipt"),
         ["whole"] = new("已缴清", "Paid in full"),
-        ["count"] = new("件数", "Number"),
+        ["count"] = new("数量", "Number"),
         ["description"] = new("清单", "List"),
         ["investigator"] = new("执法人员", "Officer"),
         ["askedBy"] = new("申请人", "Asked for by"),
@@ -224,7 +224,6 @@ public static partial class EventDetails
         ["channel"] = new("渠道", "Channel"),
         ["receivedOn"] = new("收到日期", "Received on"),
         ["persons"] = new("责任人员", "Persons"),
-        ["count"] = new("人数", "Number"),
         ["dimensions"] = new("维度", "Dimensions"),
     };
 }
