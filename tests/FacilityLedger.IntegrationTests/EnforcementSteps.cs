@@ -3,6 +3,7 @@ using System.Text.Json;
 using FacilityLedger.Assessments;
 using FacilityLedger.Cases;
 using FacilityLedger.Corrections;
+using FacilityLedger.Credit;
 using FacilityLedger.Filing;
 using FacilityLedger.Hosting;
 using FacilityLedger.Incidents;
@@ -52,7 +53,7 @@ public static class EnforcementSteps
     /// <summary>A facility with one of every thing; answers its key and the things by their collection.</summary>
     public static async Task<(string Facility, Dictionary<string, string> Things)> AFileOfEverythingAsync(this LedgerUnderTest ledger, Policy policy, int site = 1)
     {
-        var facility = await ledger.ARegisteredFacilityAsync(Steps.Registration with { Site = site });
+        var facility = await ledger.ARegisteredFacilityAsync(Steps.Registration with { Uscc = Desk.DeskStates.NewUscc() });
         var violation = await ledger.AViolationOfAsync(facility);
         var opened = await ledger.ACaseAsync(facility, violation);
         await ledger.As("wj-1").DoAsync(Path(facility, "filing"), FilingSteps.Filing with { OccurredOn = Day(18), Setting = FilingSteps.Stated, Materials = [.. policy.Materials.Select(x => new FiledMaterial(x.Code))] });
@@ -64,11 +65,18 @@ public static class EnforcementSteps
         var campaign = await ledger.As("wj-1").DoAsync("/api/370323/campaigns", new OpenCampaign($"第 {site} 轮", policy.Standards[0].Code, Day(20)));
         await ledger.As("wj-1").DoAsync(Path(facility, "assessments"), new OpenAssessment(campaign, policy.Standards[0].Code, Day(21)));
         await ledger.As("wj-1").DoAsync(Path(facility, "incidents"), new ReportIncident("ABUSE", "public", 1, At(20, 9), At(20, 10)));
+        var fined = await ledger.AViolationOfAsync(facility);
+        await ledger.OnAsync("wj-1", facility, fined, "penalty", new SummaryPenalty("W", $"W-{facility}", Day(20)));
+        await ledger.As("wj-1").DoAsync(Path(facility, "proposals"), new ProposeCreditChange(-5, "县政策 13", "示例", Day(20)));
+        await ledger.As("wj-1").DoAsync(Path(facility, "repairs"), new RequestRepair(fined.Split('/')[1], "已改正", Day(20), "承诺"));
+        await ledger.As("wj-1").DoAsync(Path(facility, "objections"), new RaiseObjection("disclosures/registration", "示例", Day(20)));
+        await ledger.As("wj-1").DoAsync(Path(facility, "awards"), new RecordAward("county", $"A-{facility}", "示例", Day(20)));
+        await ledger.As("wj-1").DoAsync(Path(facility, "serious-breaches"), new ListSeriousBreach("TEST-LIST", fined.Split('/')[1], $"L-{facility}", Day(20)));
         var (plan, draw) = await ledger.APreparedDrawAsync();
         var file = await ledger.FacilityAsync(facility);
         return (facility, new(StringComparer.Ordinal)
         {
-            ["inspections"] = file.Inspections.All.Keys.Single(),
+            ["inspections"] = file.Inspections.All.Keys.First(),
             ["incidents"] = file.Incidents.All.Keys.Single(),
             ["violations"] = violation.Split('/')[1],
             ["cases"] = opened.Split('/')[1],
@@ -76,6 +84,11 @@ public static class EnforcementSteps
             ["corrections"] = correction,
             ["assessments"] = campaign,
             ["campaigns"] = campaign,
+            ["proposals"] = file.CreditBook.Proposals.Keys.Single(),
+            ["repairs"] = file.CreditBook.Repairs.Keys.Single(),
+            ["objections"] = file.CreditBook.Objections.Keys.Single(),
+            ["awards"] = file.CreditBook.Awards.Keys.Single(),
+            ["serious-breaches"] = file.CreditBook.SeriousBreaches.Keys.Single(),
             ["plans"] = plan,
             ["draws"] = draw,
         });
