@@ -2,6 +2,7 @@ using FacilityLedger.Credit;
 using FacilityLedger.Disclosure;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
+using FacilityLedger.Obligations;
 using FacilityLedger.Registration;
 using JasperFx.Events;
 using Marten;
@@ -71,6 +72,8 @@ public static class ApproveCorrectionEndpoint
         var on = facility.Touched.GetValueOrDefault("credit") is { } last && last.OccurredOn > command.OccurredOn ? last.OccurredOn : command.OccurredOn;
         return ShownAgain.Status(decision, after, facility, c, command.OccurredOn)
             .And(unfounded.Count == 0 ? [CreditChanges.Publication(c, after, command.OccurredOn)] : CreditChanges.Struck(c, after, unfounded, "entry-corrected", CorrectionBook.Thing(correction), on))
+            // The terms of the right facts were counted when they were asked for.
+            .And(FallDue.Moved(after, c))
             .Release(held.Except(taken));
     }
 

@@ -30,15 +30,18 @@ public static class FallDue
 {
     public static Decision Decide(Facility facility, Circumstances c)
     {
-        // Terms that have ended too: what was in time follows from their days, and a voiding may open them again.
-        var moved = facility.Obligations.InOrder.Where(x => x.Deadline.Unit == "workday").Select(x => (Was: x.Deadline, Now: c.Again(x.Deadline))).Where(x => x.Was != x.Now)
-            .Select(x => new DeadlineMoved(x.Was.Key, x.Was.DueOn, x.Now, c.Book.Calendar.Deciding(x.Now.From, x.Now.DueOn), Later(facility, x.Was.Key, c.Today))).ToList();
+        var moved = Moved(facility, c).ToList();
         var fallen = moved.Aggregate(facility.Obligations, (book, x) => book.Evolve(x)).All.Values
             .Where(x => x.Status == ObligationStatus.Open && x.Deadline.DueAt <= c.Now)
             .OrderBy(x => x.Deadline.DueAt).ThenBy(x => x.Deadline.Key, StringComparer.Ordinal)
             .SelectMany(x => Marks(facility, x.Deadline, moved.Find(m => m.Obligation == x.Deadline.Key)?.OccurredOn ?? Later(facility, x.Deadline.Key, Passed(x.Deadline, x.Since)), c));
         return Decision.Of(moved).And(fallen).And(MaterialExpiry.Decide(facility, c)).And(CertificateExpiries.Decide(facility, c));
     }
+
+    /// <summary>Terms that the calendar counts otherwise by now. Those that have ended too: what was in time follows from their days, and a voiding may open them again.</summary>
+    internal static IEnumerable<DeadlineMoved> Moved(Facility facility, Circumstances c) =>
+        facility.Obligations.InOrder.Where(x => x.Deadline.Unit == "workday").Select(x => (Was: x.Deadline, Now: c.Again(x.Deadline))).Where(x => x.Was != x.Now)
+            .Select(x => new DeadlineMoved(x.Was.Key, x.Was.DueOn, x.Now, c.Book.Calendar.Deciding(x.Now.From, x.Now.DueOn), Later(facility, x.Was.Key, c.Today)));
 
     // A duty of every year that was entered long after its end has missed those of the years after it too.
     private static IEnumerable<ObligationFellDue> Marks(Facility facility, Deadline due, DateOnly on, Circumstances c)
