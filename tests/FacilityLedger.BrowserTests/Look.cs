@@ -32,6 +32,8 @@ internal static class Look
                 foreign.Add(request.Url);
         };
         var answer = await page.GotoAsync(address.Path);
+        if (address.Link is { } link)
+            answer = await page.GotoAsync((await page.GetAttributeAsync($"a[href$='{link}']", "href"))!);
         Assert.Equal(address.Status, answer!.Status);
         Assert.Empty(foreign);
         Assert.Equal(0, await page.Locator("script").CountAsync());

@@ -5,7 +5,8 @@ namespace FacilityLedger.BrowserTests;
 /// <summary>A page to look at.</summary>
 /// <param name="Name">What tests and pictures call it.</param>
 /// <param name="Officer">Who has signed in; nobody for the public.</param>
-public sealed record Address(string Name, string Path, string? Officer = null, int Status = 200)
+/// <param name="Link">End of the address to which a link of that page leads, where it is what is meant: its key is known only there.</param>
+public sealed record Address(string Name, string Path, string? Officer = null, int Status = 200, string? Link = null)
 {
     public override string ToString() => Name;
 }
@@ -32,6 +33,11 @@ public static class Pages
         new("facility-suspended", Of("suspended")),
         new("facility-terminated", Of("terminated")),
         new("facility-cancelled", Of("cancelled")),
+        new("plans", $"{County}/plans"),
+        new("plans-earlier-year", $"{County}/plans?year=2025"),
+        new("plans-empty", "/empty/plans"),
+        new("draw-held", $"{County}/draws/{Seed.Id("plan2026")}-HELD"),
+        new("draw-committed", $"{County}/draws/{Seed.Id("plan2026")}-COMMITTED"),
         new("register", "/us-nyc"),
         new("register-facility", "/us-nyc/facilities/us-nyc-DC1"),
         new("register-facility-expired", "/us-nyc/facilities/us-nyc-DC2"),
@@ -55,6 +61,13 @@ public static class Pages
         new("form-filing-nonconformity", $"{County}/desk/facilities/{Seed.Id("heyu")}/do/filing.nonconformity", "WJ-1@370323"),
         new("form-inspection", $"{County}/desk/facilities/{Seed.Id("heyu")}/do/inspection.open", "WJ-1@370323"),
         new("form-classes", $"{County}/desk/facilities/{Seed.Id("heyu")}/do/operation.classes", "WJ-1@370323"),
+    ];
+
+    /// <summary>What is printed: in Chinese for every officer.</summary>
+    public static IReadOnlyList<Address> Papers { get; } =
+    [
+        new("receipt", $"{County}/desk/facilities/{Seed.Id("heyu")}/receipt/WJ", "WJ-1@370323"),
+        .. new[] { "notice", "decision", "receipt" }.Select(x => new Address($"case-{x}", $"{County}/desk/facilities/{Seed.Id("troubled")}", "WJ-1@370323", Link: $"/papers/{x}")),
     ];
 
     private static string Of(string facility) => $"{County}/facilities/{Seed.Id(facility)}";

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using FacilityLedger.Hosting;
+using FacilityLedger.Plans;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -75,6 +78,26 @@ public sealed class WithoutScriptTests(LedgerInBrowser ledger)
         Assert.Equal("en", await page.GetAttributeAsync("html", "lang"));
         await page.ClickAsync("text=中文");
         Assert.Equal("zh-CN", await page.GetAttributeAsync("html", "lang"));
+    }
+
+    [Fact]
+    public async Task a_draw_is_found_from_the_first_page_and_its_file_draws_the_same()
+    {
+        await using var context = await ledger.OpenAsync("zh", options: new(NoScript));
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/370323");
+        await page.ClickAsync("section#plans a");
+        Assert.Contains("食品用药安全", await page.TextContentAsync("main"), StringComparison.Ordinal);
+        await page.ClickAsync("main li a >> nth=0");
+        Assert.Equal(4, await page.Locator("main tbody tr").CountAsync());
+        var text = (await page.TextContentAsync("main"))!;
+        Assert.DoesNotContain("SAMPLE-", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("SC-1@", text, StringComparison.Ordinal);
+        var file = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync("#again ~ p a"));
+        await using var stream = await file.CreateReadStreamAsync();
+        var draw = (await JsonSerializer.DeserializeAsync<PublishedDraw>(stream, LedgerJson.Options))!;
+        Assert.Equal([], draw.Differences());
+        Assert.All(new[] { draw.Commitment, draw.Seed!, draw.ObjectsHash, draw.OfficersHash }, x => Assert.Contains(x, text, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -42,6 +42,7 @@ public static class AnyBody
         var type = Nullable.GetUnderlyingType(given) ?? given;
         return type == typeof(string) ? text?.Invoke(name) ?? "x"
             : type == typeof(DateOnly) ? day
+            : type == typeof(DateTimeOffset) ? $"{day}T09:00:00+08:00"
             : type == typeof(Yuan) ? "500.00"
             : type == typeof(bool) ? false
             : type == typeof(int) || type == typeof(long) ? 1

@@ -26,6 +26,10 @@ public sealed class BadInputTests
     [
         ("tomorrow", "\"2026-11-25\""), ("a year to come", "\"2999-12-31\""), ("before all time", "\"0001-01-01\""), ("no day", "\"2026-02-30\""), ("words", "\"yesterday\""), ("a number", "20261120"), ("an instant", "\"2026-11-20T10:00:00Z\""), ("null", "null"),
     ];
+    private static readonly (string What, string Json)[] Hours =
+    [
+        ("a later hour", "\"2026-11-24T23:00:00+08:00\""), ("a year to come", "\"9999-12-31T23:59:59-14:00\""), ("before all time", "\"0001-01-01T00:00:00+14:00\""), ("no hour", "\"2026-11-20T25:00:00+08:00\""), ("words", "\"noon\""), ("a number", "1763600000"), ("null", "null"),
+    ];
     private static readonly (string What, string Json)[] Numbers = [("a negative", "-1"), ("the largest", "2147483647"), ("too large", "99999999999"), ("a fraction", "1.5"), ("a text", "\"7\""), ("infinity", "1e999"), ("null in a list", "[null]")];
     private static readonly (string What, string Json)[] Flags = [("a text", "\"true\""), ("a number", "1"), ("a list", "[true]")];
     private static readonly (string What, string Json)[] Lists = [("an object", "{\"a\":1}"), ("a text", "\"x\""), ("null inside", "[null]"), ("a number inside", "[[1]]"), ("very many", $"[{string.Join(',', Enumerable.Repeat("\"x\"", 10_000))}]")];
@@ -99,6 +103,7 @@ public sealed class BadInputTests
             {
                 // The end of a dormancy lies ahead.
                 JsonValueKind.String when node.GetValue<string>() == "2026-11-20" => path[^1] is "until" ? Days[1..] : Days,
+                JsonValueKind.String when node.GetValue<string>().StartsWith("2026-11-20T", StringComparison.Ordinal) => Hours,
                 JsonValueKind.String => Texts,
                 JsonValueKind.Number => Numbers,
                 _ => Flags,

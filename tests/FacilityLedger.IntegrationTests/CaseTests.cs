@@ -42,6 +42,53 @@ public sealed class CaseTests
     }
 
     [Fact]
+    public async Task after_service_it_is_paid_in_parts_demanded_challenged_and_taken_to_the_court()
+    {
+        await using var ledger = await LedgerUnderTest.StartAsync();
+        var (facility, violation) = await ledger.AnOpenViolationAsync();
+        var file = await ledger.ACaseAsync(facility, violation);
+        Task On(string step, object command) => ledger.OnAsync("wj-1", facility, file, step, command);
+        await On("notice", new NoticePenalty(Fine, Day(5)));
+        await On("decision", new DecidePenalty(Fine, "沂卫罚〔2026〕9号", Day(5)));
+        await On("service", new ServePenalty("direct", Day(5)));
+        await On("instalments", new GrantInstalments([new("2000.00", Day(6)), new("3000.00", Day(7))], Day(5), Day(5)));
+        await On("payments", new PayFine("2000.00", "鲁财 1", Day(6)));
+        await On("challenge", new ChallengePenalty("reconsideration", Day(8)));
+        await ledger.NotOnAsync("wj-1", facility, file, "court-application", new ApplyToCourt("申 1", Day(20)), HttpStatusCode.UnprocessableEntity, "recourse-over-first");
+        await On("challenge-outcome", new DecideChallenge("dropped", "复 1", Day(8)));
+        await On("demand", new DemandPerformance(Day(8)));
+        await ledger.NotOnAsync("wj-1", facility, file, "court-application", new ApplyToCourt("申 1", Day(20)), HttpStatusCode.UnprocessableEntity, "recourse-over-first");
+        await On("court-application", new ApplyToCourt("申 1", Day(24)));
+        await On("court-ruling", new EnterRuling("enforcement-allowed", "鲁0323行审1号", Day(24)));
+
+        Assert.Equal((ObligationStatus.Met, ObligationStatus.Met), ((await ledger.ObligationAsync(facility, $"{file}/payment/1")).Status, (await ledger.ObligationAsync(facility, $"{file}/court")).Status));
+        await ledger.FoldsAsync(facility);
+    }
+
+    [Fact]
+    public async Task evidence_is_preserved_an_officer_recused_and_the_case_transferred()
+    {
+        await using var ledger = await LedgerUnderTest.StartAsync();
+        var (facility, violation) = await ledger.AnOpenViolationAsync();
+        var file = $"cases/{await ledger.As("wj-1").DoAsync(Path(facility, "cases"), new OpenCase([violation.Split('/')[1]], [new("wj-1@370323", "鲁C-001"), Officers[1]], Day(4)))}";
+        await ledger.OnAsync("wj-1", facility, file, "evidence", new PreserveEvidence(3, "登记册三本", Day(5)));
+        var evidence = (await ledger.FacilityAsync(facility)).Cases.All.Values.Single().Preserved.Single().Id;
+        await ledger.OnAsync("wj-1", facility, file, "evidence-settlement", new SettleEvidence(evidence, "returned", Day(9)));
+        Assert.Equal(ObligationStatus.Met, (await ledger.ObligationAsync(facility, $"{file}/evidence/{evidence}")).Status);
+
+        await ledger.OnAsync("wj-1", facility, file, "recusal-request", new AskRecusal("wj-1@370323", "party", Day(9)));
+        var recusal = new DecideRecusal("wj-1@370323", true, Day(9), new("wj-4@370323", "鲁C-004"));
+        await ledger.NotOnAsync("wj-1", facility, file, "recusal", recusal, HttpStatusCode.UnprocessableEntity, "recusal-by-head");
+        await ledger.OnAsync("wj-2", facility, file, "recusal", recusal);
+        await ledger.NotOnAsync("wj-1", facility, file, "notice", new NoticePenalty(Fine, Day(10)), HttpStatusCode.Forbidden, "officer-recused");
+        await ledger.OnAsync("wj-2", facility, file, "notice", new NoticePenalty(Fine, Day(10)));
+        await ledger.OnAsync("wj-2", facility, file, "discussion", new DiscussCase(5, Day(10)));
+        await ledger.OnAsync("wj-2", facility, file, "transfer", new TransferCase("crime", "源卫移〔2026〕1号", Day(11)));
+        Assert.Equal(CaseStatus.Transferred, (await ledger.FacilityAsync(facility)).Cases.All.Values.Single().Status);
+        await ledger.FoldsAsync(facility);
+    }
+
+    [Fact]
     public async Task a_decision_number_is_taken_once()
     {
         await using var ledger = await LedgerUnderTest.StartAsync();

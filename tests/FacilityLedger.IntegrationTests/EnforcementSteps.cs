@@ -5,6 +5,7 @@ using FacilityLedger.Cases;
 using FacilityLedger.Corrections;
 using FacilityLedger.Filing;
 using FacilityLedger.Hosting;
+using FacilityLedger.Incidents;
 using FacilityLedger.Inspections;
 using FacilityLedger.Obligations;
 using FacilityLedger.Operation;
@@ -24,6 +25,9 @@ public static class EnforcementSteps
     public static readonly OpenInspection Care = new(["CARE"], ["WJ"], Officers, Day(2), Clue: "12345-2026-11");
 
     public static DateOnly Day(int day) => new(2026, 11, day);
+
+    /// <summary>An hour of that day in the county.</summary>
+    public static DateTimeOffset At(int day, int hour) => new(2026, 11, day, hour, 0, 0, TimeSpan.FromHours(8));
 
     public static string Path(string facility, string below) => $"/api/370323/facilities/{facility}/{below}";
 
@@ -59,11 +63,13 @@ public static class EnforcementSteps
         var correction = await ledger.As("wj-1").DoAsync(Path(facility, "corrections"), new RequestCorrection(wrong, "operation/classes", JsonSerializer.SerializeToElement(classes with { Places = 50 }, LedgerJson.Options), "typing-error", Day(20)));
         var campaign = await ledger.As("wj-1").DoAsync("/api/370323/campaigns", new OpenCampaign($"第 {site} 轮", policy.Standards[0].Code, Day(20)));
         await ledger.As("wj-1").DoAsync(Path(facility, "assessments"), new OpenAssessment(campaign, policy.Standards[0].Code, Day(21)));
+        await ledger.As("wj-1").DoAsync(Path(facility, "incidents"), new ReportIncident("ABUSE", "public", 1, At(20, 9), At(20, 10)));
         var (plan, draw) = await ledger.APreparedDrawAsync();
         var file = await ledger.FacilityAsync(facility);
         return (facility, new(StringComparer.Ordinal)
         {
             ["inspections"] = file.Inspections.All.Keys.Single(),
+            ["incidents"] = file.Incidents.All.Keys.Single(),
             ["violations"] = violation.Split('/')[1],
             ["cases"] = opened.Split('/')[1],
             ["disclosures"] = "registration",
@@ -134,8 +140,8 @@ public static class EnforcementSteps
     }
 
     /// <summary>A case on the violation, opened on the 4th; answers its thing.</summary>
-    public static async Task<string> ACaseAsync(this LedgerUnderTest ledger, string facility, string violation) =>
-        $"cases/{await ledger.As("wj-1").DoAsync(Path(facility, "cases"), new OpenCase([violation.Split('/')[1]], Officers, Day(4)))}";
+    public static async Task<string> ACaseAsync(this LedgerUnderTest ledger, string facility, string violation, DateOnly? on = null) =>
+        $"cases/{await ledger.As("wj-1").DoAsync(Path(facility, "cases"), new OpenCase([violation.Split('/')[1]], Officers, on ?? Day(4)))}";
 
     /// <summary>A violation whose rectification is ordered: the term of 7 days begins on <paramref name="from"/>.</summary>
     public static async Task<(string Facility, string Violation)> AnOrderedViolationAsync(this LedgerUnderTest ledger, int from = 20, string item = "CAR-01")

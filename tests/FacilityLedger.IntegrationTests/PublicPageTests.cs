@@ -1,6 +1,8 @@
 using System.Net;
 using Alba;
+using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Operation;
+using FacilityLedger.Plans;
 using Marten.Events;
 using Microsoft.AspNetCore.TestHost;
 using Xunit;
@@ -118,6 +120,40 @@ public sealed class PublicPageTests
             var signedIn = await officer.GetAsync(path);
             Assert.False(signedIn.Headers.CacheControl!.Public);
             Assert.Null(signedIn.Headers.ETag);
+        }
+    }
+
+    [Fact]
+    public async Task a_plan_is_a_page_once_it_is_published_and_a_draw_shows_its_seed_once_it_is_held()
+    {
+        await using var ledger = await LedgerUnderTest.StartAsync();
+        foreach (var site in Enumerable.Range(1, 3))
+            await ledger.ARegisteredFacilityAsync(Steps.Registration with { Site = site });
+        await ledger.Store.WaitForNonStaleProjectionDataAsync(TimeSpan.FromSeconds(20));
+        var draft = await ledger.As("wj-1").DoAsync("/api/370323/plans", EnforcementSteps.Yearly);
+        Assert.Contains("还没有公布检查计划", await TextAsync(ledger, "/370323/plans"), StringComparison.Ordinal);
+        var (plan, draw) = await ledger.APreparedDrawAsync(2);
+        var plans = await TextAsync(ledger, "/370323/plans", "en");
+        Assert.Contains($"/370323/draws/{plan}-{draw}", plans, StringComparison.Ordinal);
+        Assert.DoesNotContain(draft, plans, StringComparison.Ordinal);
+        Assert.DoesNotContain("wj-", plans, StringComparison.Ordinal);
+        var path = $"/370323/draws/{plan}-{draw}";
+        var committed = await GetAsync(ledger, path);
+        var seed = (await SeedAsync())!;
+        Assert.DoesNotContain(seed, await committed.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotModified, (await GetAsync(ledger, path, etag: committed.Headers.ETag!.Tag)).StatusCode);
+        await ledger.As("wj-1").DoAsync($"/api/370323/plans/{plan}/draws/{draw}/result", new HoldDraw(EnforcementSteps.Day(3)), 4);
+        Assert.Equal(HttpStatusCode.OK, (await GetAsync(ledger, path, etag: committed.Headers.ETag.Tag)).StatusCode);
+        var held = await TextAsync(ledger, path);
+        Assert.Contains(seed, held, StringComparison.Ordinal);
+        Assert.All(EnforcementSteps.Prices.Officers, x => Assert.DoesNotContain(x.Certificate, held, StringComparison.Ordinal));
+        foreach (var (wrong, status) in new[] { ("/370323/plans?year=1999", HttpStatusCode.BadRequest), ("/370323/plans?year=x", HttpStatusCode.BadRequest), ($"/370323/draws/{plan}-NONE", HttpStatusCode.NotFound), ("/us-nyc/draws/" + $"{plan}-{draw}", HttpStatusCode.NotFound), ("/mars/plans", HttpStatusCode.NotFound) })
+            Assert.Equal(status, (await GetAsync(ledger, wrong)).StatusCode);
+
+        async Task<string?> SeedAsync()
+        {
+            await using var session = ledger.Store.QuerySession("370323");
+            return (await session.LoadAsync<VaultEntry>((await session.LoadAsync<InspectionPlan>(plan))!.Draws[draw].Prepared.Seed.Id))?.Value;
         }
     }
 

@@ -25,6 +25,42 @@ public static class CaseForms
             Starts = ["case-decision"], Suits = x => Penalisable(x).Count > 0,
             Beside = Beside((OpenCaseEndpoint.OnViolations, "violations[]"), (OpenCaseEndpoint.Once, "violations[]"), (OpenCaseEndpoint.Limitation, "violations[]"), (OpenInspectionEndpoint.TwoOfficers, "officers[]")),
         },
+        new("case.evidence", new("先行登记保存证据", "Preserve evidence"), "facilities/{id}/cases/{of}/evidence", "cases/{of}", x =>
+        [
+            new("count", new("件数", "Number of items"), FieldKind.Number),
+            new("description", new("物品清单", "List of the items"), FieldKind.TextArea) { MaxLength = 4000, Hint = new("密封保存", "Kept sealed") }, Day(x, new("保存日期", "Preserved on")),
+        ])
+        {
+            Starts = ["case-evidence"], Suits = x => Mine(x, CaseStatus.Open, CaseStatus.Noticed), Beside = Beside((PreserveEvidenceEndpoint.Counted, "count")),
+        },
+        new("case.evidence-settle", new("处理保存的证据", "Settle preserved evidence"), "facilities/{id}/cases/{of}/evidence-settlement", "cases/{of}", x =>
+        [
+            new("evidence", new("哪一批", "Which list"), FieldKind.Radios) { Options = [.. Unsettled(x).Select(p => new Option(p.Id, new Words($"{Dates.InTables(p.On).Zh} {p.Count} 件", $"{p.Count} of {Dates.InTables(p.On).En}")))], Value = Unsettled(x).FirstOrDefault()?.Id },
+            new("way", new("处理方式", "What becomes of it"), FieldKind.Radios) { Options = CodeWords.EvidenceWays }, Day(x, new("处理日期", "Decided on")),
+        ])
+        {
+            Answers = ["case-evidence"], Suits = x => x.Case?.Department == x.Officer.Department && Unsettled(x).Any(),
+        },
+        new("case.recusal-request", new("登记回避申请", "Enter a request for recusal"), "facilities/{id}/cases/{of}/recusal-request", "cases/{of}", x =>
+        [
+            new("investigator", new("被申请回避的执法人员", "Officer"), FieldKind.Radios) { Options = [.. (x.Case?.Officers ?? []).Select(o => new Option(o.Account, new Words(o.Account, o.Account)))] },
+            new("askedBy", new("申请人", "Asked for by"), FieldKind.Radios) { Options = CodeWords.RecusalAskers }, Day(x, new("申请日期", "Asked on")),
+        ])
+        {
+            Suits = x => Mine(x, CaseStatus.Open, CaseStatus.Noticed),
+        },
+        new("case.recusal", new("决定回避", "Decide on a recusal"), "facilities/{id}/cases/{of}/recusal", "cases/{of}", x =>
+        [
+            new("investigator", new("执法人员", "Officer"), FieldKind.Radios) { Options = [.. (x.Case?.RecusalsAsked ?? []).Select(o => new Option(o, new Words(o, o)))], Value = x.Case?.RecusalsAsked.FirstOrDefault() },
+            YesNo("recused", new("准予回避", "Recused"), null),
+            new("replacement.account", new("接替人员账号", "Account of the replacement")) { Optional = true, MaxLength = 100, Hint = new("回避后不足二人时填写", "Where fewer than two would remain") },
+            new("replacement.certificate", new("接替人员执法证号", "Certificate of the replacement")) { Optional = true, MaxLength = 100 },
+            Day(x, new("决定日期", "Decided on")),
+        ])
+        {
+            Suits = x => Mine(x, CaseStatus.Open, CaseStatus.Noticed) && !x.Case!.RecusalsAsked.IsEmpty && !x.Case.Investigates(x.Officer.Account),
+            Beside = Beside((OpenInspectionEndpoint.TwoOfficers, "replacement.account"), (OngoingCase.Recused, "replacement.account")),
+        },
         new("case.notice", new("事先告知", "Tell the party"), "facilities/{id}/cases/{of}/notice", "cases/{of}", x => [.. Penalties(x), Day(x, new("告知书送达日期", "Told on"))])
         {
             Starts = ["hearing-request"], Suits = x => Mine(x, CaseStatus.Open, CaseStatus.Noticed), Beside = Wrong,
@@ -54,19 +90,33 @@ public static class CaseForms
         {
             Suits = x => Mine(x, CaseStatus.Noticed) && x.Case is { HearingOwed: false, ReviewedOn: null },
         },
+        new("case.discuss", new("集体讨论", "Enter the collective discussion"), "facilities/{id}/cases/{of}/discussion", "cases/{of}", x =>
+        [
+            new("present", new("参加人数", "Number present"), FieldKind.Number) { Says = DiscussCaseEndpoint.Several }, Day(x, new("讨论日期", "Discussed on")),
+        ])
+        {
+            Suits = x => Mine(x, CaseStatus.Noticed) && x.Case is { HearingOwed: false, DiscussedOn: null }, Beside = Beside((DiscussCaseEndpoint.Several, "present")),
+        },
         new("case.decide", new("作出处罚决定", "Decide the penalty"), "facilities/{id}/cases/{of}/decision", "cases/{of}", x =>
         [
             .. Penalties(x), new("number", new("决定书编号", "Number of the decision")) { MaxLength = 100 },
-            new("collectiveOn", new("集体讨论日期", "Discussed together on"), FieldKind.Date) { Optional = true, Says = DecidePenaltyEndpoint.Collective },
             Day(x, new("决定日期", "Decided on")),
         ])
         {
             Answers = ["case-decision"], Starts = ["penalty-service", "penalty-publication"], Suits = x => Mine(x, CaseStatus.Noticed),
-            Beside = Beside((OngoingCase.Amount, First), (OngoingCase.Kinds, First), (PenaltyRange.Within, First), (PenaltyRange.Reached, "penalties[0].kind"), (DecidePenaltyEndpoint.Noticed, First), (DecidePenaltyEndpoint.Collective, "collectiveOn"), (Recording.Claimed, "number")),
+            Beside = Beside((OngoingCase.Amount, First), (OngoingCase.Kinds, First), (PenaltyRange.Within, First), (PenaltyRange.Reached, "penalties[0].kind"), (DecidePenaltyEndpoint.Noticed, First), (Recording.Claimed, "number")),
         },
         new("case.no-penalty", new("不予处罚", "End without a penalty"), "facilities/{id}/cases/{of}/no-penalty", "cases/{of}", x => [Ground(CodeWords.NoPenalties), Day(x, new("决定日期", "Decided on"))])
         {
             Answers = ["case-decision"], Suits = x => Mine(x, CaseStatus.Open, CaseStatus.Noticed),
+        },
+        new("case.transfer", new("移送案件", "Transfer the case"), "facilities/{id}/cases/{of}/transfer", "cases/{of}", x =>
+        [
+            Ground(CodeWords.Transfers), new("to", new("移送至", "To"), FieldKind.Select) { Options = From(x.Policy.Departments.Where(d => d.Territory is null && d.Code != x.Officer.Department)), Optional = true, Says = TransferCaseEndpoint.Receiver },
+            new("document", new("移送书编号", "Number of the letter")) { MaxLength = 100 }, Day(x, new("移送日期", "Transferred on")),
+        ])
+        {
+            Answers = ["case-decision"], Suits = x => Mine(x, CaseStatus.Open, CaseStatus.Noticed), Beside = Beside((TransferCaseEndpoint.Receiver, "to")),
         },
         new("case.serve", new("送达", "Serve the decision"), "facilities/{id}/cases/{of}/service", "cases/{of}", x => [new("way", new("送达方式", "Way of service"), FieldKind.Radios) { Options = CodeWords.Services }, Day(x, new("送达日期", "Served on"))])
         {
@@ -79,9 +129,71 @@ public static class CaseForms
         {
             Answers = ["penalty-payment"], Suits = x => Mine(x, CaseStatus.Served) && x.Case!.Payable > 0, Beside = Beside((OngoingCase.Amount, "amount")),
         },
+        new("case.instalments", new("准予延期、分期缴纳", "Grant later payment"), "facilities/{id}/cases/{of}/instalments", "cases/{of}", x =>
+        [
+            new("askedOn", new("当事人申请日期", "Asked for on"), FieldKind.Date),
+            .. Enumerable.Range(0, 6).SelectMany(i => new FormField[]
+            {
+                new($"instalments[{i}].amount", new($"第 {i + 1} 期金额", $"Amount {i + 1}"), FieldKind.Amount) { Value = i == 0 && x.Case is { } was ? Yuan.From(was.Payable - Math.Min(was.Paid, was.Payable)).ToString() : null, Optional = i > 0, Says = i == 0 ? GrantInstalmentsEndpoint.AddUp : null },
+                new($"instalments[{i}].dueOn", new("缴纳期限", "Due on"), FieldKind.Date) { Optional = i > 0 },
+            }),
+            Day(x, new("批准日期", "Granted on")),
+        ])
+        {
+            Suits = x => Mine(x, CaseStatus.Served) && x.Case!.Paid < x.Case.Payable, Beside = Beside((GrantInstalmentsEndpoint.AddUp, "instalments[0].amount")),
+        },
+        new("case.demand", new("催告履行", "Demand performance"), "facilities/{id}/cases/{of}/demand", "cases/{of}", x => [Day(x, new("催告书送达日期", "Demand served on"))])
+        {
+            Starts = ["enforcement-demand"], Suits = x => Mine(x, CaseStatus.Served) && x.Case!.Paid < x.Case.Payable,
+        },
+        new("case.court", new("申请法院强制执行", "Ask the court to enforce"), "facilities/{id}/cases/{of}/court-application", "cases/{of}", x => [new("document", new("申请书编号", "Number of the application")) { MaxLength = 100 }, Day(x, new("申请日期", "Applied on"))])
+        {
+            Answers = ["enforcement-court"], Suits = x => Mine(x, CaseStatus.Served) && x.Case is { DemandedOn: not null } was && (was.AppliedOn is null || was.Ruling == "enforcement-refused"),
+        },
+        new("case.court-ruling", new("登记法院执行结果", "Enter the court's ruling"), "facilities/{id}/cases/{of}/court-ruling", "cases/{of}", x =>
+        [
+            new("ruling", new("法院结论", "Ruling"), FieldKind.Radios) { Options = CodeWords.Rulings }, new("document", new("裁定书编号", "Number of the ruling")) { MaxLength = 100 }, Day(x, new("裁定日期", "Ruled on")),
+        ])
+        {
+            Suits = x => Mine(x, CaseStatus.Served) && x.Case is { AppliedOn: not null, Ruling: null or "enforcement-allowed" },
+        },
+        new("case.challenge", new("登记复议、诉讼", "Enter a challenge"), "facilities/{id}/cases/{of}/challenge", "cases/{of}", x =>
+        [
+            new("course", new("途径", "Course"), FieldKind.Radios) { Options = CodeWords.Courses, Hint = new("不停止执行；期间不计加处罚款", "The penalty is performed all the same; no surcharge counts meanwhile") },
+            Day(x, new("申请、起诉日期", "Filed on")),
+        ])
+        {
+            Suits = x => Mine(x, CaseStatus.Served, CaseStatus.Closed) && x.Case is { Pending: null } was && !was.Challenges.Exists(k => k.Course == "suit"),
+        },
+        new("case.challenge-outcome", new("登记复议、诉讼结果", "Enter how the challenge ended"), "facilities/{id}/cases/{of}/challenge-outcome", "cases/{of}", x =>
+        [
+            new("outcome", new("结果", "Outcome"), FieldKind.Radios) { Options = CodeWords.ChallengeOutcomes, Hint = new("撤销的，随即撤回公示、撤销由此产生的诚信分变更", "Of an annulled penalty, what was published is withdrawn and the change of credit reversed with it") },
+            new("document", new("决定书、裁判文书编号", "Number of the decision or judgment")) { MaxLength = 100 },
+            .. (x.Case?.Penalties ?? []).SelectMany((p, i) => new[]
+            {
+                new FormField($"penalties[{i}].kind", new("变更后的处罚", "Penalty as changed"), FieldKind.Select) { Options = From(x.Policy.PenaltyKinds.Where(k => k.Code == p.Kind)), Optional = true, Hint = i == 0 ? new("只在变更时填写", "Only where it was changed") : null },
+                new FormField($"penalties[{i}].amount", new("变更后的金额", "Amount as changed"), FieldKind.Amount) { Optional = true },
+            }),
+            Day(x, new("作出日期", "Decided on")),
+        ])
+        {
+            Suits = x => Mine(x, CaseStatus.Served, CaseStatus.Closed) && x.Case!.Pending is not null, Beside = Beside((DecideChallengeEndpoint.Lighter, First)),
+        },
         new("case.close", new("结案", "Close the case"), "facilities/{id}/cases/{of}/closing", "cases/{of}", x => [Ground(CodeWords.CaseEnds), Day(x, new("结案日期", "Closed on"))])
         {
-            Suits = x => Mine(x, CaseStatus.Served), Beside = Beside((CloseCaseEndpoint.Unpaid, "ground")),
+            Suits = x => Mine(x, CaseStatus.Served), Beside = Beside((CloseCaseEndpoint.Unpaid, "ground"), (CloseCaseEndpoint.Surcharged, "ground")),
+        },
+        new("case.bar", new("登记禁止从业人员", "Name the persons barred"), "facilities/{id}/cases/{of}/persons", "cases/{of}", x =>
+        [
+            .. Enumerable.Range(0, 3).SelectMany(i => new FormField[]
+            {
+                new($"persons[{i}].name", new("姓名", "Name")) { Optional = i > 0, MaxLength = 100, Says = i == 0 ? BarPersonsEndpoint.Named : null },
+                new($"persons[{i}].identity", new("证件号码（密封保存）", "Identity number (kept sealed)")) { Optional = true, MaxLength = 40 },
+            }),
+            Day(x, new("登记日期", "Entered on")),
+        ])
+        {
+            Suits = x => Mine(x, CaseStatus.Decided, CaseStatus.Served, CaseStatus.Closed) && x.Case!.Barred is null && BarPersonsEndpoint.Bars(x.Policy, x.Case), Beside = Beside((BarPersonsEndpoint.Named, "persons[0].name")),
         },
         new("case.revoke", new("撤销处罚", "Enter that the penalty was annulled"), "facilities/{id}/cases/{of}/revocation", "cases/{of}", x =>
         [
@@ -97,11 +209,13 @@ public static class CaseForms
 
     private static IReadOnlyDictionary<string, string> Wrong => Beside((OngoingCase.Amount, First), (OngoingCase.Kinds, First), (PenaltyRange.Within, First), (PenaltyRange.Reached, "penalties[0].kind"));
 
+    private static IEnumerable<PreservedEvidence> Unsettled(FormScene x) => x.Case?.Preserved.Where(p => p.Way is null) ?? [];
+
     private static bool Mine(FormScene x, params CaseStatus[] statuses) => x.Case is { } was && was.Department == x.Officer.Department && statuses.Contains(was.Status);
 
     private static IReadOnlyList<Violation> Penalisable(FormScene x) => [.. (x.Facility?.Violations.All.Values ?? []).Where(v => v.Status != ViolationStatus.Dismissed && v.Punishable(x.Today)
         && x.Book.On(v.RecordedOn).Violation(v.Item)?.Departments.Contains(x.Officer.Department) == true
-        && x.Facility!.Cases.All.Values.All(k => k.Status is CaseStatus.NotPenalised or CaseStatus.Revoked || !k.Violations.Contains(v.Id))).OrderByDescending(v => v.RecordedOn)];
+        && x.Facility!.Cases.All.Values.All(k => !k.Holds || !k.Violations.Contains(v.Id))).OrderByDescending(v => v.RecordedOn)];
 
     // The kinds that the law gives for the violations of the case; what was told stands there at first.
     private static IEnumerable<FormField> Penalties(FormScene x)

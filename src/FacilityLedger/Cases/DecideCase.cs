@@ -1,5 +1,6 @@
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
+using FacilityLedger.Policies;
 using FacilityLedger.Violations;
 using Wolverine.Http;
 
@@ -7,13 +8,12 @@ namespace FacilityLedger.Cases;
 
 /// <summary>Enters the decision to penalise.</summary>
 /// <param name="Number">Number of the decision.</param>
-/// <param name="CollectiveOn">Day on which the heads of the department discussed it together; a grave penalty needs it.</param>
-public sealed record DecidePenalty(IReadOnlyList<CasePenalty> Penalties, string Number, DateOnly OccurredOn, DateOnly? CollectiveOn = null);
+public sealed record DecidePenalty(IReadOnlyList<CasePenalty> Penalties, string Number, DateOnly OccurredOn);
 
 /// <summary>A penalty was decided in the ordinary procedure: it has to be served and made public.</summary>
 /// <param name="PublicationDue">A term for each violation.</param>
 public sealed record PenaltyDecided(
-    string Case, IReadOnlyList<string> Violations, IReadOnlyList<CasePenalty> Penalties, string Number, DateOnly? CollectiveOn, Deadline ServiceDue, IReadOnlyList<Deadline> PublicationDue, DateOnly OccurredOn)
+    string Case, IReadOnlyList<string> Violations, IReadOnlyList<CasePenalty> Penalties, string Number, Deadline ServiceDue, IReadOnlyList<Deadline> PublicationDue, DateOnly OccurredOn)
     : IFact, IClaims, IMeets, IDrops, IStartsClock
 {
     public string Thing => CaseBook.Thing(Case);
@@ -46,9 +46,9 @@ public static class DecidePenaltyEndpoint
             return Decision.Nothing;
         if (was.Status != CaseStatus.Noticed)
             return OngoingCase.Step.Refuse(("status", was.Status));
-        if ((Procedure(command, was, c) ?? Unpenalised(command, was, facility)) is { } refused)
+        if ((Procedure(command, was, c) ?? Unpenalised(command, was, facility, c)) is { } refused)
             return refused;
-        return Decision.Of(new PenaltyDecided(id, was.Violations, command.Penalties, number, command.CollectiveOn, c.Deadline(CaseBook.Service(id), "penalty-service", command.OccurredOn),
+        return Decision.Of(new PenaltyDecided(id, was.Violations, command.Penalties, number, c.Deadline(CaseBook.Service(id), "penalty-service", command.OccurredOn),
             [.. was.Violations.Select(x => c.Deadline(SummaryPenaltyImposed.Key(x), "penalty-publication", command.OccurredOn))], command.OccurredOn));
     }
 
@@ -63,18 +63,26 @@ public static class DecidePenaltyEndpoint
             return Asking.Refuse(("until", was.HearingDue));
         if ((grave || was.HearingHeldOn is not null) && was.ReviewedOn is null)
             return Review.Refuse();
-        return grave && (command.CollectiveOn is not { } on || on < was.NoticedOn || on > command.OccurredOn) ? Collective.Refuse(("collectiveOn", command.CollectiveOn)) : null;
+        return grave && was.DiscussedOn is null ? Collective.Refuse() : null;
     }
 
-    private static Refusal? Unpenalised(DecidePenalty command, Case was, Facility facility)
+    private static Refusal? Unpenalised(DecidePenalty command, Case was, Facility facility, Circumstances c)
     {
         var violations = was.Violations.Select(facility.Violations.Find).OfType<Violation>().ToList();
         if (violations.Find(x => x.Status == ViolationStatus.Dismissed) is { } dismissed)
             return OngoingViolation.Step.Refuse(("status", dismissed.Status));
         if (violations.Find(x => !x.Punishable(command.OccurredOn)) is { Penalty: { } penalty })
             return SummaryPenaltyEndpoint.Once.Refuse(("number", penalty.Number));
-        var fined = facility.Violations.All.Values.Where(x => violations.Exists(v => v.Ground == x.Ground)).SelectMany(x => x.Penalties)
-            .FirstOrDefault(x => x.Kinds.Any(k => k.Amount is not null && command.Penalties.Any(p => p.Kind == k.Kind)));
-        return fined is not null ? FinedOnce.Refuse(("number", fined.Number)) : null;
+        return command.Penalties.Any(x => IsFine(c.Policy, x)) ? Fined(facility, violations, c) : null;
     }
+
+    // The same act under another item, whichever department decided; what was confiscated is no fine.
+    private static Refusal? Fined(Facility facility, IReadOnlyList<Violation> violations, Circumstances c) =>
+        facility.Violations.All.Values.Where(x => violations.Any(v => v.Ground == x.Ground))
+            .SelectMany(x => x.Penalties, (x, penalty) => (Penalty: penalty, Department: facility.Cases.All.Values.FirstOrDefault(k => k.Number == penalty.Number)?.Department ?? x.Department))
+            .FirstOrDefault(x => x.Penalty.Kinds.Any(k => IsFine(c.Book.On(x.Penalty.DecidedOn), k))) is { Penalty: { } fined } first
+            ? FinedOnce.Refuse(("number", fined.Number), ("departments", first.Department))
+            : null;
+
+    private static bool IsFine(Policy policy, CasePenalty penalty) => policy.PenaltyKinds.Any(x => x.Code == penalty.Kind && x.Fine);
 }

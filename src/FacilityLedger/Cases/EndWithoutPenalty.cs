@@ -5,7 +5,7 @@ using Wolverine.Http;
 namespace FacilityLedger.Cases;
 
 /// <summary>Enters that a case ends without a penalty.</summary>
-/// <param name="Ground"><c>minor</c>, <c>first-slight</c>, <c>no-fault</c>, <c>not-proved</c>, or <c>crime</c> where it goes to the judicial organs.</param>
+/// <param name="Ground"><c>minor</c>, <c>first-slight</c>, <c>no-fault</c> or <c>not-proved</c>.</param>
 public sealed record EndWithoutPenalty(string Ground, DateOnly OccurredOn);
 
 /// <summary>The case ended without a penalty (行政处罚法 33、57); its terms end.</summary>
@@ -13,12 +13,12 @@ public sealed record NoPenaltyDecided(string Case, string Ground, DateOnly Occur
 {
     public string Thing => CaseBook.Thing(Case);
     public IEnumerable<string> Meets => [CaseBook.Decision(Case)];
-    public IEnumerable<string> Drops => [$"{Thing}/"];
+    public IEnumerable<string> Drops => CaseBook.Terms(Case);
 }
 
 public static class EndWithoutPenaltyEndpoint
 {
-    private static readonly string[] Grounds = ["minor", "first-slight", "no-fault", "not-proved", "crime"];
+    private static readonly string[] Grounds = ["minor", "first-slight", "no-fault", "not-proved"];
 
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/cases/{id}/no-penalty")]
     public static Decision Decide(EndWithoutPenalty command, string id, [Decides] Facility facility, Circumstances c)

@@ -13,6 +13,7 @@ public static class OngoingCase
 
     public static readonly Rule Unknown = new("case-unknown", 404, "DESIGN 2", new("没有这个案件", "There is no such case"));
     public static readonly Rule Of = new("case-of-others", 403, "行政处罚法 25", new("该案件由其他部门立案办理", "Another department opened this case"));
+    public static readonly Rule Recused = new("officer-recused", 403, "行政处罚法 43", new("已决定回避的人员不能再办理本案", "Who was recused does not act in the case again"));
     public static readonly Rule Step = new("case-step", 422, "行政处罚法 54–62", new("案件当前状态下不能办理此步骤", "The state of the case does not allow this step"));
     public static readonly Rule Amount = new("case-amount", 422, "DESIGN 2", new("罚没款金额须为两位小数的正数，其他处罚不填金额", "A fine or confiscation has a positive amount with two places, other penalties have none"));
     public static readonly Rule Kinds = new("case-penalty-kind", 422, "行政处罚法 16、18", new("案件各违法行为均不能适用此种处罚，或本部门不能作出", "No violation of the case has this penalty, or the department may not impose it"));
@@ -21,7 +22,7 @@ public static class OngoingCase
     {
         if (Guard.Against(c, facility, command, occurredOn, CaseBook.Thing(id), closed: true) is { } no)
             return no;
-        return facility.Cases.Find(id) is not { } was ? Unknown.Refuse() : was.Department != c.Department ? Of.Refuse(("department", was.Department)) : null;
+        return facility.Cases.Find(id) is not { } was ? Unknown.Refuse() : was.Department != c.Department ? Of.Refuse(("department", was.Department)) : was.Recused.Contains(c.Actor.Account) ? Recused.Refuse(("account", c.Actor.Account)) : null;
     }
 
     /// <summary>Each kind once, within the catalogue and the department's power, with an amount where the kind has one.</summary>

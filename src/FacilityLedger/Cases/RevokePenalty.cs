@@ -17,7 +17,7 @@ public sealed record RevokePenalty(string By, string Document, DateOnly Occurred
 public sealed record PenaltyRevoked(string Case, IReadOnlyList<string> Violations, string Number, string By, string Document, DateOnly OccurredOn) : IFact, IDrops
 {
     public string Thing => CaseBook.Thing(Case);
-    public IEnumerable<string> Drops => [$"{Thing}/", .. Violations.Select(SummaryPenaltyImposed.Key)];
+    public IEnumerable<string> Drops => [.. CaseBook.Terms(Case), .. Violations.Select(SummaryPenaltyImposed.Key)];
 }
 
 public static class RevokePenaltyEndpoint
@@ -34,15 +34,25 @@ public static class RevokePenaltyEndpoint
         var was = facility.Cases.All[id];
         if (was.Status == CaseStatus.Revoked && was.Ground == command.By)
             return Decision.Nothing;
-        if (was.DecidedOn is null || was.Status is CaseStatus.NotPenalised or CaseStatus.Revoked)
+        if (was.DecidedOn is null || !was.Holds)
             return OngoingCase.Step.Refuse(("status", was.Status));
-        var counted = Counted(c, facility, was).ToList();
-        if (counted.Count > 0 && Guard.After(facility, "credit", command.OccurredOn) is { } late)
-            return late;
-        return Decision.Of(new PenaltyRevoked(id, was.Violations, was.Number!, command.By, command.Document.Trim(), command.OccurredOn))
-            .And(was.Violations.Select(x => Disclosing.Key("penalty", ViolationBook.Thing(x))).Where(facility.Disclosures.Standing.ContainsKey).Select(x => new DisclosureWithdrawn(x, "annulled", facility.NotBefore(x, command.OccurredOn))))
-            .And(CreditChanges.Struck(c, facility, counted, "annulled", CaseBook.Thing(id), command.OccurredOn));
+        return Annul(c, facility, was, command.By, command.Document.Trim(), command.OccurredOn, []);
     }
+
+    /// <summary>The penalty goes with all that followed from it, whoever annulled it.</summary>
+    /// <param name="before">What annulled it, where that is a fact of the case too.</param>
+    internal static Decision Annul(Circumstances c, Facility facility, Case was, string by, string document, DateOnly day, IReadOnlyList<IFact> before)
+    {
+        var counted = Counted(c, facility, was).ToList();
+        return counted.Count > 0 && Guard.After(facility, "credit", day) is { } late
+            ? late
+            : Decision.Of([.. before, new PenaltyRevoked(was.Id, was.Violations, was.Number!, by, document, day), .. Hidden(facility, was, day)])
+                .And(CreditChanges.Struck(c, facility, counted, "annulled", CaseBook.Thing(was.Id), day));
+    }
+
+    /// <summary>What the public saw of the decision is withdrawn (行政处罚法 48).</summary>
+    internal static IEnumerable<IFact> Hidden(Facility facility, Case was, DateOnly day) => was.Violations.Select(x => Disclosing.Key("penalty", ViolationBook.Thing(x)))
+        .Where(facility.Disclosures.Standing.ContainsKey).Select(x => new DisclosureWithdrawn(x, "annulled", facility.NotBefore(x, day)));
 
     // Only what counted the penalty itself: being overdue or refusing stays what it was.
     private static IEnumerable<CreditEntry> Counted(Circumstances c, Facility facility, Case was) => facility.Credit.Counting.Where(x =>

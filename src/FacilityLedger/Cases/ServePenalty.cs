@@ -10,11 +10,13 @@ public sealed record ServePenalty(string Way, DateOnly OccurredOn);
 
 /// <summary>The decision was served; the term for paying runs from then on.</summary>
 /// <param name="PaymentDue">Null where nothing is to be paid.</param>
-public sealed record PenaltyServed(string Case, string Way, Deadline? PaymentDue, DateOnly OccurredOn) : IFact, IMeets, IStartsClock
+/// <param name="RecourseUntil">Last day on which the party may ask for reconsideration or sue.</param>
+/// <param name="CourtDue">The department's term for applying to the court for enforcement, from the end of the party's (行政强制法 53); null where nothing is to be paid.</param>
+public sealed record PenaltyServed(string Case, string Way, Deadline? PaymentDue, DateOnly RecourseUntil, Deadline? CourtDue, DateOnly OccurredOn) : IFact, IMeets, IStartsClock
 {
     public string Thing => CaseBook.Thing(Case);
     public IEnumerable<string> Meets => [CaseBook.Service(Case)];
-    public IEnumerable<Deadline?> Deadlines => [PaymentDue];
+    public IEnumerable<Deadline?> Deadlines => [PaymentDue, CourtDue];
 }
 
 public static class ServePenaltyEndpoint
@@ -31,8 +33,11 @@ public static class ServePenaltyEndpoint
         var was = facility.Cases.All[id];
         if (was.Status == CaseStatus.Served && was.ServedOn == command.OccurredOn)
             return Decision.Nothing;
-        return was.Status == CaseStatus.Decided
-            ? Decision.Of(new PenaltyServed(id, command.Way, was.Payable > 0 ? c.Deadline(CaseBook.Payment(id), "penalty-payment", command.OccurredOn) : null, command.OccurredOn))
-            : OngoingCase.Step.Refuse(("status", was.Status));
+        if (was.Status != CaseStatus.Decided)
+            return OngoingCase.Step.Refuse(("status", was.Status));
+        var recourse = new[] { c.Deadline("", "penalty-reconsideration", command.OccurredOn).DueOn, c.Deadline("", "penalty-suit", command.OccurredOn).DueOn }.Max();
+        return was.Payable > 0
+            ? Decision.Of(new PenaltyServed(id, command.Way, c.Deadline(CaseBook.Payment(id), "penalty-payment", command.OccurredOn), recourse, c.Deadline(CaseBook.Court(id), "enforcement-court", recourse), command.OccurredOn))
+            : Decision.Of(new PenaltyServed(id, command.Way, null, recourse, null, command.OccurredOn));
     }
 }

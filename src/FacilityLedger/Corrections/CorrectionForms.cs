@@ -10,8 +10,10 @@ using FacilityLedger.Filing;
 using FacilityLedger.History;
 using FacilityLedger.Hosting;
 using FacilityLedger.Hosting.Decisions;
+using FacilityLedger.Incidents;
 using FacilityLedger.Inspections;
 using FacilityLedger.Operation;
+using FacilityLedger.Policies;
 using FacilityLedger.Registration;
 using FacilityLedger.Violations;
 using FacilityLedger.Web;
@@ -88,10 +90,26 @@ public static class CorrectionForms
         [typeof(NoPenaltyDecided)] = "case.no-penalty",
         [typeof(PenaltyServed)] = "case.serve",
         [typeof(FinePaid)] = "case.pay",
+        [typeof(EvidencePreserved)] = "case.evidence",
+        [typeof(EvidenceSettled)] = "case.evidence-settle",
+        [typeof(RecusalAsked)] = "case.recusal-request",
+        [typeof(RecusalDecided)] = "case.recusal",
+        [typeof(CaseDiscussed)] = "case.discuss",
+        [typeof(CaseTransferred)] = "case.transfer",
+        [typeof(InstalmentsGranted)] = "case.instalments",
+        [typeof(PerformanceDemanded)] = "case.demand",
+        [typeof(EnforcementApplied)] = "case.court",
+        [typeof(EnforcementRuled)] = "case.court-ruling",
+        [typeof(PenaltyChallenged)] = "case.challenge",
         [typeof(CaseClosed)] = "case.close",
         [typeof(AssessmentOpened)] = "assessment.open",
         [typeof(IndicatorScored)] = "assessment.score",
         [typeof(CreditChanged)] = "credit.change",
+        [typeof(IncidentReported)] = "incident.report",
+        [typeof(IncidentTransferred)] = "incident.transfer",
+        [typeof(IncidentClosed)] = "incident.close",
+        [typeof(ComplaintOutcomeNoted)] = "complaint.note",
+        [typeof(PersonsBarred)] = "case.bar",
         [typeof(CreditRepairRequested)] = "repair.request",
         [typeof(CreditRepairAccepted)] = "repair.accept",
         [typeof(CreditRepairRefused)] = "repair.refuse",
@@ -136,6 +154,9 @@ public static class CorrectionForms
         },
     ];
 
+    // A service that was stopped because of an incident has a form of its own.
+    private static string? MadeBy(IFact fact) => fact is OperationSuspended { Incident: not null } ? IncidentForms.Stop : Made.GetValueOrDefault(fact.GetType());
+
     /// <summary>Addresses of the forms in which entries are corrected, by the version of the first event of each decision that the officer's department may correct.</summary>
     public static IReadOnlyDictionary<long, string> Links(FormScene x)
     {
@@ -148,7 +169,7 @@ public static class CorrectionForms
         {
             var first = e.Request is null || e.Request != request;
             request = e.Request;
-            if (first && e.Department == x.Officer.Department && counting.Contains(e.Version) && Made.TryGetValue(e.Fact.GetType(), out var name) && CommandForms.Find(name) is { } form
+            if (first && e.Department == x.Officer.Department && counting.Contains(e.Version) && MadeBy(e.Fact) is { } name && CommandForms.Find(name) is { } form
                 && facility.Assessments.Of(e.Fact.Thing) is not { Frozen: true } && !facility.Corrections.All.AtHand.Any(c => c.Status == CorrectionStatus.Requested && c.Entry == e.Version))
                 links[e.Version] = QueryHelpers.AddQueryString(form.Href(x.Book.Jurisdiction, facility.Id, form.Of is null ? null : e.Fact.Thing.Split('/')[1]), "correct", Text((int)e.Version)!);
         }
@@ -165,7 +186,7 @@ public static class CorrectionForms
         List<FormField> fields = [.. form.Fields(then)];
         return
         [
-            .. fields.Select(x => Filled(x, fields, said)),
+            .. fields.Select(x => Filled(x, fields, said, scene.Book)),
             new(Why, new("更正事由", "Ground of the correction"), FieldKind.Radios) { Options = CodeWords.EntryCorrections, Group = new("更正", "Correction") },
             new(Explanation, new("更正说明", "Explanation of the correction"), FieldKind.TextArea) { Optional = true, MaxLength = 2000, Hint = new("密封保存", "Kept sealed"), Group = new("更正", "Correction") },
         ];
@@ -193,7 +214,7 @@ public static class CorrectionForms
     private static bool Decides(FormScene x) => x.Of is { } of && x.Facility?.Corrections.Find(of) is { Status: CorrectionStatus.Requested } asked && asked.Department == x.Officer.Department && asked.RequestedBy != x.Officer.Account;
 
     // What is sealed is not shown, and what the event does not say is left as the form has it.
-    private static FormField Filled(FormField field, IReadOnlyList<FormField> fields, JsonObject said)
+    private static FormField Filled(FormField field, IReadOnlyList<FormField> fields, JsonObject said, PolicyBook book)
     {
         if (field.Kind == FieldKind.Hidden)
             return field;
@@ -202,6 +223,7 @@ public static class CorrectionForms
         return found switch
         {
             JsonArray list when field.List => field with { Values = [.. list.OfType<JsonValue>().Select(Said)] },
+            JsonValue value when field.Kind == FieldKind.Hour => field with { Value = Text(book.Local(value.Deserialize<DateTimeOffset>())) },
             JsonValue value when field.Kind == FieldKind.Checkboxes => field with { Values = [Said(value)] },
             JsonValue value => field with { Value = Said(value) },
             null when field.Row is not null || field.List => field with { Value = null, Values = [] },

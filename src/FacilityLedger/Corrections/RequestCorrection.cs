@@ -168,12 +168,12 @@ public sealed record CorrectedFile(IReadOnlyList<Entry> Entries, string By, IRea
             ? [.. corrected.Facts.Select(x => x.Read())]
             : [.. ActOf(Entries, first).Select(x => x.Fact).Where(x => !Amended.IsShown(x))];
 
-    /// <summary>A counting fact that the entry would pass if it had happened on the other day: of its own thing, of one that its decisions look at, or one that ends something.</summary>
+    /// <summary>A counting fact that the entry would pass if it had happened on the other day: of its own thing, of one that its decisions look at, one that meets a term of it, or one that ends something.</summary>
     public IFact? Passed(CorrectionSpan wrong, DateOnly now)
     {
         var was = Counting(wrong.Entry)[0].OccurredOn;
         return Amended.Of(Entries).Where(x => (x.Version < wrong.Entry || x.Version > wrong.Last) && !Amended.IsShown(x.Fact) && x.Fact is not (IAmends or CorrectionRequested or CorrectionRejected) && !IsMark(x.Fact.Thing))
-            .FirstOrDefault(x => (x.Fact is IDrops || Circle(x.Fact.Thing) == Circle(wrong.Of)) && Before(x, was) != Before(x, now)).Fact;
+            .FirstOrDefault(x => (x.Fact is IDrops || Circle(x.Fact.Thing) == Circle(wrong.Of) || x.Fact is IMeets { Meets: var keys } && keys.Any(k => k.StartsWith($"{wrong.Of}/", StringComparison.Ordinal))) && Before(x, was) != Before(x, now)).Fact;
 
         bool Before(Entry x, DateOnly day) => (x.Fact.OccurredOn, x.Version).CompareTo((day, wrong.Entry)) < 0;
     }

@@ -63,7 +63,7 @@ public static class CountyPages
     }
 
     // What an officer gets names him, and what sets the language sets a cookie: neither is for a shared cache.
-    private static bool Unchanged(HttpContext http, FormattableString state)
+    internal static bool Unchanged(HttpContext http, FormattableString state)
     {
         if (http.User.Identity?.IsAuthenticated == true || http.Request.Query.ContainsKey("lang"))
         {
@@ -80,10 +80,10 @@ public static class CountyPages
         return true;
     }
 
-    private static PageContext Frame(HttpContext http) => http.RequestServices.GetRequiredService<PageFrame>()(http);
+    internal static PageContext Frame(HttpContext http) => http.RequestServices.GetRequiredService<PageFrame>()(http);
 
-    private static RazorComponentResult<NotFoundPage> NotFound(HttpContext http) => new(new { Context = Frame(http) }) { StatusCode = StatusCodes.Status404NotFound };
+    internal static RazorComponentResult<NotFoundPage> NotFound(HttpContext http) => new(new { Context = Frame(http) }) { StatusCode = StatusCodes.Status404NotFound };
 
-    private static RazorComponentResult<ProblemPage> Problem(HttpContext http, Words detail) =>
+    internal static RazorComponentResult<ProblemPage> Problem(HttpContext http, Words detail) =>
         new(new { Context = Frame(http), Status = StatusCodes.Status400BadRequest, Detail = (Text)detail }) { StatusCode = StatusCodes.Status400BadRequest };
 }

@@ -8,6 +8,7 @@ using FacilityLedger.Disclosure;
 using FacilityLedger.Filing;
 using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Import;
+using FacilityLedger.Incidents;
 using FacilityLedger.Inspections;
 using FacilityLedger.Obligations;
 using FacilityLedger.Operation;
@@ -27,6 +28,7 @@ public sealed partial record Facility(string Id) : IThings
     public FilingState Filing { get; init; } = FilingState.None;
     public OperationState Operation { get; init; } = OperationState.None;
     public InspectionBook Inspections { get; init; } = InspectionBook.None;
+    public IncidentBook Incidents { get; init; } = IncidentBook.None;
     public ViolationBook Violations { get; init; } = ViolationBook.None;
     public CaseBook Cases { get; init; } = CaseBook.None;
     public CreditState Credit { get; init; } = CreditState.None;
@@ -64,6 +66,7 @@ public sealed partial record Facility(string Id) : IThings
             Filing = facility.Filing.Evolve(fact),
             Operation = facility.Operation.Evolve(fact),
             Inspections = facility.Inspections.Evolve(fact),
+            Incidents = facility.Incidents.Evolve(fact),
             Violations = facility.Violations.Evolve(fact),
             Cases = facility.Cases.Evolve(fact),
             Credit = facility.Credit.Evolve(fact),

@@ -38,8 +38,9 @@ public sealed partial record Facility
         { Operation.Status: OperationStatus.Terminated } => FacilityStatus.Terminated,
         { Registration.Status: RegistrationStatus.Cancelled } => FacilityStatus.Cancelled,
         { Registration.Dormancy: not null } => FacilityStatus.Dormant,
-        { Operation.Status: OperationStatus.Suspended } => FacilityStatus.Suspended,
+        // Also where its service was stopped: that nobody registered it is what parents must see.
         { Registration.Status: RegistrationStatus.Found } => FacilityStatus.Found,
+        { Operation.Status: OperationStatus.Suspended } => FacilityStatus.Suspended,
         { Registration.Status: RegistrationStatus.Applied } => FacilityStatus.Applied,
         { Registration.Status: RegistrationStatus.None, Register: { Entry: not null } register } => register.Delisted ? FacilityStatus.Delisted : FacilityStatus.Listed,
         { Registration.Status: RegistrationStatus.None } => FacilityStatus.Unregistered,

@@ -43,6 +43,10 @@ public static partial class Guard
     public static Refusal? Day(Circumstances c, DateOnly day) =>
         day > c.Today ? Future.Refuse(("occurredOn", day), ("today", c.Today)) : day < Earliest ? Absurd.Refuse(("occurredOn", day)) : null;
 
+    /// <summary>The same of an instant.</summary>
+    public static Refusal? Hour(Circumstances c, string field, DateTimeOffset at) =>
+        at > c.Now ? Future.Refuse(("field", field), ("today", c.Today)) : c.Book.DayOf(at) < Earliest ? Absurd.Refuse(("field", field)) : null;
+
     /// <summary>Per thing the day never decreases, so that folding in the order of entry equals folding by date.</summary>
     public static Refusal? After(Facility? facility, string? thing, DateOnly day) =>
         thing is not null && facility?.Touched.GetValueOrDefault(thing) is { } last && day < last.OccurredOn

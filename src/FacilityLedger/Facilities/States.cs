@@ -1,6 +1,7 @@
 using FacilityLedger.Cases;
 using FacilityLedger.Corrections;
 using FacilityLedger.Credit;
+using FacilityLedger.Incidents;
 using FacilityLedger.Inspections;
 using FacilityLedger.Violations;
 using FacilityLedger.Web;
@@ -54,6 +55,21 @@ public static class States
         _ => new(new("已公布", "Published"), "ok", Tone.Ok),
     };
 
+    public static Term TermOf(IncidentStatus status) => status switch
+    {
+        IncidentStatus.Open => new(new("处置中", "Being dealt with"), "clock", Tone.Warn),
+        IncidentStatus.Founded => new(new("属实", "Founded"), "dot", Tone.Bad),
+        IncidentStatus.Unfounded => new(new("不属实", "Unfounded"), "off", Tone.Plain),
+        _ => new(new("已移送司法机关", "With the police or a court"), "info", Tone.Info),
+    };
+
+    public static Term TermOf(ComplaintOutcome complaint) => complaint.Outcome switch
+    {
+        "substantiated" => new(new("属实", "Substantiated"), "dot", Tone.Warn),
+        "partly" => new(new("部分属实", "Partly substantiated"), "dot", Tone.Warn),
+        _ => new(new("不属实", "Unfounded"), "off", Tone.Plain),
+    };
+
     public static Term TermOf(CorrectionStatus status) => status switch
     {
         CorrectionStatus.Requested => new(new("待决定", "To be decided"), "clock", Tone.Warn),
@@ -68,6 +84,7 @@ public static class States
         CaseStatus.Decided => new(new("待送达", "To be served"), "clock", Tone.Warn),
         CaseStatus.Served => new(new("执行中", "Being performed"), "clock", Tone.Warn),
         CaseStatus.Revoked => new(new("已撤销", "Annulled"), "off", Tone.Plain),
+        CaseStatus.Transferred => new(new("已移送", "Transferred"), "off", Tone.Plain),
         CaseStatus.NotPenalised => new(new("不予处罚", "No penalty"), "off", Tone.Plain),
         _ => new(new("已结案", "Closed"), "ok", Tone.Ok),
     };

@@ -3,7 +3,9 @@ using FacilityLedger.Cases;
 using FacilityLedger.Corrections;
 using FacilityLedger.Credit;
 using FacilityLedger.Disclosure;
+using FacilityLedger.Incidents;
 using FacilityLedger.Inspections;
+using FacilityLedger.Obligations;
 using FacilityLedger.Policies;
 using FacilityLedger.Violations;
 using FacilityLedger.Web;
@@ -22,6 +24,9 @@ public sealed record ThingRow(string Id, DateOnly On, Words Name, Term State, IR
     /// <summary>Its files, where the officer's department takes part.</summary>
     public IReadOnlyList<Evidence> Evidence { get; init; } = [];
 
+    /// <summary>Papers of a case that the officer may print.</summary>
+    public IReadOnlyList<NavLink> Papers { get; init; } = [];
+
     public static IEnumerable<ThingRow> Inspections(FormScene scene) => scene.Facility!.Inspections.All.Values.Select(x => new ThingRow(
         x.Id, x.OpenedOn, ThingWords.Of(scene.Facility, InspectionBook.Thing(x.Id), scene.Policy), States.TermOf(x.Status),
         [Line(Names(scene.Policy.Domains, x.Domains), Names(scene.Policy.Departments, x.Departments)), x.Result is { } result ? $"{PublicWords.Outcome(result)} {Day(x.CompletedOn)}" : "", Said(x.PublishedOn, "公布", "published")])
@@ -32,6 +37,20 @@ public sealed record ThingRow(string Id, DateOnly On, Words Name, Term State, IR
 
     public static IEnumerable<ThingRow> Patrols(FormScene scene) => scene.Facility!.Inspections.Patrols.Values.Select(x => new ThingRow(
         x.Id, x.On, scene.Policy.NameOf(x.Department), x.Domains.Count == 0 ? States.NothingSeen : States.Clue, [Names(scene.Policy.Domains, x.Domains), $"patrols/{x.Id}"]));
+
+    public static IEnumerable<ThingRow> Incidents(FormScene scene) => scene.Facility!.Incidents.All.Values.Select(x => new ThingRow(
+        x.Id, x.ReportedOn, ThingWords.Of(scene.Facility, IncidentBook.Thing(x.Id), scene.Policy), States.TermOf(x.Status),
+        [
+            .. scene.Facility.Obligations.OpenOnes.Where(o => o.Deadline.Key.StartsWith($"{IncidentBook.Thing(x.Id)}/", StringComparison.Ordinal)).Select(o => Owed(scene, o)),
+            Line(new Words($"涉及婴幼儿 {x.Affected} 人", $"{Terms.Count(x.Affected, "child", "children")} concerned").ToString(), $"{new Words("报告人：", "told by: ")}{CodeWords.Of(x.Source)}", scene.Policy.NameOf(x.Department).ToString()),
+            Line(Said(scene, x.LearntAt, "得知", "learnt"), Said(scene, x.ReportedAt, "报告", "told"), x.ReportDue is { } due ? Said(scene, due.DueAt, "应于此前报告", "was to be told by") : "", x.ToldLate == true ? new Words("迟报", "told late").ToString() : ""),
+            Line([.. x.Transfers.Select(t => $"{new Words("移送", "passed on to")} {scene.Policy.NameOf(t.To)} {Dates.Table(scene.Book.Local(t.At))}")]),
+            Line(Said(x.SuspendedOn, "责令停止服务", "service stopped"), Said(x.ClosedOn, "办结", "closed")),
+        ]));
+
+    public static IEnumerable<ThingRow> Complaints(FormScene scene) => scene.Facility!.Incidents.Complaints.Values.Select(x => new ThingRow(
+        x.Id, x.NotedOn, ThingWords.Of(scene.Facility, IncidentBook.ComplaintThing(x.Id), scene.Policy), States.TermOf(x),
+        [Line(scene.Policy.ComplaintChannels.NameIn(x.Channel).ToString(), scene.Policy.Domains.NameIn(x.Domain).ToString(), scene.Policy.NameOf(x.Department).ToString()), Line(Said(x.ReceivedOn, "收到", "received"), Said(x.NotedOn, "结论", "outcome"))]));
 
     public static IEnumerable<ThingRow> Violations(FormScene scene) => scene.Facility!.Violations.All.Values.Select(x => new ThingRow(
         x.Id, x.RecordedOn, scene.Policy.Violations.NameIn(x.Item), States.TermOf(x.Status),
@@ -47,7 +66,22 @@ public sealed record ThingRow(string Id, DateOnly On, Words Name, Term State, IR
             Line(scene.Policy.NameOf(x.Department).ToString(), ThingWords.All(x.Violations.Select(v => ThingWords.Of(scene.Facility, ViolationBook.Thing(v), scene.Policy))).ToString()),
             Line(Said(x.NoticedOn, "告知", "told"), Said(x.StatedOn, "陈述申辩", "stated"), Said(x.HearingAskedOn, "要求听证", "hearing asked for"), Said(x.HearingHeldOn, "听证", "heard"), Said(x.ReviewedOn, "审核", "reviewed"), Said(x.DecidedOn, "决定", "decided"), Said(x.ServedOn, "送达", "served")),
             Line([.. x.Penalties.Select(p => Decided(scene, p)), x.Number ?? "", x.ServedOn is null || x.Payable == 0 ? "" : $"{new Words("已缴", "Paid")} {Money.Show(x.Paid, scene.Policy.Currency)}"]),
-        ]));
+            Line(Said(x.DiscussedOn, "集体讨论", "discussed together"), x.TransferredTo is { } to ? $"{new Words("移送", "To")} {scene.Policy.NameOf(to)}" : "",
+                string.Join(" · ", x.Preserved.Select(p => $"{new Words("保存证据", "Evidence preserved")} {p.Count} {Day(p.On)} {(p.Way is { } way ? CodeWords.Of(way) : "")}")),
+                x.RecusalsAsked.IsEmpty ? "" : $"{new Words("申请回避", "Recusal asked for")} {string.Join(DeskWords.Comma, x.RecusalsAsked)}", x.Recused.IsEmpty ? "" : $"{new Words("已回避", "Recused")} {string.Join(DeskWords.Comma, x.Recused)}"),
+            AfterService(scene, x),
+            x.Barred is { } barred ? Line(new Words($"禁止从业 {barred.Count} 人", $"{Terms.Count(barred.Count, "person")} barred").ToString(), Day(barred.On)) : "",
+        ])
+    {
+        Papers = [.. CasePaper.Of(x, scene).Select(paper => new NavLink(CasePaper.Href(scene, x.Id, paper), CasePaper.Names[paper]))],
+    });
+
+    // What is owed beside the penalty itself, and where the decision and its enforcement stand.
+    private static string AfterService(FormScene scene, Case x) => Line(
+        Surcharge.On(x, scene.Book, scene.Today) is { Value: > 0 } surcharge ? $"{new Words("加处罚款", "Surcharge")} {Money.Show(surcharge.Value, scene.Policy.Currency)}" : "",
+        x.Plans.Count > 1 ? $"{new Words("分期", "Instalments")} {string.Join(DeskWords.Comma, x.Plans[^1].Steps.Select(s => Day(s.Until)))}" : "",
+        Said(x.DemandedOn, "催告", "performance demanded"), Said(x.AppliedOn, "申请强制执行", "court asked to enforce"), x.Ruling is { } ruling ? CodeWords.Of(ruling) ?? ruling : "",
+        string.Join(" · ", x.Challenges.Select(k => $"{CodeWords.Of(k.Course)} {Day(k.FiledOn)}{(k.Outcome is { } outcome ? $" {CodeWords.Of(outcome)} {Day(k.EndedOn)}" : "")}")));
 
     public static IEnumerable<ThingRow> Assessments(FormScene scene) => scene.Facility!.Assessments.All.Values.Select(x => new ThingRow(
         x.Campaign, x.OpenedOn, Named(scene.Campaigns, x.Campaign) ?? scene.Policy.Standards.NameIn(x.Standard), x.Frozen ? States.Frozen : States.Scoring,
@@ -60,6 +94,9 @@ public sealed record ThingRow(string Id, DateOnly On, Words Name, Term State, IR
     public static IEnumerable<ThingRow> Corrections(FormScene scene) => scene.Facility!.Corrections.All.Values.Select(x => new ThingRow(
         x.Id, x.RequestedOn, ThingWords.Of(scene.Facility, CorrectionBook.Thing(x.Id), scene.Policy), States.TermOf(x.Status),
         [Line(DeskWords.NumberOf(x.Entry).ToString(), CodeWords.Of(x.Ground) ?? x.Ground, scene.Policy.NameOf(x.Department).ToString()), Line(Said(x.RequestedOn, "申请", "asked for"), Said(x.DecidedOn, "决定", "decided"))]));
+
+    private static string Owed(FormScene scene, Obligation x) => Line(
+        $"{scene.Policy.Clocks.NameIn(x.Deadline.Clock)}{(x.Deadline.Key.Split("/transfer-") is [_, var to] ? $" {scene.Policy.NameOf(to)}" : "")}", DeskWords.Due(DeskWords.End(x.Deadline, scene.Book)).ToString(), x.Status == ObligationStatus.Overdue ? DeskWords.Overdue.ToString() : "");
 
     private static string Decided(FormScene scene, CasePenalty x) =>
         x.Amount is { } amount ? $"{scene.Policy.PenaltyKinds.NameIn(x.Kind)} {Money.Show(amount, scene.Policy.Currency)}" : scene.Policy.PenaltyKinds.NameIn(x.Kind).ToString();
@@ -92,6 +129,8 @@ public sealed record ThingRow(string Id, DateOnly On, Words Name, Term State, IR
     private static string Line(params IEnumerable<string> parts) => string.Join(" · ", parts.Where(x => x.Length > 0));
 
     private static string Said(DateOnly? day, string zh, string en) => day is null ? "" : $"{new Words(zh, en)} {Day(day)}";
+
+    private static string Said(FormScene scene, DateTimeOffset at, string zh, string en) => $"{new Words(zh, en)} {Dates.Table(scene.Book.Local(at))}";
 
     private static string Day(DateOnly? day) => day is { } x ? Dates.Table(x) : "";
 }

@@ -12,6 +12,8 @@ public static class ThingWords
     {
         [var whole] => Area(whole),
         ["inspections", var id] when facility.Inspections.Find(id) is { } x => Dated(x.OpenedOn, new("检查", "Inspection")),
+        ["incidents", var id] when facility.Incidents.Find(id) is { } x => Dated(x.ReportedOn, policy.IncidentTypes.NameIn(x.Kind)),
+        ["complaints", var id] when facility.Incidents.Complaints.GetValueOrDefault(id) is { } x => new($"投诉 {x.Number}", $"Complaint {x.Number}"),
         ["violations", var id] when facility.Violations.Find(id) is { } x => policy.Violations.NameIn(x.Item),
         ["cases", var id] when facility.Cases.Find(id) is { } x => Dated(x.OpenedOn, new("案件", "Case")),
         ["repairs", var id] when facility.CreditBook.Repairs.GetValueOrDefault(id) is { } x => About(new("信用修复", "Repair"), facility, ViolationBook.Thing(x.Violation), policy),
@@ -37,6 +39,8 @@ public static class ThingWords
         "coverage" => new("年度全覆盖检查", "Yearly inspection"),
         "patrols" => new("属地巡查", "Patrols"),
         "inspections" => new("检查", "Inspections"),
+        "incidents" => new("事故", "Incidents"),
+        "complaints" => new("投诉", "Complaints"),
         "violations" => new("违法与整改", "Violations"),
         "cases" => new("处罚案件", "Penalty cases"),
         "credit" => new("诚信评价", "Credit"),

@@ -47,6 +47,7 @@ public static partial class EventDetails
     private static string Object(JsonElement value, Policy policy) => value switch
     {
         _ when value.TryGetProperty("hash", out var _) => DeskWords.Sealed.ToString(),
+        _ when value.TryGetProperty("unit", out var unit) && unit.ValueEquals("hour") && value.TryGetProperty("dueAt", out var at) && value.TryGetProperty("clock", out var hours) && value.TryGetProperty("key", out var key) => $"{policy.Clocks.NameIn(hours.GetString()!)} {Whom(key.GetString()!, policy)}{Text("dueAt", at.GetString()!, policy)}",
         _ when value.TryGetProperty("dueOn", out var due) && value.TryGetProperty("clock", out var clock) => $"{policy.Clocks.NameIn(clock.GetString()!)} {Text("dueOn", due.GetString()!, policy)}",
         _ when value.TryGetProperty("code", out var condition) && value.TryGetProperty("met", out var met) => $"{policy.Conditions.NameIn(condition.GetString()!)} {(met.GetBoolean() ? FilingWords.Met : FilingWords.NotMet)}",
         _ when value.TryGetProperty("type", out var type) && value.TryGetProperty("children", out var children) => $"{policy.ClassGroups.NameIn(type.GetString()!)} {children}",
@@ -58,10 +59,15 @@ public static partial class EventDetails
         _ => string.Join(Words.IsEnglish ? "; " : "；", Members(value, policy).Select(x => $"{x.Item1}{(Words.IsEnglish ? ": " : "：")}{x.Item2}")),
     };
 
+    // The body that has to hear of an incident stands at the end of the term's key.
+    private static string Whom(string key, Policy policy) => key.LastIndexOf("/transfer-", StringComparison.Ordinal) is var at and > 0 ? $"{policy.NameOf(key[(at + "/transfer-".Length)..])} " : "";
+
     private static string Text(string member, string text, Policy policy)
     {
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             return Dates.Table(day);
+        if (text.Length > 18 && text[10] == 'T' && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out var local))
+            return Dates.Table(local);
         if (member == "amount" && Yuan.TryParse(text, out var amount))
             return Money.Show(amount.Value, policy.Currency).ToString();
         if (member == "status" && Terms.Facility(text).Words is var status && status.Zh != text)
@@ -76,7 +82,8 @@ public static partial class EventDetails
     private static IEnumerable<Coded> Coded(string member, Policy policy) => member switch
     {
         "nature" => policy.Natures,
-        "kind" => [.. policy.Kinds, .. policy.Disclosures, .. policy.PenaltyKinds],
+        "kind" => [.. policy.Kinds, .. policy.Disclosures, .. policy.PenaltyKinds, .. policy.IncidentTypes],
+        "channel" => policy.ComplaintChannels,
         "town" => policy.Divisions,
         "authority" or "authorities" or "departments" or "lead" or "sponsor" => policy.Departments,
         "materials" or "material" => policy.Materials,
@@ -95,7 +102,8 @@ public static partial class EventDetails
         "problems" => policy.Violations,
         "standard" => policy.Standards,
         "indicator" or "vetoed" => policy.Standards.SelectMany(x => x.Indicators),
-        "grade" or "from" or "to" => policy.Credit.Grades,
+        "to" => [.. policy.Credit.Grades, .. policy.Departments],
+        "grade" or "from" => policy.Credit.Grades,
         _ => [],
     };
 }

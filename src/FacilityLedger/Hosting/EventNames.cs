@@ -6,6 +6,7 @@ using FacilityLedger.Credit;
 using FacilityLedger.Disclosure;
 using FacilityLedger.Filing;
 using FacilityLedger.Import;
+using FacilityLedger.Incidents;
 using FacilityLedger.Inspections;
 using FacilityLedger.Obligations;
 using FacilityLedger.Operation;
@@ -111,6 +112,11 @@ public static class EventNames
         [typeof(DrawPrepared)] = "draw-prepared",
         [typeof(DrawHeld)] = "draw-held",
 
+        [typeof(IncidentReported)] = "incident-reported",
+        [typeof(IncidentTransferred)] = "incident-transferred",
+        [typeof(IncidentClosed)] = "incident-closed",
+        [typeof(ComplaintOutcomeNoted)] = "complaint-outcome-noted",
+
         [typeof(ViolationRecorded)] = "violation-recorded",
         [typeof(RectificationOrdered)] = "rectification-ordered",
         [typeof(RectificationExtended)] = "rectification-extended",
@@ -131,6 +137,19 @@ public static class EventNames
         [typeof(PenaltyServed)] = "penalty-served",
         [typeof(FinePaid)] = "fine-paid",
         [typeof(PenaltyRevoked)] = "penalty-revoked",
+        [typeof(EvidencePreserved)] = "evidence-preserved",
+        [typeof(EvidenceSettled)] = "evidence-settled",
+        [typeof(RecusalAsked)] = "recusal-asked",
+        [typeof(RecusalDecided)] = "recusal-decided",
+        [typeof(CaseDiscussed)] = "case-discussed",
+        [typeof(CaseTransferred)] = "case-transferred",
+        [typeof(InstalmentsGranted)] = "instalments-granted",
+        [typeof(PerformanceDemanded)] = "performance-demanded",
+        [typeof(EnforcementApplied)] = "enforcement-applied",
+        [typeof(EnforcementRuled)] = "enforcement-ruled",
+        [typeof(PenaltyChallenged)] = "penalty-challenged",
+        [typeof(ChallengeDecided)] = "challenge-decided",
+        [typeof(PersonsBarred)] = "persons-barred",
         [typeof(CaseClosed)] = "case-closed",
 
         [typeof(CreditChanged)] = "credit-changed",

@@ -1,6 +1,7 @@
 using FacilityLedger.Disclosure;
 using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Hosting.SignIn;
+using FacilityLedger.Plans;
 using FacilityLedger.Web;
 using FacilityLedger.Web.Forms;
 
@@ -44,5 +45,6 @@ public static class LedgerPipeline
         app.MapLedger();
         Inspections.EvidenceFiles.Map(app);
         CountyPages.Map(app);
+        PublicPlanPages.Map(app);
     }
 }

@@ -81,8 +81,13 @@ public static class DayBook
 
     private const string Holding = "jsonb_build_array(jsonb_build_object('desks', jsonb_build_array(?::text)))";
 
+    // What was to be done within hours may be past due on its own day.
+    private static DayItem Of(string facility, string? town, Obligation obligation, PolicyBook book, DateOnly today) => obligation is { Deadline.InHours: true, Status: ObligationStatus.Overdue } && obligation.Deadline.DueOn == today
+        ? new(facility, town, obligation, -1)
+        : ByDay(facility, town, obligation, book, today);
+
     // On a day off nothing is due today, and what fell due on one is past due all the same.
-    private static DayItem Of(string facility, string? town, Obligation obligation, PolicyBook book, DateOnly today) => obligation.Deadline.DueOn is var due && due == today
+    private static DayItem ByDay(string facility, string? town, Obligation obligation, PolicyBook book, DateOnly today) => obligation.Deadline.DueOn is var due && due == today
         ? new(facility, town, obligation, 0)
         : new(facility, town, obligation, due < today ? Math.Min(-1, book.Calendar.Between(today, due)) : Math.Max(1, book.Calendar.Between(today, due)));
 }

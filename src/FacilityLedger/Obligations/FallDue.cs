@@ -51,6 +51,6 @@ public static class FallDue
     // A mark may follow another that was made later than its own day.
     private static DateOnly Later(Facility facility, string obligation, DateOnly day) => facility.Touched.GetValueOrDefault($"obligations/{obligation}") is { } last && last.OccurredOn > day ? last.OccurredOn : day;
 
-    // A term that had passed when it was entered falls due on the day on which it was entered.
-    private static DateOnly Passed(Deadline due, DateOnly since) => due.DueOn.AddDays(1) is var day && day > since ? day : since;
+    // A term that had passed when it was entered falls due on the day on which it was entered. One in hours passes within its last day.
+    private static DateOnly Passed(Deadline due, DateOnly since) => (due.InHours ? due.DueOn : due.DueOn.AddDays(1)) is var day && day > since ? day : since;
 }

@@ -18,7 +18,8 @@ public enum ObligationStatus
 /// <summary>One duty with its term.</summary>
 /// <param name="MovedFrom">The day on which it was due before a notice of working days moved it.</param>
 /// <param name="Notice">Number of that notice.</param>
-public sealed record Obligation(Deadline Deadline, DateOnly Since, ObligationStatus Status, DateOnly? MetOn = null, DateOnly? MovedFrom = null, string? Notice = null) : ISettles
+/// <param name="MetAt">Of a term in hours, the instant at which it was met, where the act has one.</param>
+public sealed record Obligation(Deadline Deadline, DateOnly Since, ObligationStatus Status, DateOnly? MetOn = null, DateOnly? MovedFrom = null, string? Notice = null, DateTimeOffset? MetAt = null) : ISettles
 {
     public bool Open => Status is ObligationStatus.Open or ObligationStatus.Overdue;
 
@@ -55,8 +56,8 @@ public sealed record ObligationBook(Archive<Obligation> All)
             });
         foreach (var key in (fact as IMeets)?.Meets ?? [])
             // Where several acts meet it, the earliest did, whichever was entered first.
-            if (all.GetValueOrDefault(key) is { } met && (met.Open || met.MetOn > fact.OccurredOn))
-                all = all.SetItem(key, met with { Status = Met(fact.OccurredOn, met.Deadline), MetOn = fact.OccurredOn });
+            if (all.GetValueOrDefault(key) is { } met && (met.Open || Earlier(fact, met)))
+                all = all.SetItem(key, met with { Status = HourOf(fact, met.Deadline) is { } at ? InTime(at <= met.Deadline.DueAt) : Met(fact.OccurredOn, met.Deadline), MetOn = fact.OccurredOn, MetAt = HourOf(fact, met.Deadline) });
         foreach (var dropped in fact is IDrops drops ? all.AtHand.Where(x => x.Open && drops.Drops.Any(p => x.Deadline.Key.StartsWith(p, StringComparison.Ordinal))) : [])
             all = all.SetItem(dropped.Deadline.Key, dropped with { Status = ObligationStatus.Dropped });
         foreach (var deadline in ((fact as IStartsClock)?.Deadlines ?? []).OfType<Deadline>())
@@ -66,5 +67,11 @@ public sealed record ObligationBook(Archive<Obligation> All)
         return ReferenceEquals(all, All) ? this : new ObligationBook(all);
     }
 
-    private static ObligationStatus Met(DateOnly on, Deadline deadline) => on <= deadline.DueOn ? ObligationStatus.Met : ObligationStatus.MetLate;
+    private static bool Earlier(IFact fact, Obligation met) => met.MetOn > fact.OccurredOn || met.MetOn == fact.OccurredOn && HourOf(fact, met.Deadline) < met.MetAt;
+
+    private static DateTimeOffset? HourOf(IFact fact, Deadline deadline) => deadline.InHours ? (fact as IAtHour)?.OccurredAt : null;
+
+    private static ObligationStatus Met(DateOnly on, Deadline deadline) => InTime(on <= deadline.DueOn);
+
+    private static ObligationStatus InTime(bool inTime) => inTime ? ObligationStatus.Met : ObligationStatus.MetLate;
 }

@@ -14,15 +14,23 @@ public static class PublicPlansEndpoint
 {
     [WolverineGet("/api/{jurisdiction}/public/plans"), AllowAnonymous]
     public static async Task<IResult> ListAsync(IQuerySession session, CancellationToken cancellation) =>
-        Results.Json((await session.Query<InspectionPlan>().Where(x => x.Status == PlanStatus.Published).OrderByDescending(x => x.Year).ThenBy(x => x.Id).ToListAsync(cancellation))
-            .Select(x => new PublicPlan(x.Id, x.Name, x.Year, x.Department, x.Items, [.. x.Draws.Keys.Order(StringComparer.Ordinal).Select(d => $"{x.Id}-{d}")])), LedgerJson.Options);
+        Results.Json((await AllAsync(session, cancellation)).Select(x => new PublicPlan(x.Id, x.Name, x.Year, x.Department, x.Items, [.. x.Draws.Keys.Order(StringComparer.Ordinal).Select(d => $"{x.Id}-{d}")])), LedgerJson.Options);
 
     [WolverineGet("/api/{jurisdiction}/public/draws/{id}"), AllowAnonymous]
-    public static async Task<IResult> DrawAsync(string id, HttpContext http, IQuerySession session, CancellationToken cancellation)
+    public static async Task<IResult> DrawAsync(string id, HttpContext http, IQuerySession session, CancellationToken cancellation) =>
+        await FindAsync(id, session, cancellation) is { } found ? Results.Json(found.Draw, LedgerJson.Options) : Problems.Of(HoldDrawEndpoint.Unknown.Refuse(), http);
+
+    /// <summary>The published plans, the latest year first.</summary>
+    internal static Task<IReadOnlyList<InspectionPlan>> AllAsync(IQuerySession session, CancellationToken cancellation) =>
+        session.Query<InspectionPlan>().Where(x => x.Status == PlanStatus.Published).OrderByDescending(x => x.Year).ThenBy(x => x.Id).ToListAsync(cancellation);
+
+    /// <summary>A draw by its published id, with its plan; null where there is none.</summary>
+    internal static async Task<(InspectionPlan Plan, PublishedDraw Draw)?> FindAsync(string id, IQuerySession session, CancellationToken cancellation)
     {
         var at = id.LastIndexOf('-');
+        // A NUL cannot be asked for in PostgreSQL.
         return at > 0 && !id.Contains('\0', StringComparison.Ordinal) && await session.LoadAsync<InspectionPlan>(id[..at], cancellation) is { } plan && plan.Draws.GetValueOrDefault(id[(at + 1)..]) is { } draw
-            ? Results.Json(draw.Published(plan.Id), LedgerJson.Options)
-            : Problems.Of(HoldDrawEndpoint.Unknown.Refuse(), http);
+            ? (plan, draw.Published(plan.Id))
+            : null;
     }
 }

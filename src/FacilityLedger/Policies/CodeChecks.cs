@@ -13,9 +13,9 @@ internal static class CodeChecks
     [
         (policy.Identifiers, "$.identifiers"), (policy.Departments, "$.departments"), (policy.Divisions, "$.divisions"), (policy.Natures, "$.natures"), (policy.Kinds, "$.kinds"),
         (policy.Materials, "$.materials"), (policy.FilingFields, "$.filingFields"), (policy.Conditions, "$.conditions"), (policy.ClassGroups, "$.classGroups"), (policy.Domains, "$.domains"), (policy.DrawWeights, "$.drawWeights"), (policy.Clocks, "$.clocks"), (policy.Violations, "$.violations"),
-        (policy.PenaltyKinds, "$.penaltyKinds"), (policy.Credit.Grades, "$.credit.grades"), (policy.Credit.Rules, "$.credit.rules"), (policy.Credit.Regimes, "$.credit.regimes"), (policy.Credit.SeriousBreachMethods, "$.credit.seriousBreachMethods"), (policy.Credit.Repair?.Excluded ?? [], "$.credit.repair.excluded"), (policy.Disclosures, "$.disclosures"), (policy.Standards, "$.standards"),
+        (policy.PenaltyKinds, "$.penaltyKinds"), (policy.IncidentTypes, "$.incidentTypes"), (policy.ComplaintChannels, "$.complaintChannels"), (policy.Credit.Grades, "$.credit.grades"), (policy.Credit.Rules, "$.credit.rules"), (policy.Credit.Regimes, "$.credit.regimes"), (policy.Credit.SeriousBreachMethods, "$.credit.seriousBreachMethods"), (policy.Credit.Repair?.Excluded ?? [], "$.credit.repair.excluded"), (policy.Disclosures, "$.disclosures"), (policy.Standards, "$.standards"),
         (policy.StaffRoles, "$.staffRoles"), (policy.Certificates, "$.certificates"), (policy.FeeItems, "$.feeItems"), (policy.GuidedPrices, "$.guidedPrices"),
-        (policy.Contacts, "$.contacts"), (policy.Glossary, "$.glossary"),
+        (policy.Contacts, "$.contacts"), (policy.Remedies, "$.remedies"), (policy.Glossary, "$.glossary"),
         .. policy.Credit.Regimes.At("$.credit.regimes").Select(x => ((IEnumerable<Coded>)x.Item.Classes, $"{x.Path}.classes")),
         .. policy.Credit.Grades.At("$.credit.grades").Select(x => ((IEnumerable<Coded>)x.Item.Measures, $"{x.Path}.measures")),
         .. policy.Standards.At("$.standards").Select(x => ((IEnumerable<Coded>)x.Item.Dimensions, $"{x.Path}.dimensions")),

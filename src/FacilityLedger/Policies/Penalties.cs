@@ -55,8 +55,14 @@ public sealed record PenaltyKind : Coded
     public string? SummaryLimit { get; init; }
     /// <summary>Whether it has an amount.</summary>
     public bool Amount { get; init; }
+    /// <summary>A fine: the same act is fined once, whatever else is imposed (行政处罚法 29).</summary>
+    public bool Fine { get; init; }
+    /// <summary>Per cent of what is in arrears that each day of delay adds, never more than the amount itself (行政处罚法 72); null where delay adds nothing.</summary>
+    public decimal? LatePercent { get; init; }
     /// <summary>A grave one: legally reviewed and decided collectively (行政处罚法 57、58、63).</summary>
     public bool Grave { get; init; }
+    /// <summary>It falls on the persons who are responsible, who are named after the decision (人口与计划生育法 41).</summary>
+    public bool Persons { get; init; }
     /// <summary>The only departments that may impose it, as detention is the police's alone (行政处罚法 18); empty: any that the violation names.</summary>
     public IReadOnlyList<string> Departments { get; init; } = [];
 }

@@ -53,6 +53,12 @@ internal static partial class PenaltyChecks
             yield return new($"{at}.summaryLimit", "has no meaning without summary");
         if (kind.SummaryLimit is { } limit && !Yuan.TryParse(limit, out _))
             yield return new($"{at}.summaryLimit", $"{limit} is no amount with two places");
+        if (kind.Fine && !kind.Amount)
+            yield return new($"{at}.fine", "has no meaning without an amount");
+        if (kind.LatePercent is <= 0 or > 100)
+            yield return new($"{at}.latePercent", "lies between 0 and 100");
+        if (kind.LatePercent is not null && !kind.Amount)
+            yield return new($"{at}.latePercent", "has no meaning without an amount");
         foreach (var fault in kind.Departments.MustBeIn(policy.Departments, $"{at}.departments", "department"))
             yield return fault;
     }

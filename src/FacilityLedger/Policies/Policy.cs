@@ -59,6 +59,10 @@ public sealed record Policy
     public required IReadOnlyList<Clock> Clocks { get; init; }
     public required IReadOnlyList<ViolationItem> Violations { get; init; }
     public required IReadOnlyList<PenaltyKind> PenaltyKinds { get; init; }
+    /// <summary>Kinds of incidents; none where the jurisdiction has no duties about them.</summary>
+    public IReadOnlyList<IncidentType> IncidentTypes { get; init; } = [];
+    /// <summary>Ways by which a complaint comes that is handled outside the ledger.</summary>
+    public IReadOnlyList<Coded> ComplaintChannels { get; init; } = [];
     public required CreditPolicy Credit { get; init; }
     public required IReadOnlyList<DisclosureKind> Disclosures { get; init; }
     public required IReadOnlyList<Standard> Standards { get; init; }
@@ -66,6 +70,8 @@ public sealed record Policy
     public IReadOnlyList<string> ImportWaives { get; init; } = [];
     /// <summary>Whom the public asks and tells, in the order shown.</summary>
     public IReadOnlyList<Contact> Contacts { get; init; } = [];
+    /// <summary>To which body a party takes a decision within which clock: <see cref="Coded.Code"/> is the clock's, <see cref="Coded.Name"/> the body's.</summary>
+    public IReadOnlyList<Coded> Remedies { get; init; } = [];
     /// <summary>Words that a register writes into its public fields, by what it writes. What is not in it is shown as it is.</summary>
     public IReadOnlyList<GlossaryEntry> Glossary { get; init; } = [];
 
@@ -82,6 +88,7 @@ public sealed record Policy
     public IEnumerable<ClassGroup> ClassGroupsOf(string? kind) =>
         Kinds.FirstOrDefault(x => x.Code == kind)?.ClassGroup is { } own ? ClassGroups.Where(x => x.Code == own) : ClassGroups.Where(x => Kinds.All(k => k.ClassGroup != x.Code));
     public ViolationItem? Violation(string code) => Violations.FirstOrDefault(x => x.Code == code);
+    public IncidentType? IncidentType(string code) => IncidentTypes.FirstOrDefault(x => x.Code == code);
     public DisclosureKind? Disclosure(string code) => Disclosures.FirstOrDefault(x => x.Code == code);
     public Standard? Standard(string code) => Standards.FirstOrDefault(x => x.Code == code);
     /// <summary>What a notice of nonconformity may name.</summary>

@@ -36,6 +36,9 @@ public sealed class PolicyBook
     /// <summary>The local date and time of an instant.</summary>
     public DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, zone);
 
+    /// <summary>The instant of a local date and time; of an hour that comes twice, the later.</summary>
+    public DateTimeOffset At(DateTime local) => new(local, zone.GetUtcOffset(local));
+
     /// <summary>The instant at which a day ends: local midnight.</summary>
     public DateTimeOffset EndOf(DateOnly day)
     {

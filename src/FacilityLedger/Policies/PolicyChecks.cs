@@ -18,7 +18,7 @@ public static partial class PolicyChecks
 
     /// <summary>All faults; none: the policy may be adopted.</summary>
     public static IReadOnlyList<PolicyFault> Faults(Policy policy) =>
-        [.. Frame(policy), .. CodeChecks.Of(policy), .. PeopleAndTerms(policy), .. FilingChecks.Of(policy), .. OperationChecks.Of(policy), .. PenaltyChecks.Of(policy), .. ScoreChecks.Of(policy), .. CreditChecks.Of(policy)];
+        [.. Frame(policy), .. CodeChecks.Of(policy), .. PeopleAndTerms(policy), .. FilingChecks.Of(policy), .. OperationChecks.Of(policy), .. PenaltyChecks.Of(policy), .. IncidentChecks.Of(policy), .. ScoreChecks.Of(policy), .. CreditChecks.Of(policy)];
 
     private static IEnumerable<PolicyFault> Frame(Policy policy)
     {
@@ -106,6 +106,8 @@ public static partial class PolicyChecks
             if (!Phone().IsMatch(contact.Phone))
                 yield return new($"{at}.phone", "has digits and hyphens");
         }
+        foreach (var fault in policy.Remedies.Select(x => x.Code).MustBeIn(policy.Clocks, "$.remedies", "clock"))
+            yield return fault;
         foreach (var (entry, at) in policy.Glossary.At("$.glossary"))
         {
             if (entry.Tone is not (null or "ok" or "warn" or "bad" or "info"))

@@ -41,6 +41,8 @@ internal sealed class SampleCampaign : SampleStream<AssessmentCampaign>
 
     protected override AssessmentCampaign? Replay(IEnumerable<Entry> entries) => AssessmentCampaign.Replay(entries);
 
+    protected override AssessmentCampaign? Next(AssessmentCampaign? before, Entry entry) => AssessmentCampaign.Next(before, entry);
+
     private IEnumerable<Indicator> Indicators(DateOnly day) => Book.On(day).Standard(Standard)!.Indicators;
 
     private void Open(SampleLife life, DateOnly on) => life.On(on, "WJ-1", (facility, c) => OpenAssessmentEndpoint.Decide(new(Id, Standard, on), facility, State, c));

@@ -70,6 +70,7 @@ public sealed partial class SampleCounty
         inspection = refused.Inspected(new(2025, 3, 11), "WJ", "CARE HEALTH", ("CAR-02", 2, "托小班 18 人由 2 名保育人员照护"), ("HEA-11", 2, "晨检记录连续三日空白"));
         violation = refused.Ordered(new(2025, 3, 12), inspection, "CAR-02");
         var health = refused.Ordered(new(2025, 3, 12), inspection, "HEA-11");
+        refused.Penalised(new(2025, 3, 13), violation, "W");
         refused.Reported(new(2025, 3, 14), health, "晨检已恢复");
         refused.Verified(new(2025, 3, 17), health);
         refused.Shown(new(2025, 3, 18), violation);
@@ -77,6 +78,9 @@ public sealed partial class SampleCounty
         refused.Verified(new(2025, 3, 28), violation, "refused-to-correct");
         refused.Shown(new(2025, 3, 31), violation);
         Counted(refused, new(2025, 4, 2), "CR-03", violation);
+        // The next rung of the ladder after a warning: the refusal was verified, so a fine may follow.
+        refused.Fined(new(2025, 4, 14), refused.Sued(new(2025, 4, 7), violation), "8000.00", "承认人手不足，请求从轻处理");
+        refused.Passed(new(2025, 9, 16), "WJ XF SC", plans.First(x => x.Year == 2025));
         Yearly(refused, 2026, 2026);
 
         // Three terms missed in two years.
@@ -92,6 +96,7 @@ public sealed partial class SampleCounty
             poor.Verified(poor.After(day, 33), violation);
             poor.Shown(poor.After(day, 34), violation);
         }
+        Yearly(poor, 2025, 2025);
         in2025.Assess(poor, new(2025, 10, 27), 0.62);
 
         // Reported in time, entered when the term had passed: the mark goes.

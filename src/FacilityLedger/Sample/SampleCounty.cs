@@ -10,28 +10,44 @@ using FacilityLedger.Violations;
 namespace FacilityLedger.Sample;
 
 /// <summary>The lives of an invented county of some forty institutions, from November 2021 to the day before today. Ordinary lives first, then those to which something happened.</summary>
-public sealed partial class SampleCounty(PolicyBook book, DateOnly today)
+public sealed partial class SampleCounty
 {
+    private readonly PolicyBook book;
+    private readonly DateOnly today;
+    private readonly IReadOnlyList<SamplePlan> plans;
     private readonly List<SampleLife> lives = [];
     private readonly SampleRow[] rows = SampleRows.Read();
-    private readonly SampleCampaign in2023 = new(book, 2023), in2025 = new(book, 2025), in2026 = new(book, 2026);
+    private readonly SampleCampaign in2023, in2025, in2026;
+
+    private SampleCounty(PolicyBook book, DateOnly today, IReadOnlyList<SamplePlan> plans)
+    {
+        (this.book, this.today, this.plans) = (book, today, plans);
+        (in2023, in2025, in2026) = (new(book, 2023), new(book, 2025), new(book, 2026));
+        Ordinary();
+        Kindergartens();
+        Filings();
+        Violations();
+        Cases();
+        Corrections();
+        Endings();
+        Recent();
+        Registrations();
+        lives.ForEach(x => x.LiveUntil(today));
+        in2023.Closed(new(2023, 12, 20));
+        in2025.Closed(new(2025, 12, 19));
+    }
 
     /// <summary>All that is done in the county, in the order in which it is entered.</summary>
     /// <exception cref="SampleException">A rule refuses something that the sample does.</exception>
     public static IReadOnlyList<SampleAct> Live(PolicyBook book, DateOnly today)
     {
-        var county = new SampleCounty(book, today);
-        county.Ordinary();
-        county.Kindergartens();
-        county.Filings();
-        county.Violations();
-        county.Endings();
-        county.Recent();
-        county.Registrations();
-        county.lives.ForEach(x => x.LiveUntil(today));
-        county.in2023.Closed(new(2023, 12, 20));
-        county.in2025.Closed(new(2025, 12, 19));
-        return [.. new[] { county.in2023, county.in2025, county.in2026 }.SelectMany(x => x.Acts).Concat(county.lives.SelectMany(x => x.Acts)).OrderBy(x => x.At)];
+        // Who may be drawn follows from all lives until then, and what happens to those drawn from the draw: the county is lived once before it and once with it.
+        var drawn = Planned(book);
+        var before = new SampleCounty(book, today, drawn);
+        foreach (var plan in drawn)
+            plan.Draw(before.lives);
+        var county = new SampleCounty(book, today, drawn);
+        return [.. new[] { county.in2023, county.in2025, county.in2026 }.SelectMany(x => x.Acts).Concat(drawn.SelectMany(x => x.Acts)).Concat(county.lives.SelectMany(x => x.Acts)).OrderBy(x => x.At)];
     }
 
     private void Ordinary()
@@ -72,7 +88,7 @@ public sealed partial class SampleCounty(PolicyBook book, DateOnly today)
         var violation = dismissed.Recorded(new(2025, 4, 15), inspection, "CAR-07");
         dismissed.On(new(2025, 4, 21), "WJ-2", (facility, c) => DismissViolationEndpoint.Decide(new("not-established", new(2025, 4, 21)), violation, facility, c));
         dismissed.Published(new(2025, 4, 25), inspection);
-        Yearly(dismissed, 2026, 2026);
+        Yearly(dismissed, 2025, 2026);
     }
 
     private void Filings()
@@ -152,7 +168,12 @@ public sealed partial class SampleCounty(PolicyBook book, DateOnly today)
     // What is open today, so that the officers' day has something in it.
     private void Recent()
     {
-        SampleLife Older(int n) => Opened(n, new(2024, 4, 8), taken: 0.75);
+        SampleLife Older(int n)
+        {
+            var life = Opened(n, new(2024, 4, 8), taken: 0.75);
+            Yearly(life, 2025, 2026);
+            return life;
+        }
 
         var overdue = Older(20);
         var inspection = overdue.Inspected(overdue.Ago(24), "WJ", "CARE", ("CAR-04", 2, "一名保育人员未经培训"));
@@ -210,7 +231,7 @@ public sealed partial class SampleCounty(PolicyBook book, DateOnly today)
         return life;
     }
 
-    /// <summary>An inspection a year that finds nothing wrong; every other year several departments come together.</summary>
+    /// <summary>An inspection a year that finds nothing wrong: every other year several departments come together, and under a plan they always do.</summary>
     private static void Yearly(SampleLife life, int from, int to)
     {
         for (var year = from; year <= to; year++)
@@ -218,7 +239,9 @@ public sealed partial class SampleCounty(PolicyBook book, DateOnly today)
             var day = life.After(new(year, 2 + life.Number % 7, 3 + life.Number * 5 % 22), 0);
             if (day > life.Ago(30))
                 return;
-            if ((year + life.Number) % 2 == 0)
+            if (life.Plans.FirstOrDefault(x => x.Year == year && x.State!.Department == "WJ") is { } plan)
+                life.Passed(day, "WJ XF SC", plan, 6 + life.Number % 8);
+            else if ((year + life.Number) % 2 == 0)
                 life.Passed(day, "WJ XF SC", "CARE FIRE FOOD", 6 + life.Number % 8);
             else
                 life.Passed(day, "WJ", "CARE HEALTH", 5 + life.Number % 9);
@@ -230,8 +253,9 @@ public sealed partial class SampleCounty(PolicyBook book, DateOnly today)
 
     private SampleLife New(int n)
     {
-        var life = new SampleLife(book, today, n);
+        var life = new SampleLife(book, today, n, plans);
         lives.Add(life);
+        Visited(life);
         return life;
     }
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using FacilityLedger.Cases;
+using FacilityLedger.Corrections;
 using FacilityLedger.Disclosure;
 using FacilityLedger.Filing;
 using FacilityLedger.Hosting;
@@ -88,12 +90,14 @@ internal static class SampleEpisodes
     /// <summary>An inspection of one department, or of several with the first in the lead, done in one day.</summary>
     /// <param name="found">What was found of the catalogue; nothing where all was right.</param>
     /// <returns>Its id.</returns>
-    public static string Inspected(this SampleLife life, DateOnly on, string departments, string domains, params (string Item, int Severity, string Narrative)[] found)
+    public static string Inspected(this SampleLife life, DateOnly on, string departments, string domains, params (string Item, int Severity, string Narrative)[] found) =>
+        life.Inspected(life.Inspection(on, departments, domains), null, found);
+
+    /// <summary>The same on another ground than the department's own clue.</summary>
+    public static string Inspected(this SampleLife life, OpenInspection command, SamplePlan? plan, params (string Item, int Severity, string Narrative)[] found)
     {
-        var (by, policy) = (departments.Split(' '), life.Book.On(on));
-        var command = new OpenInspection(domains.Split(' '), by, [.. by.SelectMany(x => new[] { Officer(x, 1), Officer(x, 2) })], on, by.Length > 1 ? by[0] : null,
-            Clue: string.Create(CultureInfo.InvariantCulture, $"{by[0]}-{on.Year}-{(on.Month + 2) / 3}"), Joint: by.Length > 1);
-        var opened = (InspectionOpened)life.On(on, $"{by[0]}-1", (facility, c) => OpenInspectionEndpoint.Decide(command, facility, null, c)).Events[0];
+        var (on, by, policy) = (command.OccurredOn, command.Departments, life.Book.On(command.OccurredOn));
+        var opened = (InspectionOpened)life.On(on, $"{by[0]}-1", (facility, c) => OpenInspectionEndpoint.Decide(command, facility, plan?.State, c)).Events[0];
         foreach (var (item, severity, narrative) in found)
         {
             var domain = policy.Violation(item)!.Domain;
@@ -102,9 +106,18 @@ internal static class SampleEpisodes
         }
         life.On(on, $"{by[0]}-1", (facility, c) => CompleteInspectionEndpoint.Decide(new(found.Length == 0 ? "no-problem" : "correction-ordered", on), opened.Inspection, facility, c));
         return opened.Inspection;
-
-        Officer Officer(string department, int n) => new($"{department}-{n}@{life.Book.Jurisdiction}", $"SAMPLE-{life.Book.Jurisdiction}-{department}-{n}");
     }
+
+    /// <summary>An inspection by the two officers of each department, on a clue of the first.</summary>
+    public static OpenInspection Inspection(this SampleLife life, DateOnly on, string departments, string domains)
+    {
+        var by = departments.Split(' ');
+        return new(domains.Split(' '), by, [.. by.SelectMany(life.Officers)], on, by.Length > 1 ? by[0] : null, Clue: string.Create(CultureInfo.InvariantCulture, $"{by[0]}-{on.Year}-{(on.Month + 2) / 3}"), Joint: by.Length > 1);
+    }
+
+    public static Officer[] Officers(this SampleLife life, string department) => [.. Enumerable.Range(1, 2).Select(n => life.Officer($"{department}-{n}"))];
+
+    public static Officer Officer(this SampleLife life, string number) => new($"{number}@{life.Book.Jurisdiction}", $"SAMPLE-{life.Book.Jurisdiction}-{number}");
 
     /// <summary>The result of an inspection becomes public.</summary>
     public static void Published(this SampleLife life, DateOnly on, string inspection) =>
@@ -113,6 +126,13 @@ internal static class SampleEpisodes
     /// <summary>An inspection that found nothing wrong, with its publication.</summary>
     public static void Passed(this SampleLife life, DateOnly on, string departments, string domains, int publishedAfter = 8) =>
         life.Published(life.After(on, publishedAfter), life.Inspected(on, departments, domains));
+
+    /// <summary>The same under a plan, of all that the plan inspects everywhere.</summary>
+    public static void Passed(this SampleLife life, DateOnly on, string departments, SamplePlan plan, int publishedAfter = 8)
+    {
+        var command = life.Inspection(on, departments, string.Join(' ', plan.State!.Items.Where(x => x.Coverage == "full").Select(x => x.Domain)));
+        life.Published(life.After(on, publishedAfter), life.Inspected(command with { Clue = null, Plan = plan.Id }, plan));
+    }
 
     /// <summary>A finding becomes a violation, and its rectification is ordered on the same day.</summary>
     /// <returns>The violation's id.</returns>
@@ -141,6 +161,45 @@ internal static class SampleEpisodes
     /// <summary>A penalty on the spot.</summary>
     public static void Penalised(this SampleLife life, DateOnly on, string violation, string kind, string? amount = null) => life.On(on, $"{life.Now.Violations.All[violation].Department}-1", (facility, c) =>
         SummaryPenaltyEndpoint.Decide(new(kind, string.Create(CultureInfo.InvariantCulture, $"沂{facility.Violations.All[violation].Department}当罚〔{on.Year}〕{life.Number:000}号"), on, amount), violation, facility, c));
+
+    /// <summary>A case on a violation, by the department that recorded it.</summary>
+    /// <returns>The case's id.</returns>
+    public static string Sued(this SampleLife life, DateOnly on, string violation)
+    {
+        var department = life.Now.Violations.All[violation].Department;
+        return ((CaseOpened)life.On(on, $"{department}-1", (facility, c) => OpenCaseEndpoint.Decide(new([violation], life.Officers(department), on), facility, c)).Events[0]).Case;
+    }
+
+    /// <summary>A case from the notice to the payment: told, heard, decided, served, paid and closed, each some working days after the other.</summary>
+    /// <returns>The day on which it was closed.</returns>
+    public static DateOnly Fined(this SampleLife life, DateOnly noticed, string id, string amount, string statement)
+    {
+        var by = life.Now.Cases.All[id].Department;
+        CasePenalty[] penalties = [new("F", amount)];
+        var (heard, decided, served, paid, closed) = (life.After(noticed, 3), life.After(noticed, 8), life.After(noticed, 11), life.After(noticed, 19), life.After(noticed, 20));
+        life.On(noticed, $"{by}-1", (facility, c) => NoticePenaltyEndpoint.Decide(new(penalties, noticed), id, facility, c));
+        life.On(heard, $"{by}-2", (facility, c) => HearStatementEndpoint.Decide(new(statement, heard), id, facility, c));
+        life.On(decided, $"{by}-1", (facility, c) => DecidePenaltyEndpoint.Decide(new(penalties, string.Create(CultureInfo.InvariantCulture, $"沂{by}罚〔{decided.Year}〕{life.Number:000}号"), decided), id, facility, c));
+        life.On(served, $"{by}-2", (facility, c) => ServePenaltyEndpoint.Decide(new("direct", served), id, facility, c));
+        life.PenaltyShown(life.After(served, 1), life.Now.Cases.All[id].Violations[0]);
+        life.On(paid, $"{by}-1", (facility, c) => PayFineEndpoint.Decide(new(amount, string.Create(CultureInfo.InvariantCulture, $"示例票据 {life.Number:0000}"), paid), id, facility, c));
+        life.On(closed, $"{by}-1", (facility, c) => CloseCaseEndpoint.Decide(new("performed", closed), id, facility, c));
+        return closed;
+    }
+
+    /// <summary>An officer asks that the last entry of a thing be corrected.</summary>
+    /// <returns>The correction's id.</returns>
+    public static string Asked<T>(this SampleLife life, DateOnly on, string thing, string path, T command, string ground, string explanation)
+    {
+        var request = new RequestCorrection(life.Now.Touched[thing].Entry, path, JsonSerializer.SerializeToElement(command, LedgerJson.Options), ground, on, explanation);
+        var file = new CorrectedFile(life.Entries, $"WJ-1@{life.Book.Jurisdiction}", new Dictionary<string, string>(StringComparer.Ordinal));
+        return ((CorrectionRequested)life.On(on, "WJ-1", (facility, c) => RequestCorrectionEndpoint.Decide(request, facility, file, c)).Events[0]).Correction;
+    }
+
+    /// <summary>The town went by.</summary>
+    /// <returns>The patrol's id.</returns>
+    public static string Patrolled(this SampleLife life, DateOnly on, string? seen, params string[] domains) =>
+        ((TerritorialPatrolReported)life.On(on, $"T{life.Now.Registration.Town}-1", (facility, c) => ReportPatrolEndpoint.Decide(new(domains, on, seen), facility, c)).Events[0]).Patrol;
 
     /// <summary>What the law lets the public see of a violation, as it stands.</summary>
     public static void Shown(this SampleLife life, DateOnly on, string violation) => life.Shown(on, violation, "violation", ViolationDisclosure.Of);

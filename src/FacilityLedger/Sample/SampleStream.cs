@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using FacilityLedger.Corrections;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting;
 using FacilityLedger.Hosting.Decisions;
@@ -27,7 +28,15 @@ internal abstract class SampleStream<T>(PolicyBook book, string key) where T : c
     public IReadOnlyList<SampleAct> Acts => acts;
     public T? State { get; private set; }
 
+    /// <summary>All that was entered, in order.</summary>
+    public IReadOnlyList<Entry> Entries => entries;
+
     protected abstract T? Replay(IEnumerable<Entry> entries);
+
+    protected abstract T? Next(T? before, Entry entry);
+
+    /// <summary>The state in the morning of a day.</summary>
+    public T? Before(DateOnly day) => Replay(entries.Take(acts.TakeWhile(x => x.At < Book.EndOf(day.AddDays(-1))).Sum(x => x.Decision.Events.Count)));
 
     /// <summary>An officer, named by department and number (<c>WJ-1</c>), enters something on a day, in office hours and after what was entered before.</summary>
     /// <exception cref="SampleException">The decision refuses it.</exception>
@@ -48,8 +57,9 @@ internal abstract class SampleStream<T>(PolicyBook book, string key) where T : c
             throw new SampleException($"{key}, {Book.DayOf(at):yyyy-MM-dd}: {no.Rule.Code}, {no.Detail.En} ({string.Join(", ", no.Arguments.Select(x => $"{x.Name} {x.Value}"))})");
         if (decision.Events.Count == 0)
             throw new SampleException($"{key}, {Book.DayOf(at):yyyy-MM-dd}: nothing changes");
-        entries.AddRange(decision.Events.Select((fact, i) => new Entry(Id, before + i + 1, fact, actor.Department, c.NewId("request"))));
-        State = Replay(entries);
+        var news = decision.Events.Select((fact, i) => new Entry(Id, before + i + 1, fact, actor.Department, c.NewId("request"))).ToList();
+        entries.AddRange(news);
+        State = decision.Events.Any(x => x is IAmends) ? Replay(entries) : news.Aggregate(State, Next);
         acts.Add(new SampleAct(at, Id, decision, (ledger, stop) => ledger.DecideAsync<T>(Id, c, now => (now?.Version ?? 0) == before ? decision : Decision.Nothing, stop)));
         return decision;
     }

@@ -1,6 +1,6 @@
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
-using FacilityLedger.Inspections;
+using FacilityLedger.Incidents;
 using Wolverine.Http;
 
 namespace FacilityLedger.Violations;
@@ -18,6 +18,8 @@ public sealed record ViolationGround(string Thing, string? Finding = null)
     internal (DateOnly On, string Domain)? In(Facility facility) => Thing.Split('/') switch
     {
         ["inspections", var id] when facility.Inspections.Find(id)?.Findings.FirstOrDefault(x => x.Id == Finding) is { } found => (found.FoundOn, found.Domain),
+        ["complaints", var id] when Finding is null && facility.Incidents.Complaints.GetValueOrDefault(id) is { Upheld: true } complaint => (complaint.ReceivedOn, complaint.Domain),
+        ["incidents", var id] when Finding is null && facility.Incidents.Find(id) is { Status: not IncidentStatus.Unfounded } incident => (incident.ReportedOn, incident.Domain),
         _ => null,
     };
 }

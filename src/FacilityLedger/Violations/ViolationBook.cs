@@ -92,6 +92,9 @@ public sealed record ViolationBook(Archive<Violation> All)
 
     public Violation? Find(string id) => All.GetValueOrDefault(id);
 
+    /// <summary>A violation that stands on this thing: an incident, a complaint.</summary>
+    internal Violation? RestingOn(string thing) => All.Values.FirstOrDefault(x => x.Ground.Thing == thing && x.Status != ViolationStatus.Dismissed);
+
     public ViolationBook Evolve(IFact fact) => fact switch
     {
         ViolationRecorded e => new(All.SetItem(e.Violation, new(e.Violation, ViolationStatus.Recorded, e.Item, e.Severity, e.Ground, e.Department, e.OccurredOn, [], EndedOn: e.EndedOn))),
@@ -103,6 +106,7 @@ public sealed record ViolationBook(Archive<Violation> All)
         ViolationDismissed e => Change(e.Violation, x => x with { Status = ViolationStatus.Dismissed, Missed = x.Missed.RemoveAll(due => due >= e.OccurredOn) }),
         SummaryPenaltyImposed e => Change(e.Violation, x => x with { Penalties = x.Penalties.Add(e.Decided) }),
         PenaltyDecided e => e.Violations.Aggregate(this, (all, id) => all.Change(id, x => x with { Penalties = x.Penalties.Add(e.Decided) })),
+        ChallengeDecided { Penalties: { } changed } e => e.Violations.Aggregate(this, (all, id) => all.Change(id, x => x with { Penalties = [.. x.Penalties.Select(p => p.Number == e.Number ? p with { Kinds = changed } : p)] })),
         PenaltyRevoked e => e.Violations.Aggregate(this, (all, id) => all.Change(id, x => x with { Penalties = x.Penalties.RemoveAll(p => p.Number == e.Number) })),
         DeadlineMoved e when e.Obligation.Split('/') is ["violations", var id, "rectification"] => Change(id, x => x.Move(e.WasDueOn, e.Now.DueOn)),
         ObligationFellDue e when e.Obligation.Split('/') is ["violations", var id, "rectification"] => Change(id, x => x.FellDue(e.DueOn)),

@@ -1,5 +1,6 @@
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
+using FacilityLedger.Incidents;
 using FacilityLedger.Inspections;
 using FacilityLedger.Policies;
 using FacilityLedger.Web;
@@ -14,8 +15,7 @@ public static class ViolationForms
     [
         new("violation.record", new("记录违法行为", "Record a violation"), "facilities/{id}/violations", null, Qualified)
         {
-            Subjects = x => Findings(x).Where(f => x.Facility!.Violations.All.Values.All(v => v.Ground.Finding != f.Finding.Id || v.Status == ViolationStatus.Dismissed)).OrderByDescending(f => f.Finding.FoundOn)
-                .Select(f => new FormSubject(f.Finding.Id, Named(x, f.Finding), $"{Dates.Table(f.Finding.FoundOn)} · {Terms.Severity(f.Finding.Severity).Words} · {ThingWords.Of(x.Facility!, InspectionBook.Thing(f.Inspection.Id), x.Policy)}")),
+            Subjects = x => [.. Others(x).Where(o => x.Facility!.Violations.RestingOn(o.Thing) is null).Select(o => new FormSubject(o.Thing, o.Name, Dates.Table(o.On))), .. OfFindings(x)],
         },
         new("rectification.order", new("责令改正", "Order rectification"), "facilities/{id}/violations/{of}/rectification", "violations/{of}", x => [Days(x), Day(x, new("责令日期", "Ordered on"))])
         {
@@ -84,21 +84,30 @@ public static class ViolationForms
         Hint = (Item(x)?.Days ?? x.Policy.Clocks.FirstOrDefault(c => c.Code == "rectification")?.N) is { } days ? new($"不填为 {days} 日", $"{days} days if left empty") : null,
     };
 
-    private static IEnumerable<(Inspection Inspection, Finding Finding)> Findings(FormScene x) => (x.Facility?.Inspections.All.Values ?? []).SelectMany(i => i.Findings, (i, f) => (i, f)).Where(f => Items(x, f.f).Any());
+    private static IEnumerable<FormSubject> OfFindings(FormScene x) => Findings(x).Where(f => x.Facility!.Violations.All.Values.All(v => v.Ground.Finding != f.Finding.Id || v.Status == ViolationStatus.Dismissed)).OrderByDescending(f => f.Finding.FoundOn)
+        .Select(f => new FormSubject(f.Finding.Id, Named(x, f.Finding), $"{Dates.Table(f.Finding.FoundOn)} · {Terms.Severity(f.Finding.Severity).Words} · {ThingWords.Of(x.Facility!, InspectionBook.Thing(f.Inspection.Id), x.Policy)}"));
 
-    private static IEnumerable<ViolationItem> Items(FormScene x, Finding finding) => x.Policy.Violations.Where(v => v.Domain == finding.Domain && v.Departments.Contains(x.Officer.Department));
+    // Incidents and upheld complaints, the latest first.
+    private static IEnumerable<(string Thing, Words Name, DateOnly On, string Domain)> Others(FormScene x) => x.Facility is not { Incidents: var book } facility ? [] :
+        book.All.Keys.Select(IncidentBook.Thing).Concat(book.Complaints.Keys.Select(IncidentBook.ComplaintThing)).Select(t => (Thing: t, Ground: new ViolationGround(t).In(facility))).Where(t => t.Ground is { } ground && Items(x, ground.Domain).Any())
+            .Select(t => (t.Thing, ThingWords.Of(facility, t.Thing, x.Policy), t.Ground!.Value.On, t.Ground.Value.Domain)).OrderByDescending(t => t.On).ThenBy(t => t.Thing, StringComparer.Ordinal);
+
+    private static IEnumerable<(Inspection Inspection, Finding Finding)> Findings(FormScene x) => (x.Facility?.Inspections.All.Values ?? []).SelectMany(i => i.Findings, (i, f) => (i, f)).Where(f => Items(x, f.f.Domain).Any());
+
+    private static IEnumerable<ViolationItem> Items(FormScene x, string domain) => x.Policy.Violations.Where(v => v.Domain == domain && v.Departments.Contains(x.Officer.Department));
 
     private static Text Named(FormScene x, Finding finding) => finding.Item is { } item ? x.Policy.Violations.NameIn(item) : x.Policy.Domains.NameIn(finding.Domain);
 
     private static IEnumerable<FormField> Qualified(FormScene x)
     {
         var (inspection, finding) = Findings(x).FirstOrDefault(f => f.Finding.Id == x.Subject);
-        var items = finding is null ? [] : Items(x, finding).ToList();
+        var other = Others(x).FirstOrDefault(o => o.Thing == x.Subject);
+        var items = (finding?.Domain ?? other.Domain) is { } domain ? Items(x, domain).ToList() : [];
         return
         [
-            Fixed("ground.thing", InspectionBook.Thing(inspection?.Id ?? "")),
-            Fixed("ground.finding", x.Subject ?? ""),
-            new("item", new("违法事项", "Catalogue item"), FieldKind.Select) { Options = [.. items.Select(v => new Option(v.Code, $"{v.Code} {v.Name}"))], Value = items.Any(v => v.Code == finding?.Item) ? finding!.Item : null, Says = RecordViolationEndpoint.Grounded },
+            Fixed("ground.thing", other.Thing ?? InspectionBook.Thing(inspection?.Id ?? "")),
+            .. other.Thing is null ? [Fixed("ground.finding", x.Subject ?? "")] : Array.Empty<FormField>(),
+            new("item", new("违法事项", "Catalogue item"), FieldKind.Select) { Options = [.. items.Select(v => new Option(v.Code, $"{v.Code} {v.Name}"))], Value = items.Exists(v => v.Code == finding?.Item) ? finding!.Item : null, Says = RecordViolationEndpoint.Grounded },
             new("endedOn", new("行为终了日期（仍在继续的不填）", "Act ended on (blank if it went on)"), FieldKind.Date) { Optional = true },
             Day(x, new("认定日期", "Recorded on")),
         ];

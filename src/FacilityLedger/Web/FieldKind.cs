@@ -1,7 +1,7 @@
 namespace FacilityLedger.Web;
 
-/// <summary>What a field asks for. Whole numbers and amounts are text with a numeric keyboard: a spin button loses what was typed.</summary>
-public enum FieldKind { Text, Search, Date, Number, Decimal, Amount, Select, Radios, Checkboxes, TextArea, Hidden, File }
+/// <summary>What a field asks for. An hour is a local date and time. Whole numbers and amounts are text with a numeric keyboard: a spin button loses what was typed.</summary>
+public enum FieldKind { Text, Search, Date, Hour, Number, Decimal, Amount, Select, Radios, Checkboxes, TextArea, Hidden, File }
 
 /// <summary>One choice of a select, of radio buttons or of check boxes.</summary>
 public sealed record Option(string Value, Text Text);

@@ -13,6 +13,9 @@ public readonly record struct Text
     /// <summary>Whether there is nothing to show; components leave out what is empty.</summary>
     public bool IsEmpty => string.IsNullOrEmpty(ToString());
 
+    /// <summary>In Chinese whatever the reader's language, for papers of the institution.</summary>
+    public string Zh => shown is Words words ? words.Zh : ToString();
+
     public override string ToString() => shown?.ToString() ?? "";
 
     public static Text FromString(string? text) => new(text);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using FacilityLedger.Cases;
 using FacilityLedger.Credit;
 using FacilityLedger.Disclosure;
 using FacilityLedger.Facilities;
@@ -26,6 +27,7 @@ internal sealed partial class Seed
         await DoAsync("found", "WJ-1", (_, c) => FindFacilityEndpoint.Decide(new("示例小区一楼看护点（无名称）", "370323111", "南鲁山镇示例小区 2 号楼 101 室", Day("2026-11-10"), "patrol"), null, c));
         foreach (var i in Enumerable.Range(1, 30))
             await OrdinaryAsync(i);
+        await PlansAsync();
         await new Register(services).ImportAsync();
     }
 
@@ -52,7 +54,7 @@ internal sealed partial class Seed
         var second = await InspectAsync(it, "2026-05-15", "CAR-02");
         var carers = await FindViolationAsync(it, "CAR-02", second, 0, "2026-05-15");
         await DoAsync(it, "WJ-1", (x, c) => SummaryPenaltyEndpoint.Decide(new("W", "沂卫托罚〔2026〕3号", Day("2026-05-20")), carers, x, c));
-        await DoAsync(it, "WJ-1", (x, c) => PublishDisclosureEndpoint.Decide(new("penalty", $"violations/{carers}", Json(new { number = "沂卫托罚〔2026〕3号", kind = "W", decidedOn = "2026-05-20" }), Day("2026-05-25")), x, c));
+        await DoAsync(it, "WJ-1", (x, c) => PublishDisclosureEndpoint.Decide(new("penalty", $"violations/{carers}", Json(new { number = "沂卫托罚〔2026〕3号", penalties = new[] { new { kind = "W" } }, decidedOn = "2026-05-20" }), Day("2026-05-25")), x, c));
         await PutRightAsync(it, carers, "2026-05-30", "2026-06-02");
         await PublishViolationAsync(it, carers, "CAR-02", 2, "2026-05-15", "2026-05-22", "put-right", "2026-06-05", "2026-06-02");
         await DoAsync(it, "WJ-1", (x, c) => ChangeCreditEndpoint.Decide(new("CR-02", $"violations/{carers}", Day("2026-06-05")), x, c));
@@ -82,12 +84,25 @@ internal sealed partial class Seed
             var violation = await FindViolationAsync(it, item, inspection, i, "2026-08-06");
             var state = states[i % 5];
             await PublishViolationAsync(it, violation, item, 1 + i % 4, "2026-08-06", i % 3 == 2 ? null : "2026-08-20", state, "2026-09-01", state == "put-right" ? "2026-08-25" : null);
+            if (item == "FIL-02")
+                await PenaliseAsync(it, violation);
             if (i == 0)
             {
                 await DoAsync(it, "WJ-1", (x, c) => SummaryPenaltyEndpoint.Decide(new("F", "沂卫托罚〔2026〕11号", Day("2026-08-21"), "2500.00"), violation, x, c));
-                await DoAsync(it, "WJ-1", (x, c) => PublishDisclosureEndpoint.Decide(new("penalty", $"violations/{violation}", Json(new { number = "沂卫托罚〔2026〕11号", kind = "F", amount = "2500.00", decidedOn = "2026-08-21" }), Day("2026-08-25")), x, c));
+                await DoAsync(it, "WJ-1", (x, c) => PublishDisclosureEndpoint.Decide(new("penalty", $"violations/{violation}", Json(new { number = "沂卫托罚〔2026〕11号", penalties = new[] { new { kind = "F", amount = "2500.00" } }, decidedOn = "2026-08-21" }), Day("2026-08-25")), x, c));
             }
         }
+    }
+
+    /// <summary>An order to correct that was refused, and a fine that was served.</summary>
+    private async Task PenaliseAsync(string facility, string violation)
+    {
+        await DoAsync(facility, "WJ-2", (x, c) => VerifyRectificationEndpoint.Decide(new("refused-to-correct", Day("2026-09-18")), violation, x, c));
+        var opened = (CaseOpened)(await DoAsync(facility, "WJ-1", (x, c) => OpenCaseEndpoint.Decide(new([violation], [new("WJ-1@370323", "示例-1"), new("WJ-2@370323", "示例-2")], Day("2026-09-21")), x, c)))[0];
+        CasePenalty[] fine = [new("F", "5000.00")];
+        await DoAsync(facility, "WJ-1", (x, c) => NoticePenaltyEndpoint.Decide(new(fine, Day("2026-09-22")), opened.Case, x, c));
+        await DoAsync(facility, "WJ-1", (x, c) => DecidePenaltyEndpoint.Decide(new(fine, "沂卫托罚〔2026〕14号", Day("2026-10-12")), opened.Case, x, c));
+        await DoAsync(facility, "WJ-1", (x, c) => ServePenaltyEndpoint.Decide(new("direct", Day("2026-10-13")), opened.Case, x, c));
     }
 
     private async Task NonconformingAsync()

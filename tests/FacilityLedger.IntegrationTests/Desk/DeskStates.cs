@@ -9,6 +9,7 @@ using FacilityLedger.Facilities;
 using FacilityLedger.Filing;
 using FacilityLedger.Hosting;
 using FacilityLedger.Hosting.Decisions;
+using FacilityLedger.Incidents;
 using FacilityLedger.Inspections;
 using FacilityLedger.Operation;
 using FacilityLedger.Plans;
@@ -185,20 +186,51 @@ public static class DeskStates
         return (id, violation);
     }
 
-    /// <summary>A case that got as far as the step names: <c>open</c>, <c>noticed</c>, <c>asked</c>, <c>decided</c> or <c>served</c>.</summary>
+    /// <summary>A case that got as far as the step names: <c>open</c>, <c>preserved</c> (evidence), <c>recusal</c> (asked for), <c>noticed</c>, <c>asked</c>, <c>decided</c>, <c>served</c>, <c>challenged</c>, <c>demanded</c> or <c>applied</c>.</summary>
     public static async Task<(string Id, string Case)> ACaseAsync(this DeskUnderTest desk, string step = "noticed")
     {
         var (id, violation) = await desk.AViolationAsync();
         await desk.OnAsync(id, "WJ-1", (x, c) => OpenCaseEndpoint.Decide(new([violation], EnforcementSteps.Officers, Day(4)), x, c));
         var of = (await desk.FacilityAsync(id)).Cases.All.Keys.Single();
-        if (step != "open")
-            await desk.OnAsync(id, "WJ-1", (x, c) => NoticePenaltyEndpoint.Decide(new([new("F", "5000.00")], Day(5)), of, x, c));
+        var enforced = step is "demanded" or "applied";
+        if (step == "preserved")
+            await desk.OnAsync(id, "WJ-1", (x, c) => PreserveEvidenceEndpoint.Decide(new(3, "登记册三本", Day(5)), of, x, c));
+        if (step == "recusal")
+            await desk.OnAsync(id, "WJ-1", (x, c) => AskRecusalEndpoint.Decide(new("wj-1", "party", Day(5)), of, x, c));
+        if (step is not ("open" or "preserved" or "recusal"))
+            await desk.OnAsync(id, "WJ-1", (x, c) => NoticePenaltyEndpoint.Decide(new([new("F", "5000.00")], Day(enforced ? 4 : 5)), of, x, c));
         if (step == "asked")
             await desk.OnAsync(id, "WJ-1", (x, c) => RequestHearingEndpoint.Decide(new(Day(9)), of, x, c));
-        if (step is "decided" or "served")
-            await desk.OnAsync(id, "WJ-1", (x, c) => DecidePenaltyEndpoint.Decide(new([new("F", "5000.00")], $"D-{NewUscc()}", Day(16)), of, x, c));
-        if (step == "served")
-            await desk.OnAsync(id, "WJ-1", (x, c) => ServePenaltyEndpoint.Decide(new("direct", Day(17)), of, x, c));
+        if (step is "decided" or "served" or "challenged" || enforced)
+            await desk.OnAsync(id, "WJ-1", (x, c) => DecidePenaltyEndpoint.Decide(new([new("F", "5000.00")], $"D-{NewUscc()}", Day(enforced ? 4 : 16)), of, x, c));
+        if (step is "served" or "challenged" || enforced)
+            await desk.OnAsync(id, "WJ-1", (x, c) => ServePenaltyEndpoint.Decide(new("direct", Day(enforced ? 4 : 17)), of, x, c));
+        if (step == "challenged")
+            await desk.OnAsync(id, "WJ-1", (x, c) => ChallengePenaltyEndpoint.Decide(new("suit", Day(20)), of, x, c));
+        if (enforced)
+            await desk.OnAsync(id, "WJ-1", (x, c) => DemandPerformanceEndpoint.Decide(new(Day(6)), of, x, c));
+        if (step == "applied")
+            await desk.OnAsync(id, "WJ-1", (x, c) => ApplyToCourtEndpoint.Decide(new("源卫申〔2026〕1号", Day(20)), of, x, c));
+        return (id, of);
+    }
+
+    /// <summary>Abuse that the public told of on the 20th at ten.</summary>
+    public static async Task<(string Id, string Incident)> AnIncidentAsync(this DeskUnderTest desk)
+    {
+        var id = await desk.ARegisteredAsync();
+        await desk.OnAsync(id, "WJ-1", (x, c) => ReportIncidentEndpoint.Decide(new("ABUSE", "public", 1, EnforcementSteps.At(20, 9), EnforcementSteps.At(20, 10)), x, c));
+        return (id, (await desk.FacilityAsync(id)).Incidents.All.Keys.Single());
+    }
+
+    /// <summary>A case on abuse in which it was decided to bar the persons.</summary>
+    public static async Task<(string Id, string Case)> ABarAsync(this DeskUnderTest desk)
+    {
+        var (id, incident) = await desk.AnIncidentAsync();
+        await desk.OnAsync(id, "WJ-1", (x, c) => RecordViolationEndpoint.Decide(new("CAR-13", new(IncidentBook.Thing(incident)), Day(20)), x, c));
+        await desk.OnAsync(id, "WJ-1", (x, c) => OpenCaseEndpoint.Decide(new([.. x.Violations.All.Keys], EnforcementSteps.Officers, Day(20)), x, c));
+        var of = (await desk.FacilityAsync(id)).Cases.All.Keys.Single();
+        await desk.OnAsync(id, "WJ-1", (x, c) => NoticePenaltyEndpoint.Decide(new([new("BAN")], Day(20)), of, x, c));
+        await desk.OnAsync(id, "WJ-1", (x, c) => DecidePenaltyEndpoint.Decide(new([new("BAN")], $"D-{NewUscc()}", Day(21)), of, x, c));
         return (id, of);
     }
 
@@ -235,6 +267,7 @@ public static class DeskStates
         ["operation"] => new OperationResumed(Day(24)),
         ["credit"] => new Credit.CreditGradeChanged("A", "B", Day(24)),
         ["inspections", var id] => new FindingRecorded(id, "F0000000001", "CARE", null, 1, new Sealed("id", "hash"), Day(24)),
+        ["incidents", var id] => new IncidentTransferred(id, "XF", null, EnforcementSteps.At(24, 8), "WJ", Day(24)),
         ["violations", var id] => new ViolationDismissed(id, "duplicate", Day(24)),
         ["cases", var id] => new StatementHeard(id, new Sealed("id", "hash"), Day(24)),
         ["assessments", var id] => new IndicatorScored(id, "1.2", 3, null, [], Day(24)),

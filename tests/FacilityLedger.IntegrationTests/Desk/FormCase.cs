@@ -5,6 +5,7 @@ using FacilityLedger.Corrections;
 using FacilityLedger.Credit;
 using FacilityLedger.Disclosure;
 using FacilityLedger.Filing;
+using FacilityLedger.Incidents;
 using FacilityLedger.Inspections;
 using FacilityLedger.Operation;
 using FacilityLedger.Plans;
@@ -93,6 +94,13 @@ public sealed record FormCase(
         ["inspection.complete"] = new(typeof(InspectionCompleted), async x => await x.AnInspectionAsync() is var (id, inspection, _) ? new(id, inspection) : null!, [("result", ["no-problem"])], [], "result"),
         ["inspection.publish"] = new(typeof(InspectionResultPublished), async x => await x.ACompletedInspectionAsync() is var (id, inspection) ? new(id, inspection) : null!, [], Tomorrow, "occurredOn"),
 
+        ["incident.report"] = new(typeof(IncidentReported), async x => new(await x.ARegisteredAsync()), [("kind", ["ABUSE"]), ("source", ["public"]), ("affected", ["1"]), ("learntAt", ["2026-11-23T08:30"]), ("reportedAt", ["2026-11-23T09:05"])],
+            [("kind", ["ABUSE"]), ("source", ["public"]), ("affected", ["1"]), ("learntAt", ["2026-11-23T09:30"]), ("reportedAt", ["2026-11-23T09:05"])], "learntAt"),
+        ["incident.transfer"] = new(typeof(IncidentTransferred), async x => await x.AnIncidentAsync() is var (id, of) ? new(id, of) : null!, [("at", ["2026-11-20T10:40"])], [("at", ["2026-11-25T10:40"])], "at"),
+        ["incident.close"] = new(typeof(IncidentClosed), async x => await x.AnIncidentAsync() is var (id, of) ? new(id, of) : null!, [("outcome", ["founded"])], [], "outcome"),
+        [IncidentForms.Stop] = new(typeof(OperationSuspended), async x => await x.AnIncidentAsync() is var (id, of) ? new(id, Subject: of) : null!, [("ground", ["ordered"]), ("officer", ["WJ-1@370323"])], [("ground", ["ordered"]), ("basis", [""])], "basis"),
+        ["complaint.note"] = new(typeof(ComplaintOutcomeNoted), async x => new(await x.ARegisteredAsync()), [("number", ["12345-1"]), ("channel", ["HOTLINE"]), ("domain", ["CARE"]), ("outcome", ["partly"]), ("receivedOn", ["2026-11-10"])],
+            [("number", ["12345-1"]), ("channel", ["HOTLINE"]), ("domain", ["CARE"]), ("outcome", ["partly"]), ("receivedOn", ["2026-11-25"])], "receivedOn"),
         ["violation.record"] = new(typeof(ViolationRecorded), async x => await x.AnInspectionAsync() is var (id, _, finding) ? new(id, Subject: finding) : null!, [], [("item", [""])], "item"),
         ["rectification.order"] = new(typeof(RectificationOrdered), async x => await x.AViolationAsync() is var (id, violation) ? new(id, violation) : null!, [("days", ["10"])], [("days", ["999"])], "days"),
         ["rectification.extend"] = new(typeof(RectificationExtended), async x => await x.AnOrderedAsync() is var (id, violation) ? new(id, violation) : null!, [("days", ["20"]), ("ground", ["supply"])], [("days", ["1"]), ("ground", ["supply"])], "days"),
@@ -104,6 +112,12 @@ public sealed record FormCase(
         ["violation.dismiss"] = new(typeof(ViolationDismissed), async x => await x.AViolationAsync() is var (id, violation) ? new(id, violation) : null!, [("ground", ["not-established"])], [], "ground"),
 
         ["case.open"] = new(typeof(CaseOpened), async x => await x.AViolationAsync() is var (id, _) ? new(id) : null!, [("officers[]", ["WJ-1@370323", "WJ-2@370323"])], [("officers[]", ["WJ-2@370323"])], "officers[]"),
+        ["case.evidence"] = new(typeof(EvidencePreserved), async x => await x.ACaseAsync("open") is var (id, of) ? new(id, of) : null!, [("count", ["3"]), ("description", ["登记册三本"])], [("count", ["0"]), ("description", ["登记册三本"])], "count"),
+        ["case.evidence-settle"] = new(typeof(EvidenceSettled), async x => await x.ACaseAsync("preserved") is var (id, of) ? new(id, of) : null!, [("way", ["returned"])], [], "way"),
+        ["case.recusal-request"] = new(typeof(RecusalAsked), async x => await x.ACaseAsync("open") is var (id, of) ? new(id, of) : null!, [("investigator", ["wj-1"]), ("askedBy", ["party"])], [("askedBy", ["party"])], "investigator"),
+        ["case.recusal"] = new(typeof(RecusalDecided), async x => await x.ACaseAsync("recusal") is var (id, of) ? new(id, of) : null!, [("recused", ["true"]), ("replacement.account", ["wj-4"]), ("replacement.certificate", ["鲁C-004"])], [("recused", ["true"])], "replacement.account"),
+        ["case.discuss"] = new(typeof(CaseDiscussed), async x => await x.ACaseAsync("noticed") is var (id, of) ? new(id, of) : null!, [("present", ["5"])], [("present", ["1"])], "present"),
+        ["case.transfer"] = new(typeof(CaseTransferred), async x => await x.ACaseAsync("open") is var (id, of) ? new(id, of) : null!, [("ground", ["jurisdiction"]), ("to", ["XF"]), ("document", ["源卫移〔2026〕1号"])], [("ground", ["jurisdiction"]), ("document", ["源卫移〔2026〕1号"])], "to"),
         ["case.notice"] = new(typeof(PenaltyNoticed), async x => await x.ACaseAsync("open") is var (id, of) ? new(id, of) : null!, [("penalties[0].kind", ["F"]), ("penalties[0].amount", ["5,000"])], [("penalties[0].kind", ["F"])], "penalties[0].amount"),
         ["case.statement"] = new(typeof(StatementHeard), async x => await x.ACaseAsync("noticed") is var (id, of) ? new(id, of) : null!, [("narrative", ["没有及时备案"])], [("narrative", [""])], "narrative"),
         ["case.hearing-request"] = new(typeof(HearingRequested), async x => await x.ACaseAsync("noticed") is var (id, of) ? new(id, of) : null!, [("occurredOn", ["2026-11-09"])], Tomorrow, "occurredOn"),
@@ -113,7 +127,17 @@ public sealed record FormCase(
         ["case.no-penalty"] = new(typeof(NoPenaltyDecided), async x => await x.ACaseAsync("noticed") is var (id, of) ? new(id, of) : null!, [("ground", ["first-slight"])], [], "ground"),
         ["case.serve"] = new(typeof(PenaltyServed), async x => await x.ACaseAsync("decided") is var (id, of) ? new(id, of) : null!, [("way", ["direct"])], [], "way"),
         ["case.pay"] = new(typeof(FinePaid), async x => await x.ACaseAsync("served") is var (id, of) ? new(id, of) : null!, [("amount", ["2,000"]), ("receipt", ["鲁财 1"])], [("amount", ["0"]), ("receipt", ["鲁财 2"])], "amount"),
+        ["case.bar"] = new(typeof(PersonsBarred), async x => await x.ABarAsync() is var (id, of) ? new(id, of) : null!, [("persons[0].name", ["示例甲"]), ("persons[1].name", ["示例乙"])], [("persons[0].identity", ["370323"])], "persons[0].name"),
         ["case.revoke"] = new(typeof(PenaltyRevoked), async x => await x.ACaseAsync("served") is var (id, of) ? new(id, of) : null!, [("by", ["court"]), ("document", ["鲁0323行初1号"])], [("by", ["court"])], "document"),
+        ["case.instalments"] = new(typeof(InstalmentsGranted), async x => await x.ACaseAsync("served") is var (id, of) ? new(id, of) : null!,
+            [("askedOn", ["2026-11-20"]), ("instalments[0].amount", ["3,000"]), ("instalments[0].dueOn", ["2026-12-20"]), ("instalments[1].amount", ["2,000"]), ("instalments[1].dueOn", ["2027-01-20"])],
+            [("askedOn", ["2026-11-20"]), ("instalments[0].amount", ["3,000"]), ("instalments[0].dueOn", ["2026-12-20"])], "instalments[0].amount"),
+        ["case.demand"] = new(typeof(PerformanceDemanded), async x => await x.ACaseAsync("served") is var (id, of) ? new(id, of) : null!, [], Tomorrow, "occurredOn"),
+        ["case.court"] = new(typeof(EnforcementApplied), async x => await x.ACaseAsync("demanded") is var (id, of) ? new(id, of) : null!, [("document", ["源卫申〔2026〕1号"])], [], "document"),
+        ["case.court-ruling"] = new(typeof(EnforcementRuled), async x => await x.ACaseAsync("applied") is var (id, of) ? new(id, of) : null!, [("ruling", ["enforcement-allowed"]), ("document", ["鲁0323行审1号"])], [("ruling", ["enforcement-allowed"])], "document"),
+        ["case.challenge"] = new(typeof(PenaltyChallenged), async x => await x.ACaseAsync("served") is var (id, of) ? new(id, of) : null!, [("course", ["suit"])], [], "course"),
+        ["case.challenge-outcome"] = new(typeof(ChallengeDecided), async x => await x.ACaseAsync("challenged") is var (id, of) ? new(id, of) : null!,
+            [("outcome", ["changed"]), ("document", ["鲁0323行初1号"]), ("penalties[0].kind", ["F"]), ("penalties[0].amount", ["3,000"])], [("outcome", ["changed"]), ("document", ["鲁0323行初1号"])], "penalties[0].amount"),
         ["case.close"] = new(typeof(CaseClosed), async x => await x.ACaseAsync("served") is var (id, of) ? new(id, of) : null!, [("ground", ["enforcement-ended"])], [("ground", ["performed"])], "ground"),
 
         ["credit.change"] = new(typeof(CreditChanged), async x => await x.AReportedAsync() is var (id, _) ? new(id) : null!, [("rule", ["CR-01"]), ("cause", ["*"])], [("rule", ["CR-11"]), ("cause", ["*"])], "cause"),

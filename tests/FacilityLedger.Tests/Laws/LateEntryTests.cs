@@ -2,6 +2,7 @@ using FacilityLedger.Disclosure;
 using FacilityLedger.Facilities;
 using FacilityLedger.Filing;
 using FacilityLedger.Hosting.Decisions;
+using FacilityLedger.Incidents;
 using FacilityLedger.Obligations;
 using FacilityLedger.Operation;
 using FacilityLedger.Policies;
@@ -109,6 +110,24 @@ public sealed class LateEntryTests
         var facility = After(Registered);
         var declared = DeclareStaffEndpoint.Decide(new([new("HEAD", HealthCheckedOn: Day(1))], Day(5)), facility, c).Events.Select((x, i) => new Entry(facility.Id, i + 2, x, "WJ", "staff")).Aggregate(facility, Facility.Next);
         Assert.Equal(["WJ", "370323001"], Assert.Single(declared.Agenda, x => x.Obligation.Deadline.Key == "operation/staff-health").Desks);
+    }
+
+    [Fact]
+    public void a_term_in_hours_is_met_by_what_was_done_in_time_and_entered_after_its_mark()
+    {
+        DateTimeOffset At(int day, int hour) => new(2026, 11, day, hour, 0, 0, TimeSpan.FromHours(8));
+        var due = By("WJ").DeadlineAt(IncidentBook.Transfer("I", "GA"), "abuse-transfer", At(5, 23));
+        Assert.Equal((Day(6), At(6, 1)), (due.DueOn, due.DueAt));
+        var reported = new IncidentReported("I", "ABUSE", "CARE", "public", 1, At(5, 22), At(5, 23), null, "WJ", [due], null, null, Day(5));
+        var mark = Assert.IsType<ObligationFellDue>(Assert.Single(FallDue.Decide(After(Registered, reported), By("WJ")).Events, x => x is ObligationFellDue));
+        Assert.Equal((Day(6), Day(6)), (mark.DueOn, mark.OccurredOn));
+        IncidentTransferred Told(int day, int hour) => new("I", "GA", null, At(day, hour), "WJ", Day(day));
+        ObligationStatus State(params IFact[] facts) => Holds([Registered, reported, .. facts]).Obligations.All[due.Key].Status;
+        Assert.Equal(ObligationStatus.Overdue, State(mark));
+        Assert.Equal(ObligationStatus.Met, State(mark, Told(6, 1)));
+        Assert.Equal(ObligationStatus.MetLate, State(mark, Told(6, 2)));
+        Assert.Equal(ObligationStatus.Met, State(mark, Told(6, 2), Told(6, 1)));
+        Assert.Equal(ObligationStatus.Dropped, State(mark, new IncidentClosed("I", "unfounded", Day(6))));
     }
 
     [Fact]

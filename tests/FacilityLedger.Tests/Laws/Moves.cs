@@ -8,6 +8,7 @@ using FacilityLedger.Disclosure;
 using FacilityLedger.Facilities;
 using FacilityLedger.Filing;
 using FacilityLedger.Hosting;
+using FacilityLedger.Incidents;
 using FacilityLedger.Inspections;
 using FacilityLedger.Obligations;
 using FacilityLedger.Operation;
@@ -72,11 +73,16 @@ public static class Moves
         new("operation.installation filed", x => x.Give("WJ", new FileInstallation(x.One("video", "guards"), x.Day), FileInstallationEndpoint.Decide), 8),
         new("operation.suspend", x => x.Give("WJ", new SuspendOperation(x.One("own-decision", "emergency"), x.Day), SuspendOperationEndpoint.Decide), 2),
         new("operation.suspend to a day", x => x.Give("WJ", new SuspendOperation("own-decision", x.Day, ExpectedUntil: x.Day.AddDays(x.Number(0, 30))), SuspendOperationEndpoint.Decide), 2),
+        new("operation.suspend because of an incident", x => x.Facility is null ? null : x.Give("WJ", new SuspendOperation(x.One("ordered", "emergency"), x.Day, "人口与计划生育法 41", Incident: Incident(x), Officer: new("wj-1", "鲁C-001")), SuspendOperationEndpoint.Decide), 10),
         new("operation.resume", x => x.Give("WJ", new ResumeOperation(x.Day), ResumeOperationEndpoint.Decide), 6),
         new("operation.terminate", x => x.Give("WJ", new TerminateService(x.One(new Placement(0, ["none-enrolled"]), new Placement(9, ["transferred", "returned-home"])), x.Day), TerminateServiceEndpoint.Decide), 1),
 
         new("inspection.open", x => x.Facility?.Inspections.All.Count > 2 ? null : x.Give("WJ", new OpenInspection(["CARE", "FIRE"], Inspectors, [new("wj-1", "鲁C-001"), new("xf-1", "鲁C-002")], x.Day, "WJ", Clue: "12345-1", Joint: true), (command, f, c) => OpenInspectionEndpoint.Decide(command, f, null, c)), 4, MakesAnother: true),
         new("inspection.open on a plan", x => x.Facility?.Inspections.All.Count > 3 ? null : x.Give("WJ", new OpenInspection(["CARE"], ["WJ"], [new("wj-1", "鲁C-001"), new("wj-2", "鲁C-003")], x.Day, Plan: Planned, Follows: x.One(null, Inspection(x))), (command, f, c) => OpenInspectionEndpoint.Decide(command, f, Plan(x.Day.Year), c)), 4, MakesAnother: true),
+        new("incident.report", x => x.Facility?.Incidents.All.Count > 3 ? null : x.Give(x.One("WJ", "GA"), new ReportIncident(x.One("ABUSE", "INJURY"), x.One("institution", "authority", "public"), x.Number(0, 3), x.Hour.AddHours(-x.Number(0, 40)), x.Hour, x.One(null, "示例")), ReportIncidentEndpoint.Decide), 5, MakesAnother: true),
+        new("incident.transfer", x => x.Facility is null ? null : x.Give(x.One("WJ", "GA"), new TransferIncident(x.One("GA", "JT", "WJ", "XF"), x.Hour.AddHours(x.Number(-3, 0)), x.One(null, "T-1")), Incident(x), TransferIncidentEndpoint.Decide), 15),
+        new("incident.close", x => x.Facility is null ? null : x.Give(x.One("WJ", "GA"), new CloseIncident(x.One("founded", "unfounded", "transferred-to-justice"), x.Day), Incident(x), CloseIncidentEndpoint.Decide), 5),
+        new("complaint.note", x => x.Give(x.One(("WJ", "CARE"), ("XF", "FIRE")) is var (by, domain) ? by : "", new NoteComplaint($"{x.Number(1, 4)}", "HOTLINE", domain, x.One("substantiated", "partly", "unfounded"), x.Day.AddDays(-x.Number(0, 5)), x.Day), NoteComplaintEndpoint.Decide), 5),
         new("patrol.report", x => x.Give("T370323001", x.One(new ReportPatrol([], x.Day), new ReportPatrol(["CARE"], x.Day, "示例")), ReportPatrolEndpoint.Decide), 3, MakesAnother: true),
         new("inspection.finding", Finding, MakesAnother: true),
         new("inspection.evidence", x => x.Give("WJ", new AddEvidence(x.One("a1", "b2"), "示例.png", x.Day), Inspection(x), (command, of, f, c) => AddEvidenceEndpoint.Decide(command, of, f, new(new(command.Digest, 100, "image/png")), c)), 4),
@@ -84,6 +90,7 @@ public static class Moves
         new("inspection.publish", x => x.Give("WJ", new PublishResult(x.Day), Inspection(x), PublishResultEndpoint.Decide)),
 
         new("violation.record", Violation, 20),
+        new("violation.record of an incident", x => x.Facility is null ? null : x.Give("WJ", new RecordViolation(x.One("CAR-13", "CAR-13", "CAR-01"), new(x.Flag() ? IncidentBook.Thing(Incident(x)) : IncidentBook.ComplaintThing(x.Of(x.Facility.Incidents.Complaints.Keys))), x.Day), RecordViolationEndpoint.Decide), 20),
         new("violation.dismiss", x => x.Give(x.One(Inspectors), new DismissViolation(x.One("not-established", "duplicate"), x.Day), Violated(x), DismissViolationEndpoint.Decide), 5),
         new("rectification.order", x => x.Give(x.One(Inspectors), new OrderRectification(x.Day, x.One(new int?[] { 0, 3, 10, null })), Violated(x), OrderRectificationEndpoint.Decide), 20),
         new("rectification.extend", x => x.Give(x.One(Inspectors), new ExtendRectification(x.Number(1, 30), x.One("supply", "building-work"), x.Day), Violated(x), ExtendRectificationEndpoint.Decide), 20),
@@ -92,16 +99,30 @@ public static class Moves
         new("rectification.verify", x => x.Give(x.One(Inspectors), new VerifyRectification(x.One("verified", "verified", "refused-to-correct"), x.Day), x.Of(x.Facility?.Violations.All.Values.Where(v => v.Status == ViolationStatus.Reported || x.Number(1, 5) == 1).Select(v => v.Id) ?? []), VerifyRectificationEndpoint.Decide), 80),
         new("penalty.summary", x => x.Give(x.One(Inspectors), x.Flag() ? new SummaryPenalty("W", $"P-{x.Number(1, 60)}", x.Day) : new SummaryPenalty("F", $"P-{x.Number(1, 60)}", x.Day, "500.00"), Violated(x), SummaryPenaltyEndpoint.Decide), 30),
         new("case.open", x => x.Facility?.Violations.All.Count is null or 0 ? null : x.Give(x.One(Inspectors), new OpenCase([Violated(x)], [new("wj-1", "鲁C-001"), new("wj-3", "鲁C-003")], x.Day), OpenCaseEndpoint.Decide), 30, MakesAnother: true),
-        new("case.notice", x => Cased(x, CaseStatus.Open, (id, by) => x.Give(by, new NoticePenalty(x.One<IReadOnlyList<CasePenalty>>([new("F", "5000.00")], [new("W")], [new("SS"), new("F", "60000.00")]), x.Day), id, NoticePenaltyEndpoint.Decide)), 40),
+        new("case.evidence", x => Cased(x, CaseStatus.Open, (id, by) => x.Give(by, new PreserveEvidence(x.Number(1, 5), "示例", x.Day), id, PreserveEvidenceEndpoint.Decide)), 8, MakesAnother: true),
+        new("case.evidence-settle", x => x.Facility?.Cases.All.Values.OrderBy(k => k.Id, StringComparer.Ordinal).SelectMany(k => k.Preserved, (k, p) => (k.Id, k.Department, Evidence: p.Id)).ToList() is not { Count: > 0 } all ? null
+            : x.One(all) is var (of, by, evidence) ? x.Give(by, new SettleEvidence(evidence, x.One("returned", "appraisal"), x.Day), of, SettleEvidenceEndpoint.Decide) : null, 20),
+        new("case.recusal-request", x => Cased(x, CaseStatus.Open, (id, by) => x.Give(by, new AskRecusal(x.One("wj-1", "wj-3"), x.One("party", "officer"), x.Day), id, AskRecusalEndpoint.Decide)), 10),
+        new("case.recusal", x => Cased(x, CaseStatus.Open, (id, by) => x.Give(by, x.Flag() ? new DecideRecusal("wj-3", true, x.Day, new("wj-4", "鲁C-004")) : new DecideRecusal(x.One("wj-1", "wj-3"), false, x.Day), id, DecideRecusalEndpoint.Decide)), 40),
+        new("case.transfer", x => Cased(x, CaseStatus.Open, (id, by) => x.Give(by, new TransferCase(x.One("jurisdiction", "crime"), "移 1", x.Day, x.One("WJ", "XF", null)), id, TransferCaseEndpoint.Decide)), 2),
+        new("case.discuss", x => Cased(x, CaseStatus.Noticed, (id, by) => x.Give(by, new DiscussCase(x.Number(1, 6), x.Day), id, DiscussCaseEndpoint.Decide)), 20),
+        new("case.notice", x => Cased(x, CaseStatus.Open, (id, by) => x.Give(by, new NoticePenalty(x.One<IReadOnlyList<CasePenalty>>([new("F", "5000.00")], [new("W")], [new("SS"), new("F", "60000.00")], [new("BAN")]), x.Day), id, NoticePenaltyEndpoint.Decide)), 40),
         new("case.statement", x => Cased(x, CaseStatus.Noticed, (id, by) => x.Give(by, new HearStatement("示例", x.Day), id, HearStatementEndpoint.Decide)), 10, MakesAnother: true),
         new("case.hearing-request", x => Cased(x, CaseStatus.Noticed, (id, by) => x.Give(by, new RequestHearing(x.Day), id, RequestHearingEndpoint.Decide)), 40),
         new("case.hearing", x => Cased(x, CaseStatus.Noticed, (id, by) => x.Give(by, new HoldHearing(x.One("wj-1", "wj-9"), x.Day, x.Day), id, HoldHearingEndpoint.Decide)), 80),
         new("case.review", x => Cased(x, CaseStatus.Noticed, (id, by) => x.Give(by, new ReviewCase(x.Day), id, ReviewCaseEndpoint.Decide)), 30),
-        new("case.decide", x => Cased(x, CaseStatus.Noticed, (id, by) => x.Give(by, new DecidePenalty(Told(x), $"P-{x.Number(1, 60)}", x.Day, x.One<DateOnly?>(null, x.Day)), id, DecidePenaltyEndpoint.Decide)), 60),
+        new("case.decide", x => Cased(x, CaseStatus.Noticed, (id, by) => x.Give(by, new DecidePenalty(Told(x), $"P-{x.Number(1, 60)}", x.Day), id, DecidePenaltyEndpoint.Decide)), 60),
         new("case.no-penalty", x => Cased(x, CaseStatus.Noticed, (id, by) => x.Give(by, new EndWithoutPenalty(x.One("minor", "not-proved"), x.Day), id, EndWithoutPenaltyEndpoint.Decide)), 3),
         new("case.serve", x => Cased(x, CaseStatus.Decided, (id, by) => x.Give(by, new ServePenalty(x.One("direct", "post"), x.Day), id, ServePenaltyEndpoint.Decide)), 80),
         new("case.pay", x => Cased(x, CaseStatus.Served, (id, by) => x.Give(by, new PayFine(x.One("2000.00", "5000.00"), $"{x.Number(1, 9)}", x.Day), id, PayFineEndpoint.Decide)), 60),
+        new("case.instalments", x => Cased(x, CaseStatus.Served, (id, by) => x.Give(by, Instalments(x, id), id, GrantInstalmentsEndpoint.Decide)), 20),
+        new("case.demand", x => Enforced(x, _ => true, (id, by) => x.Give(by, new DemandPerformance(x.Day), id, DemandPerformanceEndpoint.Decide)), 150),
+        new("case.challenge", x => Cased(x, CaseStatus.Served, (id, by) => x.Give(by, new ChallengePenalty(x.One("reconsideration", "suit"), x.Day), id, ChallengePenaltyEndpoint.Decide)), 20),
+        new("case.challenge-outcome", x => Cased(x, CaseStatus.Served, (id, by) => x.Give(by, x.Flag() ? new DecideChallenge("changed", "复 1", x.Day, [new("F", "3000.00")]) : new DecideChallenge(x.One("upheld", "annulled", "dropped"), "复 1", x.Day), id, DecideChallengeEndpoint.Decide)), 60),
+        new("case.court", x => Enforced(x, k => k.DemandedOn is not null, (id, by) => x.Give(by, new ApplyToCourt("申 1", x.Day), id, ApplyToCourtEndpoint.Decide)), 400),
+        new("case.court-ruling", x => Enforced(x, k => k.AppliedOn is not null, (id, by) => x.Give(by, new EnterRuling(x.One("enforcement-allowed", "enforcement-refused", "enforcement-ended"), "裁 1", x.Day), id, EnterRulingEndpoint.Decide)), 400),
         new("case.close", x => Cased(x, CaseStatus.Served, (id, by) => x.Give(by, new CloseCase(x.One("performed", "enforcement-ended"), x.Day), id, CloseCaseEndpoint.Decide)), 80),
+        new("case.bar", x => x.Facility?.Cases.All.Values.Any(k => k.Penalties.Any(p => p.Kind == "BAN")) != true ? null : Cased(x, CaseStatus.Decided, (id, by) => x.Give(by, new BarPersons([new("示例甲", x.One(null, "3703")), .. x.Some(new PersonToBar("示例乙"))], x.Day), id, BarPersonsEndpoint.Decide)), 80),
         new("case.revoke", x => Cased(x, CaseStatus.Served, (id, by) => x.Give(by, new RevokePenalty(x.One("court", "department"), "鲁0323行初1号", x.Day), id, RevokePenaltyEndpoint.Decide)), 15),
         new("credit.change", x => x.Give("WJ", new ChangeCredit(x.One("CR-01", "CR-02"), $"violations/{Violated(x)}", x.Day), ChangeCreditEndpoint.Decide), 60),
 
@@ -144,6 +165,8 @@ public static class Moves
 
     private static string Inspection(Scene x) => x.Of(x.Facility?.Inspections.All.Keys ?? []);
 
+    private static string Incident(Scene x) => x.Of(x.Facility?.Incidents.All.Keys ?? []);
+
     private static string Violated(Scene x) => x.Of(x.Facility?.Violations.All.Keys ?? []);
 
     // Mostly of a case that is so far, else of any: each step in the wrong order is tried too.
@@ -154,7 +177,17 @@ public static class Moves
         return all.Count == 0 ? null : x.One(fit.Count > 0 && x.Number(1, 5) > 1 ? fit : all) is var one ? give(one.Id, x.Number(1, 9) > 1 ? one.Department : x.One(Inspectors)) : null;
     }
 
+    // So few cases get this far that these steps are tried only where they may make sense, and then often.
+    private static Given? Enforced(Scene x, Func<Case, bool> fit, Func<string, string, Given?> give) =>
+        x.Facility?.Cases.All.Values.Where(k => k.Status == CaseStatus.Served && fit(k)).OrderBy(k => k.Id, StringComparer.Ordinal).ToList() is { Count: > 0 } all && x.One(all) is var one ? give(one.Id, one.Department) : null;
+
     private static IReadOnlyList<CasePenalty> Told(Scene x) => x.Facility?.Cases.All.Values.FirstOrDefault(k => k.Status == CaseStatus.Noticed)?.Penalties ?? [new("W")];
+
+    private static GrantInstalments Instalments(Scene x, string id)
+    {
+        var owed = x.Facility?.Cases.Find(id) is { } was && was.Payable > was.Paid ? was.Payable - was.Paid : 1000m;
+        return new(x.Flag() ? [new(Yuan.From(owed).ToString(), x.Day.AddDays(20))] : [new("1000.00", x.Day.AddDays(10)), new(Yuan.From(Math.Max(owed - 1000, 0)).ToString(), x.Day.AddDays(25))], x.Day, x.Day);
+    }
 
     // Mostly what may be granted.
     private static string? Repairable(Scene x) => x.Number(1, 100) == 1 ? Violated(x) : x.Of(x.Facility?.Violations.All.Values.Where(v => v.Status == ViolationStatus.Verified && (v.Penalty is not null || x.Facility!.Credit.Changes.Values.Any(k => k.Cause == $"violations/{v.Id}"))).Select(v => v.Id) ?? []) is var of && of == "none" ? null : of;

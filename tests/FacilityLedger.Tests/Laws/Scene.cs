@@ -25,6 +25,9 @@ public sealed class Scene(Facility? facility, DateOnly today, Step step, Life? l
     /// <summary>The day of the fact, at most today.</summary>
     public DateOnly Day { get; } = today.AddDays(-step.Late);
 
+    /// <summary>An hour of that day, in the morning: at most now.</summary>
+    public DateTimeOffset Hour => new(Day.ToDateTime(new TimeOnly(8, 0)), TimeSpan.FromHours(8));
+
     public T One<T>(params IReadOnlyList<T> of) => of[(int)(Next() % (ulong)of.Count)];
 
     /// <summary>One of them; <c>none</c> where there are none, which every decision refuses.</summary>

@@ -75,6 +75,7 @@ public sealed class PolicyChecksTests
         ["clock of a disclosure"] = (p => p with { Disclosures = First(p.Disclosures, x => x with { Clock = "never" }) }, "$.disclosures[0].clock"),
         ["term of a disclosure"] = (p => p with { Disclosures = First(p.Disclosures, x => x with { Months = 0 }) }, "$.disclosures[0].months"),
         ["telephone"] = (p => p with { Contacts = First(p.Contacts, x => x with { Phone = "call us" }) }, "$.contacts[0].phone"),
+        ["remedy without a clock"] = (p => p with { Remedies = First(p.Remedies, x => x with { Code = "never" }) }, "$.remedies[0]"),
         ["tone of a word"] = (p => p with { Glossary = [new() { Code = "Open", Name = new("开放", "Open"), Source = "register", Tone = "green" }] }, "$.glossary[0].tone"),
         ["word twice"] = (p => p with { Glossary = [.. Enumerable.Repeat(new GlossaryEntry { Code = "Open", Name = new("开放", "Open"), Source = "register" }, 2)] }, "$.glossary[1].code"),
         ["domain of a violation"] = (p => Violation(p, x => x with { Domain = "NONE" }), "$.violations[0].domain"),
@@ -104,6 +105,16 @@ public sealed class PolicyChecksTests
         ["limit without places"] = (p => p with { PenaltyKinds = First(p.PenaltyKinds, x => x with { SummaryLimit = "3000" }) }, "$.penaltyKinds[0].summaryLimit"),
         ["limit without summary"] = (p => p with { PenaltyKinds = First(p.PenaltyKinds, x => x with { Summary = false, SummaryLimit = "3000.00" }) }, "$.penaltyKinds[0].summaryLimit"),
         ["department of a penalty kind"] = (p => p with { PenaltyKinds = First(p.PenaltyKinds, x => x with { Departments = ["ZZ"] }) }, "$.penaltyKinds[0].departments[0]"),
+        ["incident type twice"] = (p => Incident(p, x => x with { Code = "INFECT" }), "$.incidentTypes[1].code"),
+        ["channel twice"] = (p => p with { ComplaintChannels = First(p.ComplaintChannels, x => x with { Code = "PETITION" }) }, "$.complaintChannels[1].code"),
+        ["domain of an incident"] = (p => Incident(p, x => x with { Domain = "NONE" }), "$.incidentTypes[0].domain"),
+        ["an incident reported in days"] = (p => Incident(p, x => x with { ReportClock = "rectification" }), "$.incidentTypes[0].reportClock"),
+        ["transfer to nobody"] = (p => Incident(p, x => x with { TransferTo = ["GA", "ZZ"] }), "$.incidentTypes[0].transferTo[1]"),
+        ["transfer without a clock"] = (p => Incident(p, x => x with { TransferClock = null }), "$.incidentTypes[0].transferClock"),
+        ["suspension without a clock"] = (p => Incident(p, x => x with { Suspension = x.Suspension! with { Clock = "never" } }), "$.incidentTypes[0].suspension.clock"),
+        ["suspension by who may not"] = (p => Incident(p, x => x with { Suspension = x.Suspension! with { Clock = "abuse-transfer" } }), "$.incidentTypes[0].suspension.clock"),
+        ["suspension without an article"] = (p => Incident(p, x => x with { Suspension = x.Suspension! with { Basis = " " } }), "$.incidentTypes[0].suspension.basis"),
+        ["who records and cannot transfer"] = (p => Department(p, x => x with { Commands = Grants("incident.report") }), "$.departments[0].commands"),
         ["credit source"] = (p => p with { Credit = p.Credit with { Source = "" } }, "$.credit.source"),
         ["opening"] = (p => p with { Credit = p.Credit with { Opening = 101 } }, "$.credit.opening"),
         ["grades that ascend"] = (p => p with { Credit = p.Credit with { Grades = [.. p.Credit.Grades.Reverse()] } }, "$.credit.grades[1].from"),
@@ -148,6 +159,7 @@ public sealed class PolicyChecksTests
     private static Policy Material(Policy p, Func<Material, Material> change) => p with { Materials = First(p.Materials, change) };
     private static Policy Condition(Policy p, Func<Condition, Condition> change) => p with { Conditions = First(p.Conditions, change) };
     private static Policy Clock(Policy p, Func<Clock, Clock> change) => p with { Clocks = First(p.Clocks, change) };
+    private static Policy Incident(Policy p, Func<IncidentType, IncidentType> change) => p with { IncidentTypes = First(p.IncidentTypes, change) };
     private static Policy Violation(Policy p, Func<ViolationItem, ViolationItem> change) => p with { Violations = First(p.Violations, change) };
     private static Policy Rung(Policy p, Func<PenaltyStep, PenaltyStep> change) => Violation(p, x => x with { Ladder = First(x.Ladder, change) });
     private static Policy Rule(Policy p, Func<CreditRule, CreditRule> change) => p with { Credit = p.Credit with { Rules = First(p.Credit.Rules, change) } };

@@ -26,7 +26,11 @@ public sealed class ShippedPoliciesTests
 
     [Fact]
     public void the_conference_and_bodies_without_power_may_do_nothing() =>
-        Assert.All(new[] { "LX", "XH", "XC", "SW", "GY", "GH", "TW", "FL", "JS", "GD", "FY", "JK" }, x => Assert.Empty(County.Department(x)!.Commands));
+        Assert.All(new[] { "LX", "XH", "XC", "SW", "GY", "GH", "TW", "FL", "JS", "GD" }, x => Assert.Empty(County.Department(x)!.Commands));
+
+    [Fact]
+    public void bodies_that_advise_only_record_what_happened_to_children() =>
+        Assert.All(new[] { "FY", "JK" }, x => Assert.Equal(["incident.report", "incident.transfer", "correction.*"], County.Department(x)!.Commands.Select(y => y.Code)));
 
     [Fact]
     public void only_the_health_bureau_files_ordinary_institutions()

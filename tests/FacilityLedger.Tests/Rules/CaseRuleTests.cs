@@ -97,7 +97,8 @@ public sealed class CaseRuleTests
         Refused("reviewed-by-another", ReviewCaseEndpoint.Decide(new(Day(19)), Id(heard), heard, By("WJ", "wj-1")));
         var reviewed = On(heard, new ReviewCase(Day(19)), ReviewCaseEndpoint.Decide);
         Refused("collective-first", DecidePenaltyEndpoint.Decide(decide, Id(reviewed), reviewed, By()));
-        Assert.Null(DecidePenaltyEndpoint.Decide(decide with { CollectiveOn = Day(20) }, Id(reviewed), reviewed, By()).Refusal);
+        var discussed = On(reviewed, new DiscussCase(5, Day(20)), DiscussCaseEndpoint.Decide);
+        Assert.Null(DecidePenaltyEndpoint.Decide(decide, Id(discussed), discussed, By()).Refusal);
     }
 
     [Fact]
@@ -105,8 +106,9 @@ public sealed class CaseRuleTests
     {
         var noticed = Noticed(Stop);
         var reviewed = On(noticed, new ReviewCase(Day(10)), ReviewCaseEndpoint.Decide);
-        Refused("hearing-term-first", DecidePenaltyEndpoint.Decide(new(Stop, "9", Day(12), Day(12)), Id(reviewed), reviewed, By()));
-        Assert.Null(DecidePenaltyEndpoint.Decide(new(Stop, "9", Day(13), Day(13)), Id(reviewed), reviewed, By()).Refusal);
+        var discussed = On(reviewed, new DiscussCase(5, Day(12)), DiscussCaseEndpoint.Decide);
+        Refused("hearing-term-first", DecidePenaltyEndpoint.Decide(new(Stop, "9", Day(12)), Id(discussed), discussed, By()));
+        Assert.Null(DecidePenaltyEndpoint.Decide(new(Stop, "9", Day(13)), Id(discussed), discussed, By()).Refusal);
     }
 
     [Fact]
@@ -142,7 +144,11 @@ public sealed class CaseRuleTests
         facility = After(facility, SummaryPenaltyEndpoint.Decide(new("F", "S-1", Day(4), "500.00"), other, facility, By()));
         facility = After(facility, OpenCaseEndpoint.Decide(new([first.Id], Officers, Day(4)), facility, By()));
         facility = On(facility, new NoticePenalty(Fine, Day(5)), NoticePenaltyEndpoint.Decide);
-        Refused("fined-once", DecidePenaltyEndpoint.Decide(new(Fine, "9", Day(16)), Id(facility), facility, By()));
+        var twice = DecidePenaltyEndpoint.Decide(new(Fine, "9", Day(16)), Id(facility), facility, By());
+        Refused("fined-once", twice);
+        Assert.Equal([("number", "S-1"), ("departments", "WJ")], twice.Refusal!.Arguments);
+        var confiscated = Book.Latest with { PenaltyKinds = [.. Book.Latest.PenaltyKinds.Select(x => x with { Fine = false })] };
+        Assert.Null(DecidePenaltyEndpoint.Decide(new(Fine, "9", Day(16)), Id(facility), facility, By() with { Book = new([confiscated], sample: false) }).Refusal);
     }
 
     [Fact]

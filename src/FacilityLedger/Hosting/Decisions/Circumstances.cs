@@ -43,6 +43,14 @@ public sealed record Circumstances(Actor Actor, PolicyBook Book, DateTimeOffset 
         return new(key, clock, term.Owner == "acting" ? Department : term.Owner, start, n, term.Unit, dueOn, Book.EndOf(dueOn), provisional, term.Desk);
     }
 
+    /// <summary>The end of a term in hours of the policy in force on the day of its start.</summary>
+    public Deadline DeadlineAt(string key, string clock, DateTimeOffset start)
+    {
+        var (from, term) = (Book.DayOf(start), Book.On(Book.DayOf(start)).Clock(clock));
+        var due = Book.Local(start.AddHours(term.N));
+        return new(key, clock, term.Owner == "acting" ? Department : term.Owner, from, term.N, term.Unit, Book.DayOf(due), due, Provisional: false, term.Desk);
+    }
+
     /// <summary>The same term as the calendar counts it now.</summary>
     public Deadline Again(Deadline was)
     {

@@ -37,12 +37,19 @@ public interface IStartsClock
     IEnumerable<Deadline?> Deadlines { get; }
 }
 
-/// <summary>A fact by which obligations are met on <see cref="IFact.OccurredOn"/>.</summary>
+/// <summary>A fact by which obligations are met on <see cref="IFact.OccurredOn"/>, those in hours at <see cref="IAtHour.OccurredAt"/> where it has one.</summary>
 public interface IMeets
 {
     /// <summary>Keys of the obligations, see <see cref="Deadline.Key"/>.</summary>
     [JsonIgnore]
     IEnumerable<string> Meets { get; }
+}
+
+/// <summary>A fact whose hour is known: it counts where a term is counted in hours.</summary>
+public interface IAtHour
+{
+    [JsonIgnore]
+    DateTimeOffset OccurredAt { get; }
 }
 
 /// <summary>A fact after which some obligations no longer make sense (closing, dismissal): they end without being met.</summary>
@@ -53,7 +60,7 @@ public interface IDrops
     IEnumerable<string> Drops { get; }
 }
 
-/// <summary>A term with its end. The day ends at local midnight of the policy's time zone.</summary>
+/// <summary>A term with its end. The day ends at local midnight of the policy's time zone; a term in hours ends at an instant of its last day.</summary>
 /// <param name="Key">Unique in the stream, begins with the thing: <c>violations/K3…/rectification</c>.</param>
 /// <param name="Clock">Code of the policy's clock.</param>
 /// <param name="Owner">Department code, or <c>institution</c>.</param>
@@ -64,4 +71,9 @@ public interface IDrops
 /// <param name="DueAt">The instant at which the duty falls overdue.</param>
 /// <param name="Provisional">The calendar of that day is not published yet.</param>
 /// <param name="Desk">Department that watches over a duty of the institution, where the policy names one.</param>
-public sealed record Deadline(string Key, string Clock, string Owner, DateOnly From, int N, string Unit, DateOnly DueOn, DateTimeOffset DueAt, bool Provisional, string? Desk = null);
+public sealed record Deadline(string Key, string Clock, string Owner, DateOnly From, int N, string Unit, DateOnly DueOn, DateTimeOffset DueAt, bool Provisional, string? Desk = null)
+{
+    /// <summary>It is counted from an instant, in hours.</summary>
+    [JsonIgnore]
+    public bool InHours => Unit == "hour";
+}

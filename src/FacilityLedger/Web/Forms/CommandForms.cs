@@ -5,6 +5,7 @@ using FacilityLedger.Corrections;
 using FacilityLedger.Credit;
 using FacilityLedger.Disclosure;
 using FacilityLedger.Filing;
+using FacilityLedger.Incidents;
 using FacilityLedger.Inspections;
 using FacilityLedger.Operation;
 using FacilityLedger.Plans;
@@ -17,7 +18,7 @@ namespace FacilityLedger.Web.Forms;
 public static class CommandForms
 {
     public static IReadOnlyList<CommandForm> All { get; } =
-        [.. RegistrationForms.All, .. PremisesForms.All, .. FilingForms.All, .. OperationForms.All, .. PlanForms.All, .. InspectionForms.All, .. ViolationForms.All, .. CaseForms.All, .. CreditForms.All, .. DisclosureForms.All, .. AssessmentForms.All, .. CorrectionForms.All];
+        [.. RegistrationForms.All, .. PremisesForms.All, .. FilingForms.All, .. OperationForms.All, .. PlanForms.All, .. InspectionForms.All, .. IncidentForms.All, .. ViolationForms.All, .. CaseForms.All, .. CreditForms.All, .. DisclosureForms.All, .. AssessmentForms.All, .. CorrectionForms.All];
 
     public static CommandForm? Find(string name) => All.FirstOrDefault(x => x.Name == name);
 }

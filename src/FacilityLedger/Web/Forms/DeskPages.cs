@@ -1,3 +1,4 @@
+using FacilityLedger.Cases;
 using FacilityLedger.Facilities;
 using FacilityLedger.Obligations;
 using FacilityLedger.Policies;
@@ -16,6 +17,7 @@ public static class DeskPages
         desk.MapGet("/facilities", FacilityListing.ListAsync);
         desk.MapGet("/facilities/{id}", RecordAsync);
         desk.MapGet("/facilities/{id}/receipt/{authority}", ReceiptAsync);
+        desk.MapGet("/facilities/{id}/cases/{of}/papers/{paper}", PaperAsync);
         desk.MapGet("/facilities/{id}/inspections/{inspection}/evidence/{evidence}", EvidenceAsync);
         desk.MapGet("/campaigns", CampaignsAsync);
         desk.MapGet("/plans", PlansAsync);
@@ -69,6 +71,17 @@ public static class DeskPages
         shelf.Find(jurisdiction) is { } book && await Scenes.OfFacilityAsync(http, book, id) is { Facility: { } facility } && facility.Filing.Receipts.FirstOrDefault(x => x.Authority == authority) is { } receipt
             ? new RazorComponentResult<Filing.ReceiptPage>(new { Facility = facility, Receipt = receipt, Policy = book.On(receipt.IssuedOn), Back = $"/{jurisdiction}/desk/facilities/{id}", book.Sample })
             : ProblemAnswers.Of(http, StatusCodes.Status404NotFound);
+
+    private static async Task<IResult> PaperAsync(string jurisdiction, string id, string of, string paper, HttpContext http, PolicyShelf shelf, CancellationToken cancellation)
+    {
+        if (shelf.Find(jurisdiction) is not { } book || await Scenes.OfFacilityAsync(http, book, id) is not { } scene)
+            return ProblemAnswers.Of(http, StatusCodes.Status404NotFound);
+        await using var session = Scenes.Session(http, book);
+        if (await CasePaper.ReadAsync(paper, of, scene, session, cancellation) is not { } found)
+            return ProblemAnswers.Of(http, StatusCodes.Status404NotFound);
+        http.Response.Headers.CacheControl = "private, no-store";
+        return new RazorComponentResult<CasePaperPage>(new { scene.Facility, Paper = found, Back = $"/{jurisdiction}/desk/facilities/{id}#cases-{of}", book.Sample });
+    }
 
     private static async Task<IResult> EvidenceAsync(string jurisdiction, string id, string inspection, string evidence, HttpContext http, PolicyShelf shelf, Inspections.IEvidenceStore store, CancellationToken cancellation)
     {

@@ -18,5 +18,6 @@ public static partial class DeskWords
 
     public static Words Missing(Words label) => new($"请填写：{label.Zh}", $"Please fill in: {label.En}");
     public static Words NoNumber(Words label) => new($"{label.Zh}须为整数", $"{label.En}: a whole number is needed");
+    public static Words NoHour(Words label) => new($"{label.Zh}须为日期和时间", $"{label.En}: a date with its time is needed");
     public static Words NoDate(Words label) => new($"{label.Zh}须为日期", $"{label.En}: a date is needed");
 }

@@ -29,6 +29,7 @@ public static partial class DeskWords
     public static Words NothingDue { get; } = new("没有待办。", "Nothing is due.");
     public static Words NoOffice { get; } = new("您的账号不属于任何部门：可以查看机构，不能办理事项。", "Your account belongs to no department: you can read the files of institutions, and enter nothing.");
     public static Words FileKept { get; } = new("文件已收到，不必再选：", "The file has arrived and need not be chosen again:");
+    public static Words Print { get; } = new("打印", "Print");
     public static Words EvidenceOf { get; } = new("证据", "Evidence");
     public static Words Plans { get; } = new("检查计划", "Inspection plans");
     public static Words NoPlans { get; } = new("还没有检查计划。", "There is no inspection plan yet.");
@@ -89,6 +90,9 @@ public static partial class DeskWords
     public static Words RegisteredBy { get; } = new("登记机关：", "Registered by ");
 
     public static Words Due(string day) => new($"到期 {day}", $"due {day}");
+    /// <summary>When a term ends: the day, or the hour where it is counted in hours.</summary>
+    public static string End(Hosting.Decisions.Deadline deadline, Policies.PolicyBook book) => deadline.InHours ? Dates.Table(book.Local(deadline.DueAt)) : Dates.Table(deadline.DueOn);
+
     public static Words Since(string day) => new($"自 {day}", $"since {day}");
     public static Words Entered(long version, string at, string department) => new($"第 {version} 号，{at} {department}录入", $"No. {version}, entered {at} by {department}");
     public static Words Most(int points) => new($"最高 {points} 分", $"at most {points}");
@@ -128,6 +132,8 @@ public static partial class DeskWords
     {
         if (scene.Policy.Clocks.FirstOrDefault(x => x.Code == code) is not { } clock)
             return null;
+        if (clock.Unit == "hour")
+            return new($"{clock.Name.Zh}：{clock.N} 小时 · {clock.Source}", $"{clock.Name.En}: {Terms.Count(clock.N, "hour")} · {clock.Source}");
         var (zh, en) = Dates.InTables(scene.Book.Calendar.Deadline(scene.Today, clock.N, clock.Unit).DueOn);
         return new($"{clock.Name.Zh}：从今天起算，{zh} 到期 · {clock.Source}", $"{clock.Name.En}: counted from today, due {en} · {clock.Source}");
     }

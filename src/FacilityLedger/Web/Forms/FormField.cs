@@ -41,6 +41,19 @@ public sealed partial record FormField(string Name, Words Label, FieldKind Kind 
     public static FormField Day(FormScene scene, Words? label = null) =>
         new("occurredOn", label ?? new("发生日期", "Day on which it happened"), FieldKind.Date) { Value = Dates.Iso(scene.Today) };
 
+    /// <summary>A local date and time, sent as the instant that it is.</summary>
+    public static FormField Hour(FormScene scene, string name, Words label) => new(name, label, FieldKind.Hour)
+    {
+        Read = x => TryHour(x, out var local) ? Dates.Iso(scene.Book.At(local)) : x,
+    };
+
+    /// <summary>As browsers send it: to the minute, or to the second.</summary>
+    public static bool TryHour(string typed, out DateTime local) => DateTime.TryParseExact(typed.Trim(), HourForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out local);
+
+    public static string Text(DateTimeOffset local) => local.ToString(HourForms[local.Second == 0 ? 0 : 1], CultureInfo.InvariantCulture);
+
+    private static readonly string[] HourForms = ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss"];
+
     public static FormField Ground(IReadOnlyList<Option> options) => new("ground", new("事由", "Ground"), FieldKind.Radios) { Options = options };
 
     public static FormField YesNo(string name, Words label, bool? value) => new(name, label, FieldKind.Radios)

@@ -78,6 +78,7 @@ public static class FormRefusal
     [
         .. fields.Where(x => x.Row is null || FormBody.Counts(fields.Where(f => f.Row == x.Row), typed)).Where(x => !x.List && FormBody.Typed(x, typed).Count == 0 && !x.Optional).Select(x => new FieldError(x.Id, DeskWords.Missing(x.Label))),
         .. fields.Where(x => x.Kind == FieldKind.Number && FormBody.Typed(x, typed) is [var n, ..] && !int.TryParse(n, CultureInfo.InvariantCulture, out _)).Select(x => new FieldError(x.Id, DeskWords.NoNumber(x.Label))),
+        .. fields.Where(x => x.Kind == FieldKind.Hour && FormBody.Typed(x, typed) is [var h, ..] && !FormField.TryHour(h, out _)).Select(x => new FieldError(x.Id, DeskWords.NoHour(x.Label))),
         .. fields.Where(x => x.Kind == FieldKind.Date && FormBody.Typed(x, typed) is [var d, ..] && !DateOnly.TryParseExact(d.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)).Select(x => new FieldError(x.Id, DeskWords.NoDate(x.Label))),
     ];
 

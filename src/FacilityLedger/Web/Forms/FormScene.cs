@@ -3,6 +3,7 @@ using FacilityLedger.Cases;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Hosting.SignIn;
+using FacilityLedger.Incidents;
 using FacilityLedger.Inspections;
 using FacilityLedger.Plans;
 using FacilityLedger.Policies;
@@ -58,6 +59,7 @@ public sealed record FormScene(PolicyBook Book, DateOnly Today, Deskholder Offic
     public IThings? State => (IThings?)Facility ?? (IThings?)Campaign ?? Plan;
     public string? Id => Facility?.Id ?? Campaign?.Id ?? Plan?.Id;
     public Inspection? Inspection => Of is null ? null : Facility?.Inspections.Find(Of);
+    public Incident? Incident => Of is null ? null : Facility?.Incidents.Find(Of);
     public Violation? Violation => Of is null ? null : Facility?.Violations.Find(Of);
     public Case? Case => Of is null ? null : Facility?.Cases.Find(Of);
     public Assessment? Assessment => Of is null ? null : Facility?.Assessments.All.GetValueOrDefault(Of);
