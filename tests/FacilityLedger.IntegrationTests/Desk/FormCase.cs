@@ -142,6 +142,21 @@ public sealed record FormCase(
 
         ["credit.change"] = new(typeof(CreditChanged), async x => await x.AReportedAsync() is var (id, _) ? new(id) : null!, [("rule", ["CR-01"]), ("cause", ["*"])], [("rule", ["CR-11"]), ("cause", ["*"])], "cause"),
 
+        ["credit.propose"] = new(typeof(CreditChangeProposed), async x => new(await x.ARegisteredAsync()), [("points", ["-10"]), ("basis", ["县政策 13"]), ("reason", ["多次投诉属实"])], [("points", ["0"]), ("basis", ["县政策 13"]), ("reason", ["多次投诉属实"])], "points"),
+        ["credit.approve"] = new(typeof(CreditChangeApproved), async x => await x.AProposalAsync() is var (id, of) ? new(id, of) : null!, [], Tomorrow, "occurredOn", "WJ-2"),
+        ["credit.reject"] = new(typeof(CreditChangeRejected), async x => await x.AProposalAsync() is var (id, of) ? new(id, of) : null!, [("reasons", ["依据不足"])], [("reasons", [""])], "reasons", "WJ-2"),
+        ["repair.request"] = new(typeof(CreditRepairRequested), async x => await x.AWarnedAsync() is var (id, _) ? new(id) : null!, [("violation", ["*"]), ("done", ["已分班"]), ("commitment", ["不再超员"])], [("violation", ["*"]), ("done", [""])], "done"),
+        ["repair.accept"] = new(typeof(CreditRepairAccepted), async x => await x.ARepairAsync() is var (id, of) ? new(id, of) : null!, [], Tomorrow, "occurredOn"),
+        ["repair.grant"] = new(typeof(CreditRepairGranted), async x => await x.ARepairAsync(accepted: true) is var (id, of) ? new(id, of) : null!, [], Tomorrow, "occurredOn"),
+        ["repair.refuse"] = new(typeof(CreditRepairRefused), async x => await x.ARepairAsync() is var (id, of) ? new(id, of) : null!, [("ground", ["duties"])], [], "ground"),
+        ["objection.raise"] = new(typeof(ObjectionRaised), async x => await x.AProposalAsync(approved: true) is var (id, _) ? new(id, Subject: $"credit/{(await x.FacilityAsync(id)).Credit.Changes.Keys.Single()}") : null!, [("statement", ["并无投诉"])], [("statement", [""])], "statement"),
+        ["objection.uphold"] = new(typeof(ObjectionUpheld), async x => await x.AnObjectionAsync() is var (id, of) ? new(id, of) : null!, [("remedy", ["struck"])], [("remedy", ["struck"]), .. Tomorrow], "occurredOn"),
+        ["objection.reject"] = new(typeof(ObjectionRejected), async x => await x.AnObjectionAsync() is var (id, of) ? new(id, of) : null!, [("ground", ["accurate"])], [], "ground"),
+        ["award.record"] = new(typeof(AwardRecorded), async x => new(await x.ARegisteredAsync()), [("level", ["county"]), ("document", ["奖 1"]), ("title", ["示范托育机构"])], [("level", ["county"]), ("title", ["示范托育机构"])], "document"),
+        ["award.withdraw"] = new(typeof(AwardWithdrawn), async x => await x.AnAwardAsync() is var (id, of) ? new(id, of) : null!, [("document", ["撤 1"])], [("document", [""])], "document"),
+        ["credit.list"] = new(typeof(SeriousBreachListed), async x => await x.AViolationAsync() is var (id, _) ? new(id) : null!, [("violation", ["*"]), ("document", ["列 1"])], [("violation", ["*"]), ("document", [""])], "document"),
+        ["credit.delist"] = new(typeof(SeriousBreachDelisted), async x => await x.AListedAsync() is var (id, of) ? new(id, of) : null!, [("ground", ["expired"])], [], "ground"),
+
         ["disclosure.publish"] = new(typeof(DisclosurePublished), async x => await x.AFinedAsync() is var (id, violation) ? new(id, Subject: $"penalty~violations/{violation}") : null!, [], [("occurredOn", ["2026-11-19"])], "occurredOn"),
         ["disclosure.correct"] = new(typeof(DisclosureCorrected), async x => new(await x.AFiledAsync(), "filing"), [("fields.receiptNumber", ["370323-2026-9001"]), ("ground", ["typing-error"])], [("fields.receiptNumber", ["370323-2026-9001"])], "ground"),
         ["disclosure.withdraw"] = new(typeof(DisclosureWithdrawn), async x => new(await x.AFiledAsync(), "filing"), [("ground", ["annulled"])], [], "ground"),
