@@ -53,7 +53,7 @@ public static class EnforcementSteps
     /// <summary>A facility with one of every thing; answers its key and the things by their collection.</summary>
     public static async Task<(string Facility, Dictionary<string, string> Things)> AFileOfEverythingAsync(this LedgerUnderTest ledger, Policy policy, int site = 1)
     {
-        var facility = await ledger.ARegisteredFacilityAsync(Steps.Registration with { Site = site });
+        var facility = await ledger.ARegisteredFacilityAsync(Steps.Registration with { Uscc = Desk.DeskStates.NewUscc() });
         var violation = await ledger.AViolationOfAsync(facility);
         var opened = await ledger.ACaseAsync(facility, violation);
         await ledger.As("wj-1").DoAsync(Path(facility, "filing"), FilingSteps.Filing with { OccurredOn = Day(18), Setting = FilingSteps.Stated, Materials = [.. policy.Materials.Select(x => new FiledMaterial(x.Code))] });

@@ -234,23 +234,23 @@ public static class DeskStates
         return (id, of);
     }
 
-    /// <summary>A violation with a warning, put right, whose repair is asked for on the 20th.</summary>
+    /// <summary>A violation with a warning, put right, whose repair is asked for on the 23rd.</summary>
     public static async Task<(string Id, string Repair)> ARepairAsync(this DeskUnderTest desk, bool accepted = false)
     {
         var (id, violation) = await desk.AWarnedAsync();
-        await desk.OnAsync(id, "WJ-1", (x, c) => Credit.RequestRepairEndpoint.Decide(new(violation, "已分班", Day(20), "不再超员"), x, c));
+        await desk.OnAsync(id, "WJ-1", (x, c) => Credit.RequestRepairEndpoint.Decide(new(violation, "已分班", Day(23), "不再超员"), x, c));
         var repair = (await desk.FacilityAsync(id)).CreditBook.Repairs.Keys.Single();
         if (accepted)
-            await desk.OnAsync(id, "WJ-1", (x, c) => Credit.AcceptRepairEndpoint.Decide(new(Day(21)), repair, x, c));
+            await desk.OnAsync(id, "WJ-1", (x, c) => Credit.AcceptRepairEndpoint.Decide(new(Day(23)), repair, x, c));
         return (id, repair);
     }
 
-    /// <summary>A violation with a warning, verified as put right on the 12th.</summary>
+    /// <summary>A violation with a warning, verified as put right on the 23rd.</summary>
     public static async Task<(string Id, string Violation)> AWarnedAsync(this DeskUnderTest desk)
     {
         var (id, violation) = await desk.AReportedAsync();
-        await desk.OnAsync(id, "WJ-2", (x, c) => VerifyRectificationEndpoint.Decide(new("verified", Day(20)), violation, x, c));
-        await desk.OnAsync(id, "WJ-1", (x, c) => SummaryPenaltyEndpoint.Decide(new("W", $"W-{NewUscc()}", Day(20)), violation, x, c));
+        await desk.OnAsync(id, "WJ-2", (x, c) => VerifyRectificationEndpoint.Decide(new("verified", Day(23)), violation, x, c));
+        await desk.OnAsync(id, "WJ-1", (x, c) => SummaryPenaltyEndpoint.Decide(new("W", $"W-{NewUscc()}", Day(23)), violation, x, c));
         return (id, violation);
     }
 
