@@ -1,5 +1,8 @@
 using System.Net;
+using System.Text.Json;
 using FacilityLedger.Credit;
+using FacilityLedger.Disclosure;
+using FacilityLedger.Obligations;
 using FacilityLedger.Violations;
 using Marten;
 using Xunit;
@@ -96,5 +99,71 @@ public sealed class CreditTests
         var (facility, violation) = await ledger.AnOverdueViolationAsync();
         await ledger.OnAsync("wj-1", facility, violation, "report", new ReportRectification(Day(12)));
         await NoAsync(ledger, facility, "CR-01", violation, "credit-cause-fits");
+    }
+
+    [Fact]
+    public async Task a_breach_is_repaired_over_HTTP_and_the_public_sees_no_more_of_it()
+    {
+        await using var ledger = await LedgerUnderTest.StartAsync();
+        var (facility, violation) = await ledger.AnOrderedViolationAsync(5);
+        await ledger.OnAsync("wj-1", facility, violation, "report", new ReportRectification(Day(14)));
+        await ledger.OnAsync("wj-2", facility, violation, "verification", new VerifyRectification("verified", Day(15)));
+        await ledger.OnAsync("wj-1", facility, violation, "penalty", new SummaryPenalty("W", "沂卫罚〔2026〕1号", Day(15)));
+        await ledger.As("wj-1").DoAsync(Path(facility, "disclosures"), new PublishDisclosure("penalty", violation, new Dictionary<string, JsonElement> { ["number"] = JsonSerializer.SerializeToElement("沂卫罚〔2026〕1号") }, Day(16)));
+        await ChangeAsync(ledger, facility, "CR-01", violation);
+        var penalty = (await ledger.FacilityAsync(facility)).Disclosures.Standing.Single(x => x.Value.Kind == "penalty");
+        Assert.Equal(new DateOnly(2027, 2, 15), penalty.Value.Until);
+
+        var repair = $"repairs/{await ledger.As("wj-1").DoAsync(Path(facility, "repairs"), new RequestRepair(violation.Split('/')[1], "已分班", Day(20), "不再超员"))}";
+        await ledger.OnAsync("wj-1", facility, repair, "acceptance", new AcceptRepair(Day(21)));
+        await ledger.OnAsync("wj-1", facility, repair, "grant", new GrantRepair(Day(22)));
+        var now = await ledger.FacilityAsync(facility);
+        Assert.Equal((100, "A", ObligationStatus.Met), (now.Credit.Score, now.Credit.Grade, now.Obligations.All[$"{repair}/decision"].Status));
+        Assert.DoesNotContain(penalty.Key, now.Disclosures.Standing.Keys);
+        await NoAsync(ledger, facility, "CR-01", violation, "not-before-the-last");
+        await ledger.NotOnAsync("wj-1", facility, "credit", "changes", new ChangeCredit("CR-01", violation, Day(22)), HttpStatusCode.UnprocessableEntity, "credit-cause-repaired");
+        await ledger.FoldsAsync(facility);
+    }
+
+    [Fact]
+    public async Task a_change_by_two_people_is_objected_to_and_struck_over_HTTP()
+    {
+        await using var ledger = await LedgerUnderTest.StartAsync();
+        var facility = await ledger.ARegisteredFacilityAsync();
+        var proposal = $"proposals/{await ledger.As("wj-1").DoAsync(Path(facility, "proposals"), new ProposeCreditChange(-30, "县政策 13", "示例", Day(18)))}";
+        await ledger.NotOnAsync("wj-1", facility, proposal, "approval", new ApproveCreditChange(Day(19)), HttpStatusCode.Forbidden, "proposal-by-another");
+        await ledger.OnAsync("wj-2", facility, proposal, "approval", new ApproveCreditChange(Day(19)));
+        var changed = await ledger.FacilityAsync(facility);
+        Assert.Equal((70, "C"), (changed.Credit.Score, changed.Credit.Grade));
+        var objection = $"objections/{await ledger.As("wj-1").DoAsync(Path(facility, "objections"), new RaiseObjection($"credit/{changed.Credit.Changes.Keys.Single()}", "示例", Day(20)))}";
+        await ledger.OnAsync("wj-1", facility, objection, "upholding", new UpholdObjection("struck", Day(21)));
+        Assert.Equal((100, "A"), (await ledger.FacilityAsync(facility)).Credit is var credit ? (credit.Score, credit.Grade) : default);
+
+        var second = $"proposals/{await ledger.As("wj-1").DoAsync(Path(facility, "proposals"), new ProposeCreditChange(5, "县政策 13", "示例", Day(21)))}";
+        await ledger.OnAsync("wj-2", facility, second, "rejection", new RejectCreditChange("依据不足", Day(22)));
+        var other = $"objections/{await ledger.As("wj-1").DoAsync(Path(facility, "objections"), new RaiseObjection("disclosures/credit", "示例", Day(22)))}";
+        await ledger.OnAsync("wj-1", facility, other, "rejection", new RejectObjection("accurate", Day(22)));
+        await ledger.FoldsAsync(facility);
+    }
+
+    [Fact]
+    public async Task an_award_and_a_listing_go_over_HTTP_and_back()
+    {
+        await using var ledger = await LedgerUnderTest.StartAsync();
+        var (facility, violation) = await ledger.AnOverdueViolationAsync();
+        await ChangeAsync(ledger, facility, "CR-01", violation);
+        var award = $"awards/{await ledger.As("wj-1").DoAsync(Path(facility, "awards"), new RecordAward("county", "沂政发〔2026〕1号", "示范托育机构", Day(19)))}";
+        await ChangeAsync(ledger, facility, "CR-10", award);
+        Assert.Equal(100, (await ledger.FacilityAsync(facility)).Credit.Score);
+        await ledger.OnAsync("wj-1", facility, award, "withdrawal", new WithdrawAward("沂政发〔2026〕2号", Day(21)));
+        Assert.Equal(95, (await ledger.FacilityAsync(facility)).Credit.Score);
+
+        var listed = $"serious-breaches/{await ledger.As("wj-1").DoAsync(Path(facility, "serious-breaches"), new ListSeriousBreach("TEST-LIST", violation.Split('/')[1], "列 1", Day(20)))}";
+        Assert.Contains((await ledger.FacilityAsync(facility)).Disclosures.Standing.Values, x => x.Kind == "serious-breach");
+        await ledger.OnAsync("wj-1", facility, listed, "removal", new DelistSeriousBreach("expired", Day(22)));
+        Assert.DoesNotContain((await ledger.FacilityAsync(facility)).Disclosures.Standing.Values, x => x.Kind == "serious-breach");
+        var refused = $"repairs/{await ledger.As("wj-1").DoAsync(Path(facility, "repairs"), new RequestRepair(violation.Split('/')[1], "尚未整改", Day(21)))}";
+        await ledger.OnAsync("wj-1", facility, refused, "refusal", new RefuseRepair("not-corrected", Day(22)));
+        await ledger.FoldsAsync(facility);
     }
 }

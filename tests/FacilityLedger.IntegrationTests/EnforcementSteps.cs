@@ -65,13 +65,15 @@ public static class EnforcementSteps
         var campaign = await ledger.As("wj-1").DoAsync("/api/370323/campaigns", new OpenCampaign($"第 {site} 轮", policy.Standards[0].Code, Day(20)));
         await ledger.As("wj-1").DoAsync(Path(facility, "assessments"), new OpenAssessment(campaign, policy.Standards[0].Code, Day(21)));
         await ledger.As("wj-1").DoAsync(Path(facility, "incidents"), new ReportIncident("ABUSE", "public", 1, At(20, 9), At(20, 10)));
-        var fined = await ledger.AViolationOfAsync(facility);
-        await ledger.OnAsync("wj-1", facility, fined, "penalty", new SummaryPenalty("W", $"W-{facility}", Day(20)));
-        await ledger.As("wj-1").DoAsync(Path(facility, "proposals"), new ProposeCreditChange(-5, "县政策 13", "示例", Day(20)));
-        await ledger.As("wj-1").DoAsync(Path(facility, "repairs"), new RequestRepair(fined.Split('/')[1], "已改正", Day(20), "承诺"));
-        await ledger.As("wj-1").DoAsync(Path(facility, "objections"), new RaiseObjection("disclosures/registration", "示例", Day(20)));
-        await ledger.As("wj-1").DoAsync(Path(facility, "awards"), new RecordAward("county", $"A-{facility}", "示例", Day(20)));
-        await ledger.As("wj-1").DoAsync(Path(facility, "serious-breaches"), new ListSeriousBreach("TEST-LIST", fined.Split('/')[1], $"L-{facility}", Day(20)));
+        await ledger.OnAsync("wj-1", facility, violation, "penalty", new SummaryPenalty("W", $"W-{site}", Day(20)));
+        var repair = await ledger.As("wj-1").DoAsync(Path(facility, "repairs"), new RequestRepair(violation.Split('/')[1], "已整改", Day(20), "承诺"));
+        var award = await ledger.As("wj-1").DoAsync(Path(facility, "awards"), new RecordAward("county", "奖 1", "示例", Day(20)));
+        var proposal = await ledger.As("wj-1").DoAsync(Path(facility, "proposals"), new ProposeCreditChange(-10, "县政策 13", "示例", Day(20)));
+        await ledger.OnAsync("wj-2", facility, $"proposals/{proposal}", "approval", new ApproveCreditChange(Day(20)));
+        var objection = await ledger.As("wj-1").DoAsync(Path(facility, "objections"), new RaiseObjection($"credit/{(await ledger.FacilityAsync(facility)).Credit.Changes.Keys.Single()}", "示例", Day(20)));
+        // A county without a method lists nobody.
+        var listing = policy.Credit.SeriousBreachMethods is [var method, ..] ? await ledger.As("wj-1").DoAsync(Path(facility, "serious-breaches"), new ListSeriousBreach(method.Code, violation.Split('/')[1], "列 1", Day(20))) : "none";
+        proposal = await ledger.As("wj-2").DoAsync(Path(facility, "proposals"), new ProposeCreditChange(-10, "县政策 13", "示例", Day(20)));
         var (plan, draw) = await ledger.APreparedDrawAsync();
         var file = await ledger.FacilityAsync(facility);
         return (facility, new(StringComparer.Ordinal)
@@ -80,6 +82,11 @@ public static class EnforcementSteps
             ["incidents"] = file.Incidents.All.Keys.Single(),
             ["violations"] = violation.Split('/')[1],
             ["cases"] = opened.Split('/')[1],
+            ["repairs"] = repair,
+            ["awards"] = award,
+            ["proposals"] = proposal,
+            ["objections"] = objection,
+            ["serious-breaches"] = listing,
             ["disclosures"] = "registration",
             ["corrections"] = correction,
             ["assessments"] = campaign,

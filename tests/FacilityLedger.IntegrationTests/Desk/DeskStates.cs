@@ -277,6 +277,59 @@ public static class DeskStates
         return (id, of);
     }
 
+    /// <summary>A violation with a warning, put right, whose repair is asked for on the 23rd.</summary>
+    public static async Task<(string Id, string Repair)> ARepairAsync(this DeskUnderTest desk, bool accepted = false)
+    {
+        var (id, violation) = await desk.AWarnedAsync();
+        await desk.OnAsync(id, "WJ-1", (x, c) => Credit.RequestRepairEndpoint.Decide(new(violation, "已分班", Day(23), "不再超员"), x, c));
+        var repair = (await desk.FacilityAsync(id)).CreditBook.Repairs.Keys.Single();
+        if (accepted)
+            await desk.OnAsync(id, "WJ-1", (x, c) => Credit.AcceptRepairEndpoint.Decide(new(Day(23)), repair, x, c));
+        return (id, repair);
+    }
+
+    /// <summary>A violation with a warning, verified as put right on the 23rd.</summary>
+    public static async Task<(string Id, string Violation)> AWarnedAsync(this DeskUnderTest desk)
+    {
+        var (id, violation) = await desk.AReportedAsync();
+        await desk.OnAsync(id, "WJ-2", (x, c) => VerifyRectificationEndpoint.Decide(new("verified", Day(23)), violation, x, c));
+        await desk.OnAsync(id, "WJ-1", (x, c) => SummaryPenaltyEndpoint.Decide(new("W", $"W-{NewUscc()}", Day(23)), violation, x, c));
+        return (id, violation);
+    }
+
+    /// <summary>A change by hand that WJ-1 proposed, approved by WJ-2 or not yet.</summary>
+    public static async Task<(string Id, string Proposal)> AProposalAsync(this DeskUnderTest desk, bool approved = false)
+    {
+        var id = await desk.ARegisteredAsync();
+        await desk.OnAsync(id, "WJ-1", (x, c) => Credit.ProposeCreditChangeEndpoint.Decide(new(-20, "县政策 13", "示例", Day(20)), x, c));
+        var proposal = (await desk.FacilityAsync(id)).CreditBook.Proposals.Keys.Single();
+        if (approved)
+            await desk.OnAsync(id, "WJ-2", (x, c) => Credit.ApproveCreditChangeEndpoint.Decide(new(Day(20)), proposal, x, c));
+        return (id, proposal);
+    }
+
+    /// <summary>An objection to a change of credit.</summary>
+    public static async Task<(string Id, string Objection)> AnObjectionAsync(this DeskUnderTest desk)
+    {
+        var (id, _) = await desk.AProposalAsync(approved: true);
+        await desk.OnAsync(id, "WJ-1", (x, c) => Credit.RaiseObjectionEndpoint.Decide(new($"credit/{x.Credit.Changes.Keys.Single()}", "示例", Day(21)), x, c));
+        return (id, (await desk.FacilityAsync(id)).CreditBook.Objections.Keys.Single());
+    }
+
+    public static async Task<(string Id, string Award)> AnAwardAsync(this DeskUnderTest desk)
+    {
+        var id = await desk.ARegisteredAsync();
+        await desk.OnAsync(id, "WJ-1", (x, c) => Credit.RecordAwardEndpoint.Decide(new("county", "奖 1", "示例", Day(20)), x, c));
+        return (id, (await desk.FacilityAsync(id)).CreditBook.Awards.Keys.Single());
+    }
+
+    public static async Task<(string Id, string Listing)> AListedAsync(this DeskUnderTest desk)
+    {
+        var (id, violation) = await desk.AViolationAsync();
+        await desk.OnAsync(id, "WJ-1", (x, c) => Credit.ListSeriousBreachEndpoint.Decide(new("TEST-LIST", violation, "列 1", Day(20)), x, c));
+        return (id, (await desk.FacilityAsync(id)).CreditBook.SeriousBreaches.Keys.Single());
+    }
+
     public static async Task<string> ACampaignAsync(this DeskUnderTest desk)
     {
         var id = NewId();
@@ -309,6 +362,11 @@ public static class DeskStates
         ["filing"] => new FilingConditionsMet("WJ", Day(24)),
         ["operation"] => new OperationResumed(Day(24)),
         ["credit"] => new Credit.CreditGradeChanged("A", "B", Day(24)),
+        ["repairs", var id] => new Credit.CreditRepairRefused(id, "duties", Day(24)),
+        ["objections", var id] => new Credit.ObjectionRejected(id, "accurate", Day(24)),
+        ["proposals", var id] => new Credit.CreditChangeRejected(id, new Sealed("id", "hash"), Day(24)),
+        ["awards", var id] => new Credit.AwardWithdrawn(id, "撤 9", Day(24)),
+        ["serious-breaches", var id] => new Credit.SeriousBreachDelisted(id, "expired", Day(24)),
         ["inspections", var id] => new FindingRecorded(id, "F0000000001", "CARE", null, 1, new Sealed("id", "hash"), Day(24)),
         ["incidents", var id] => new IncidentTransferred(id, "XF", null, EnforcementSteps.At(24, 8), "WJ", Day(24)),
         ["violations", var id] => new ViolationDismissed(id, "duplicate", Day(24)),
