@@ -105,7 +105,8 @@ public sealed class BadInputTests
                 JsonValueKind.String when node.GetValue<string>() == "2026-11-20" => path[^1] is "until" ? Days[1..] : Days,
                 JsonValueKind.String when node.GetValue<string>().StartsWith("2026-11-20T", StringComparison.Ordinal) => Hours,
                 JsonValueKind.String => Texts,
-                JsonValueKind.Number => Numbers,
+                // Credit is given and taken.
+                JsonValueKind.Number => type == typeof(Credit.ProposeCreditChange) ? Numbers[1..] : Numbers,
                 _ => Flags,
             };
             foreach (var (what, json) in values)

@@ -78,7 +78,7 @@ public static class EnforcementSteps
         var file = await ledger.FacilityAsync(facility);
         return (facility, new(StringComparer.Ordinal)
         {
-            ["inspections"] = file.Inspections.All.Keys.First(),
+            ["inspections"] = file.Inspections.All.Keys.Single(),
             ["incidents"] = file.Incidents.All.Keys.Single(),
             ["violations"] = violation.Split('/')[1],
             ["cases"] = opened.Split('/')[1],
@@ -91,11 +91,6 @@ public static class EnforcementSteps
             ["corrections"] = correction,
             ["assessments"] = campaign,
             ["campaigns"] = campaign,
-            ["proposals"] = file.CreditBook.Proposals.Keys.Single(),
-            ["repairs"] = file.CreditBook.Repairs.Keys.Single(),
-            ["objections"] = file.CreditBook.Objections.Keys.Single(),
-            ["awards"] = file.CreditBook.Awards.Keys.Single(),
-            ["serious-breaches"] = file.CreditBook.SeriousBreaches.Keys.Single(),
             ["plans"] = plan,
             ["draws"] = draw,
         });

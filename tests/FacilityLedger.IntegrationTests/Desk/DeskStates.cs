@@ -4,7 +4,6 @@ using FacilityLedger.Assessments;
 using FacilityLedger.Buildings;
 using FacilityLedger.Cases;
 using FacilityLedger.Corrections;
-using FacilityLedger.Credit;
 using FacilityLedger.Disclosure;
 using FacilityLedger.Facilities;
 using FacilityLedger.Filing;
@@ -221,48 +220,6 @@ public static class DeskStates
         var id = await desk.ARegisteredAsync();
         await desk.OnAsync(id, "WJ-1", (x, c) => ReportIncidentEndpoint.Decide(new("ABUSE", "public", 1, EnforcementSteps.At(20, 9), EnforcementSteps.At(20, 10)), x, c));
         return (id, (await desk.FacilityAsync(id)).Incidents.All.Keys.Single());
-    }
-
-    public static async Task<(string Id, string Proposal)> AProposalAsync(this DeskUnderTest desk)
-    {
-        var id = await desk.ARegisteredAsync();
-        await desk.OnAsync(id, "WJ-1", (x, c) => ProposeCreditChangeEndpoint.Decide(new(-5, "县政策 13", "多次提醒未改", Day(20)), x, c));
-        return (id, (await desk.FacilityAsync(id)).CreditBook.Proposals.Keys.Single());
-    }
-
-    public static async Task<(string Id, string Listing)> AListingAsync(this DeskUnderTest desk)
-    {
-        var (id, violation) = await desk.AFinedAsync();
-        await desk.OnAsync(id, "WJ-1", (x, c) => ListSeriousBreachEndpoint.Decide(new("TEST-LIST", violation, "名单 1", Day(21)), x, c));
-        return (id, (await desk.FacilityAsync(id)).CreditBook.SeriousBreaches.Keys.Single());
-    }
-
-    /// <summary>Of a fine on the spot that was rectified.</summary>
-    public static async Task<(string Id, string Repair)> ARepairAsync(this DeskUnderTest desk, bool accepted = false)
-    {
-        var (id, violation) = await desk.AFinedAsync();
-        await desk.OnAsync(id, "WJ-1", (x, c) => OrderRectificationEndpoint.Decide(new(Day(20), 10), violation, x, c));
-        await desk.OnAsync(id, "WJ-1", (x, c) => ReportRectificationEndpoint.Decide(new(Day(21)), violation, x, c));
-        await desk.OnAsync(id, "WJ-2", (x, c) => VerifyRectificationEndpoint.Decide(new("verified", Day(21)), violation, x, c));
-        await desk.OnAsync(id, "WJ-1", (x, c) => RequestRepairEndpoint.Decide(new(violation, "已改正", Day(22), "承诺不再发生"), x, c));
-        var repair = (await desk.FacilityAsync(id)).CreditBook.Repairs.Keys.Single();
-        if (accepted)
-            await desk.OnAsync(id, "WJ-1", (x, c) => AcceptRepairEndpoint.Decide(new(Day(22)), repair, x, c));
-        return (id, repair);
-    }
-
-    public static async Task<(string Id, string Objection)> AnObjectionAsync(this DeskUnderTest desk)
-    {
-        var id = await desk.AFiledAsync();
-        await desk.OnAsync(id, "WJ-1", (x, c) => RaiseObjectionEndpoint.Decide(new("disclosures/filing", "回执号写错了", Day(23)), x, c));
-        return (id, (await desk.FacilityAsync(id)).CreditBook.Objections.Keys.Single());
-    }
-
-    public static async Task<(string Id, string Award)> AnAwardAsync(this DeskUnderTest desk)
-    {
-        var id = await desk.ARegisteredAsync();
-        await desk.OnAsync(id, "WJ-1", (x, c) => RecordAwardEndpoint.Decide(new("county", $"源政发 {NewUscc()}", "先进集体", Day(20)), x, c));
-        return (id, (await desk.FacilityAsync(id)).CreditBook.Awards.Keys.Single());
     }
 
     /// <summary>A case on abuse in which it was decided to bar the persons.</summary>

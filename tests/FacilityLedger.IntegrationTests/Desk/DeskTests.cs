@@ -101,10 +101,10 @@ public sealed class DeskTests(DeskUnderTest desk)
         foreach (var officer in new[] { "WJ-1", "T370323001-1" })
         {
             using var watching = await desk.SignInAsync($"{officer}@370323");
-            Assert.Contains(form, await watching.GetStringAsync(Home), StringComparison.Ordinal);
+            Assert.Contains(form, await watching.GetStringAsync($"{Home}?all=due-soon"), StringComparison.Ordinal);
         }
         using var fire = await desk.SignInAsync("XF-1@370323");
-        Assert.DoesNotContain(id, await fire.GetStringAsync(Home), StringComparison.Ordinal);
+        Assert.DoesNotContain(id, await fire.GetStringAsync($"{Home}?all=due-soon"), StringComparison.Ordinal);
     }
 
     [Fact]
