@@ -32,7 +32,8 @@ internal static class KilledServer
     public static void ForgetDeadOrStranger(string data)
     {
         var file = Path.Combine(data, "postmaster.pid");
-        if (Pid(file) is { } pid && (IsZombie(pid) || !IsPostgres(pid)))
+        // Of a pid that nobody has, PostgreSQL sees by itself that it is stale.
+        if (Pid(file) is { } pid && (IsZombie(pid) || NameOf(pid)?.StartsWith("postgres", StringComparison.Ordinal) == false))
         {
             File.Delete(file);
         }
@@ -43,7 +44,7 @@ internal static class KilledServer
     {
         try
         {
-            return Pid(Path.Combine(data, "postmaster.pid")) is not { } pid || IsZombie(pid) || !Exists(pid) || !IsPostgres(pid);
+            return Pid(Path.Combine(data, "postmaster.pid")) is not { } pid || IsZombie(pid) || NameOf(pid)?.StartsWith("postgres", StringComparison.Ordinal) != true;
         }
         catch (IOException)
         {
@@ -51,32 +52,20 @@ internal static class KilledServer
         }
     }
 
-    private static bool Exists(int pid)
-    {
-        try
-        {
-            using var process = Process.GetProcessById(pid);
-            return true;
-        }
-        catch (ArgumentException)
-        {
-            return false;
-        }
-    }
-
     private static int? Pid(string file) =>
         File.Exists(file) && int.TryParse(File.ReadLines(file).FirstOrDefault(), CultureInfo.InvariantCulture, out var pid) ? pid : null;
 
-    private static bool IsPostgres(int pid)
+    /// <summary>Null when nobody has this pid.</summary>
+    private static string? NameOf(int pid)
     {
         try
         {
             using var process = Process.GetProcessById(pid);
-            return process.ProcessName.StartsWith("postgres", StringComparison.Ordinal);
+            return process.ProcessName;
         }
         catch (ArgumentException)
         {
-            return true; // Nobody has this pid: PostgreSQL sees that by itself.
+            return null;
         }
     }
 

@@ -110,7 +110,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
             {
                 if (KilledServer.IsGone(Data))
                 {
-                    await _membership!.HoldingDoorAsync(async () => await ReviveAsync(ct), ct);
+                    await _membership!.HoldingDoorAsync(() => ReviveAsync(ct), ct);
                 }
             }
         }
@@ -130,7 +130,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
                 await StartAsync(ct, new NpgsqlConnectionStringBuilder(ConnectionString).Port);
             }
         }
-        catch (InvalidOperationException)
+        catch (Exception e) when (e is InvalidOperationException or TimeoutException or IOException or UnauthorizedAccessException or NpgsqlException)
         {
             // Readiness says that there is no database.
         }
