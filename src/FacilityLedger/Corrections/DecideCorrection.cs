@@ -46,8 +46,8 @@ public static class ApproveCorrectionEndpoint
     public static readonly Rule Overtaken = new("correction-overtaken", 422, "DESIGN 2", new("申请之后该记录已作废或已更正，请重新申请", "Since the request the entry was voided or corrected: ask again"));
 
     /// <summary>The file as it is entered, behind the lock.</summary>
-    public static async Task<IReadOnlyList<Entry>> LoadAsync(ApproveCorrection command, IEventStream<Facility> stream, IDocumentSession session, CancellationToken cancellation) =>
-        [.. (await session.Events.FetchStreamAsync(stream.Key!, token: cancellation)).Where(x => x.Data is IFact).Select(Facilities.Entry.Of)];
+    public static Task<IReadOnlyList<Entry>> LoadAsync(ApproveCorrection command, IEventStream<Facility> stream, IDocumentSession session, CancellationToken cancellation) =>
+        CorrectedFile.ReadAsync(session, stream.Key!, cancellation);
 
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/corrections/{correction}/approval")]
     public static Decision Decide(ApproveCorrection command, string correction, [Decides] Facility facility, IReadOnlyList<Entry> entries, Circumstances c)

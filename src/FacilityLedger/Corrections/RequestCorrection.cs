@@ -136,6 +136,10 @@ public sealed record CorrectedFile(IReadOnlyList<Entry> Entries, string By, IRea
     /// <summary>What the command reads beside the file, as it is now.</summary>
     public object? Beside { get; init; }
 
+    /// <summary>Every entry of a stream.</summary>
+    internal static async Task<IReadOnlyList<Entry>> ReadAsync(IDocumentSession session, string stream, CancellationToken cancellation) =>
+        [.. (await session.Events.FetchStreamAsync(stream, token: cancellation)).Where(x => x.Data is IFact).Select(Entry.Of)];
+
     /// <summary>The entries that one decision appended, by the version of any of them.</summary>
     public static IReadOnlyList<Entry> ActOf(IReadOnlyList<Entry> entries, long version)
     {

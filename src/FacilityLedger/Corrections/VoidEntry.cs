@@ -40,8 +40,8 @@ public static class VoidEntryEndpoint
     private static readonly string[] Grounds = ["typing-error", "wrong-facility", "duplicate", "other"];
 
     /// <summary>The file as it is entered, behind the lock.</summary>
-    public static async Task<IReadOnlyList<Entry>> LoadAsync(VoidEntry command, IEventStream<Facility> stream, IDocumentSession session, CancellationToken cancellation) =>
-        [.. (await session.Events.FetchStreamAsync(stream.Key!, token: cancellation)).Where(x => x.Data is IFact).Select(Facilities.Entry.Of)];
+    public static Task<IReadOnlyList<Entry>> LoadAsync(VoidEntry command, IEventStream<Facility> stream, IDocumentSession session, CancellationToken cancellation) =>
+        CorrectedFile.ReadAsync(session, stream.Key!, cancellation);
 
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/voidings")]
     public static Decision Decide(VoidEntry command, [Decides] Facility facility, IReadOnlyList<Entry> entries, Circumstances c)
