@@ -39,5 +39,9 @@ public sealed record BreachTerm(CreditClass Class, DateOnly Found, DateOnly? Sho
         _ => x.Penalties.Any(p => penalty.Kinds.Any(k => k.Kind == p.Kind && (p.FromAmount is not { } least || Yuan.TryParse(k.Amount, out var amount) && amount >= Yuan.Parse(least)))),
     }) ?? regime.Classes[^1];
 
-    private static DateOnly End(PolicyBook book, Policy policy, string clock, DateOnly from) => policy.Clock(clock) is var x ? book.Calendar.Deadline(from, x.N, x.Unit).DueOn : from;
+    private static DateOnly End(PolicyBook book, Policy policy, string clock, DateOnly from)
+    {
+        var term = policy.Clock(clock);
+        return book.Calendar.Deadline(from, term.N, term.Unit).DueOn;
+    }
 }

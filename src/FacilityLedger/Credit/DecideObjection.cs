@@ -64,14 +64,13 @@ public static class UpholdObjectionEndpoint
     private static Decision Shown(UpholdObjection command, Decision upheld, string key, Facility facility, Circumstances c)
     {
         var (standing, on) = (facility.Disclosures.Standing[key], facility.NotBefore(key, command.OccurredOn));
-        upheld = upheld.And(new DisclosureWithdrawn(key, "objection", on));
         if (command.Remedy == "withdrawn")
-            return upheld;
+            return upheld.And(new DisclosureWithdrawn(key, "objection", on));
         if (c.Book.On(standing.From).Disclosure(standing.Kind) is not { } kind)
             return PublishDisclosureEndpoint.Kind.Refuse(("kind", standing.Kind));
         return DisclosedFields.Against(kind, command.Fields ?? new Dictionary<string, JsonElement>(StringComparer.Ordinal)) is { } unfit
             ? unfit
-            : upheld.And(new DisclosurePublished(key, standing.Kind, standing.About, command.Fields!, kind.Source, standing.From, standing.Until, on));
+            : upheld.And(new DisclosureCorrected(key, command.Fields!, "objection", standing.Version, on));
     }
 
     internal static Refusal? Against(Circumstances c, Facility facility, string command, string objection, DateOnly on) =>

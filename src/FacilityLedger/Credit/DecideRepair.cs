@@ -105,9 +105,12 @@ public static class GrantRepairEndpoint
             return Term.Refuse(("until", until));
         if (violation.Status != ViolationStatus.Verified || violation.VerifiedOn > on)
             return Corrected.Refuse(("status", violation.Status));
-        if (facility.Cases.All.Values.FirstOrDefault(x => x.Violations.Contains(violation.Id) && x.Number is not null && x.Status != CaseStatus.Revoked && x.Paid < x.Payable) is { } unpaid)
-            return Duties.Refuse(("number", unpaid.Number), ("paid", unpaid.Paid), ("payable", unpaid.Payable));
+        if (facility.Cases.All.Values.FirstOrDefault(x => x.Violations.Contains(violation.Id) && x.Number is not null && x.Status != CaseStatus.Revoked && x.Paid < Due(x)) is { } unpaid)
+            return Duties.Refuse(("number", unpaid.Number), ("paid", unpaid.Paid), ("payable", Due(unpaid)));
         return repair.Committed ? null : Committed.Refuse();
+
+        // What was added for paying late is due too, until the case was closed: then it was paid or waived.
+        decimal Due(Case x) => x.Payable + (x.Status == CaseStatus.Served ? Surcharge.On(x, c.Book, on).Value : 0);
     }
 }
 

@@ -115,6 +115,11 @@ public sealed class CreditRuleTests
 
         Refuses("repair-not-corrected", Paid(Decided()));
         Refuses("repair-duties", Verified(Decided()));
+        // What paying late added is due as well.
+        var (decided, of) = (Verified(Decided()), Decided().Cases.All.Keys.Single());
+        var late = Accepted(After(decided, ServePenaltyEndpoint.Decide(new("direct", Day(17)), of, decided, By())), "承诺", "WJ");
+        late = After(late, PayFineEndpoint.Decide(new("10000.00", "1", new(2026, 12, 22)), of, late, Later));
+        Refused("repair-duties", GrantRepairEndpoint.Decide(new(new(2027, 3, 1)), late.CreditBook.Repairs.Keys.Single(), late, Later));
         Refuses("repair-commitment", Paid(Verified(Decided())), commitment: null);
         var stopped = Verified(Counted(AViolation()) with { Violations = new(Archive<Violation>.Of([KeyValuePair.Create("K1", Penalised(new("SS"), "ordinary", Day(10)) with { Id = "K1", Department = "XF", Status = ViolationStatus.Verified, VerifiedOn = Day(11) })])) });
         Refuses("repair-excluded", stopped, department: "XF");
