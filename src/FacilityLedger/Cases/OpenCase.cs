@@ -32,7 +32,7 @@ public static class OpenCaseEndpoint
         var ids = command.Violations.Distinct(StringComparer.Ordinal).ToList();
         var violations = ids.Select(facility.Violations.Find).OfType<Violation>().ToList();
         if (ids.Count == 0 || violations.Count < ids.Count || violations.Exists(x => x.Status == ViolationStatus.Dismissed))
-            return OnViolations.Refuse(("violations", string.Join(' ', ids)));
+            return OnViolations.Refuse(("field", "violations"));
         if (violations.Find(x => OngoingViolation.Item(c, x)?.Departments.Contains(c.Department) != true) is { } others)
             return OngoingViolation.Of.Refuse(("department", c.Department), ("violation", others.Id));
         if (violations.MaxBy(x => x.RecordedOn)!.RecordedOn is var recorded && command.OccurredOn < recorded)

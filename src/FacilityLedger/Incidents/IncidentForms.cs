@@ -23,8 +23,8 @@ public static class IncidentForms
             new("kind", new("类别", "Kind"), FieldKind.Select) { Options = From(x.Policy.IncidentTypes) },
             new("source", new("报告人", "Told by"), FieldKind.Radios) { Options = CodeWords.Tellers },
             new("affected", new("涉及婴幼儿人数", "Children concerned"), FieldKind.Number) { Hint = new("只记人数，不记姓名", "Their number only, never a name") },
-            Hour(x, "learntAt", new("得知时间", "Learnt at")) with { Hint = new("报告人得知的时间", "When whoever told it learnt of it"), Line = "hours" },
-            Hour(x, "reportedAt", new("报告时间", "Told at")) with { Hint = new("本部门接到报告的时间", "When your department was told"), Line = "hours" },
+            Hour(x, "learntAt", new("得知时间", "Learnt at")) with { Hint = new("报告人得知的时间", "When whoever told it learnt of it") },
+            Hour(x, "reportedAt", new("报告时间", "Told at")) with { Hint = new("本部门接到报告的时间", "When your department was told") },
             new("narrative", new("经过", "What happened"), FieldKind.TextArea) { Optional = true, MaxLength = 4000, Hint = new("密封保存", "Kept sealed") },
         ])
         {
