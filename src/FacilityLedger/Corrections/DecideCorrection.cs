@@ -67,8 +67,7 @@ public static class ApproveCorrectionEndpoint
         var corrected = new EntryCorrected(correction, asked.Entry, asked.Last, asked.Of, [.. asked.Facts.Where(x => !Amended.IsShown(x.Read()))], command.OccurredOn, taken.Except(held).ToList() is { Count: > 0 } more ? more : null);
         var decision = Decision.Of(corrected).And(ShownAgain.Of(facility, entries, asked, right, command.OccurredOn));
         var after = Facility.Replay([.. entries, .. decision.Events.Select((x, i) => new Entry(facility.Id, facility.Version + i + 1, x, c.Department, correction))])!;
-        // What was founded before and no longer is; what never was is not the correction's to judge.
-        var unfounded = ChangeCreditEndpoint.Unfounded(after, c).Except(ChangeCreditEndpoint.Unfounded(facility, c)).ToList();
+        var unfounded = ChangeCreditEndpoint.NoLongerFounded(facility, after, c);
         var on = facility.Touched.GetValueOrDefault("credit") is { } last && last.OccurredOn > command.OccurredOn ? last.OccurredOn : command.OccurredOn;
         return ShownAgain.Status(decision, after, facility, c, command.OccurredOn)
             .And(unfounded.Count == 0 ? [CreditChanges.Publication(c, after, command.OccurredOn)] : CreditChanges.Struck(c, after, unfounded, "entry-corrected", CorrectionBook.Thing(correction), on))

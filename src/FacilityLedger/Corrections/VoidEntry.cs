@@ -97,7 +97,7 @@ public static class VoidEntryEndpoint
         if (thing == "credit" || !facility.Credit.Counting.Any())
             return [];
         var after = Facility.Replay([.. entries, .. voided.Events.Select((x, i) => new Entry(facility.Id, facility.Version + i + 1, x, c.Department, "voiding"))])!;
-        var unfounded = ChangeCreditEndpoint.Unfounded(after, c).Except(ChangeCreditEndpoint.Unfounded(facility, c)).ToList();
+        var unfounded = ChangeCreditEndpoint.NoLongerFounded(facility, after, c);
         return CreditChanges.Struck(c, after, unfounded, "voided", thing, facility.Touched["credit"].OccurredOn is var last && last > on ? last : on);
     }
 

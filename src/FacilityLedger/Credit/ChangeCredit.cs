@@ -55,8 +55,11 @@ public static class ChangeCreditEndpoint
             : Decision.Of().And(CreditChanges.With(c, facility, command.OccurredOn, new CreditChanged(c.NewId("change"), rule.Code, command.Cause, rule.Delta, CreditScale.Of(policy), command.OccurredOn)));
     }
 
-    /// <summary>Changes that still count though their cause, as it is known now, no longer bears the rule.</summary>
-    internal static IReadOnlyList<CreditEntry> Unfounded(Facility facility, Circumstances c) =>
+    /// <summary>Changes that were founded before and no longer are. What never was is not for whoever amends an entry to judge.</summary>
+    internal static IReadOnlyList<CreditEntry> NoLongerFounded(Facility before, Facility after, Circumstances c) => [.. Unfounded(after, c).Except(Unfounded(before, c))];
+
+    // Changes that still count though their cause, as it is known now, no longer bears the rule.
+    private static IReadOnlyList<CreditEntry> Unfounded(Facility facility, Circumstances c) =>
     [
         .. facility.Credit.Counting.Where(x => c.Book.On(x.ChangedOn).Credit is var policy && policy.Rules.FirstOrDefault(r => r.Code == x.Rule) is { } rule && Unfit(rule, new(x.Rule, x.Cause, x.ChangedOn), facility, policy.GraceDays) is not null),
     ];

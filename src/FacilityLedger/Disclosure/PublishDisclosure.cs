@@ -32,12 +32,11 @@ public static class PublishDisclosureEndpoint
             return Existing.Refuse(("about", command.About));
         if (DisclosedFields.Against(kind, command.Fields) is { } unfit)
             return unfit;
-        var penalty = command.Kind == "penalty" && command.About.Split('/') is ["violations", var violation] ? facility.Violations.Find(violation)?.Penalty : null;
-        if (command.Kind == "penalty" && penalty is null)
+        var breach = command.Kind == "penalty" && command.About.Split('/') is ["violations", var violation] ? facility.Violations.Find(violation) : null;
+        if (command.Kind == "penalty" && breach?.Penalty is null)
             return Existing.Refuse(("about", command.About));
-        if ((penalty?.DecidedOn > touch.OccurredOn ? penalty.DecidedOn : touch.OccurredOn) is var first && command.OccurredOn < first)
+        if ((breach?.Penalty is { } penalty && penalty.DecidedOn > touch.OccurredOn ? penalty.DecidedOn : touch.OccurredOn) is var first && command.OccurredOn < first)
             return Guard.Backwards.Refuse(("occurredOn", command.OccurredOn), ("last", first));
-        var breach = penalty is null ? null : facility.Violations.Find(command.About.Split('/')[1]);
         if (breach is not null && facility.CreditBook.Repaired(breach))
             return Repaired.Refuse(("about", command.About));
         var term = breach is null ? null : BreachTerm.Of(c.Book, breach);
