@@ -58,7 +58,7 @@ public sealed class CasePaperTests(DeskUnderTest desk)
         var (id, of) = await AServedCaseAsync();
         using var officer = await desk.SignInAsync("WJ-1@370323");
         var paper = await officer.GetStringAsync(Paper(id, of, "receipt"));
-        Assert.All(["送达回证", (await desk.FacilityAsync(id)).Cases.All[of].Number!, "直接送达", "2026年11月17日", "受送达人签名或盖章", "信用修复告知书", "信用承诺"], x => Assert.Contains(x, paper, StringComparison.Ordinal));
+        Assert.All(["送达回证", (await desk.FacilityAsync(id)).Cases.All[of].Number!, "直接送达", "2026年11月17日", "受送达人签名或盖章", "信用修复告知书", "信用承诺", "（令第36号）", "一般失信最短公示", "严重失信最长公示"], x => Assert.Contains(x, paper, StringComparison.Ordinal));
     }
 
     [Fact]
