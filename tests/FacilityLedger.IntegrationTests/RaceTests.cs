@@ -165,7 +165,7 @@ public sealed class RaceTests(RaceTests.Course course) : IClassFixture<RaceTests
         x =>
         {
             Assert.Single(x.Since.OfType<CreditRepairGranted>());
-            Assert.Single(x.Since.OfType<DisclosureWithdrawn>());
+            Assert.Single(x.Since.OfType<DisclosureWithdrawn>(), f => f.Disclosure.StartsWith("penalty-", StringComparison.Ordinal));
             Assert.Equal(100, x.Facility.Credit.Score);
         });
 
@@ -176,7 +176,7 @@ public sealed class RaceTests(RaceTests.Course course) : IClassFixture<RaceTests
         x =>
         {
             Assert.Single(x.Since, f => f is CreditRepairGranted or CreditRepairRefused);
-            Assert.Equal(x.Won.Command is GrantRepair ? (100, 1) : (95, 0), (x.Facility.Credit.Score!.Value, x.Since.OfType<DisclosureWithdrawn>().Count()));
+            Assert.Equal(x.Won.Command is GrantRepair ? (100, 1) : (95, 0), (x.Facility.Credit.Score!.Value, x.Since.OfType<DisclosureWithdrawn>().Count(f => f.Disclosure.StartsWith("penalty-", StringComparison.Ordinal))));
         });
 
     [Fact]
