@@ -62,7 +62,6 @@ public sealed class StormTests
         await Task.WhenAll(officers);
 
         var n = Crowd / works.Length * Rounds;
-        Console.Error.WriteLine("TOLD " + string.Join(", ", storm.Told.GroupBy(x => x).Select(x => $"{x.Key} {x.Count()}")) + " LOG " + string.Join("\n", ledger.Logged.Take(5)));
         Assert.Equal(n - 1, storm.Told.Count(x => x is (HttpStatusCode.Conflict, "claim-taken")));
         Assert.Equal(n - 1, storm.Told.Count(x => x is (HttpStatusCode.UnprocessableEntity, "violation-recorded-once")));
         Assert.Equal(2 * (n - 1), storm.Told.Count(x => x.Status is HttpStatusCode.Conflict or HttpStatusCode.UnprocessableEntity));
@@ -188,22 +187,22 @@ public sealed class StormTests
             return answer.Headers.Location?.OriginalString.Split('/')[^1] ?? "";
         }
 
-        // Whoever was overtaken, or met a busy server, looks again and sends the same under the same key. What is done is sent once more, as by somebody who has lost the answer.
+        // Whoever was overtaken, or met a busy server, looks again and sends the same under the same key. Every second command that is done is sent once more, as by somebody who has lost the answer.
         private async Task<HttpResponseMessage> SendAsync(string officer, string below, object command, string? thing = null)
         {
-            var key = $"{officer}-{Interlocked.Increment(ref sent)}";
+            var number = Interlocked.Increment(ref sent);
+            var key = $"{officer}-{number}";
             while (true)
             {
                 var version = thing is null ? null : await ReadAsync(officer, thing);
                 var answer = await OnceAsync(version);
-                if (answer.IsSuccessStatusCode)
+                if (answer.IsSuccessStatusCode && number % 2 == 0)
                 {
                     var again = await OnceAsync(version);
                     Assert.Equal((answer.StatusCode, answer.Headers.ETag, answer.Headers.Location), (again.StatusCode, again.Headers.ETag, again.Headers.Location));
                     Assert.True(again.Headers.Contains("Idempotency-Replayed"));
-                    return answer;
                 }
-                if (answer.StatusCode is HttpStatusCode.Conflict or HttpStatusCode.UnprocessableEntity)
+                if (answer.IsSuccessStatusCode || answer.StatusCode is HttpStatusCode.Conflict or HttpStatusCode.UnprocessableEntity)
                     return answer;
                 Assert.True(answer.StatusCode is HttpStatusCode.PreconditionFailed or HttpStatusCode.PreconditionRequired or HttpStatusCode.ServiceUnavailable, $"{officer} {below}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
                 Assert.True(answer.StatusCode != HttpStatusCode.ServiceUnavailable || answer.Headers.RetryAfter is not null, $"{officer} {below}: busy, but until when?");
