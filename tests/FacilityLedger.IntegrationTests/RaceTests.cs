@@ -15,6 +15,7 @@ using FacilityLedger.Obligations;
 using FacilityLedger.Plans;
 using FacilityLedger.Violations;
 using Marten;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 using static FacilityLedger.IntegrationTests.EnforcementSteps;
 
@@ -205,6 +206,34 @@ public sealed class RaceTests(RaceTests.Course course) : IClassFixture<RaceTests
         },
         it => (it.By("wj-1", "result", new HoldDraw(Day(3))), it.By("wj-2", "result", new HoldDraw(Day(3)))),
         x => Assert.Single(x.Since.OfType<DrawHeld>()));
+
+    /// <summary>Whether the mark or the report is entered first: what was in time counts as in time, and what was late as late.</summary>
+    [Theory]
+    [InlineData(12, ObligationStatus.Met), InlineData(13, ObligationStatus.MetLate)]
+    public async Task a_report_and_the_sweep_that_finds_it_missing(int on, ObligationStatus outcome)
+    {
+        var sweeper = ledger.Host.Services.GetRequiredService<Sweeper>();
+        var marked = new int[2];
+        for (var round = 0; round < Rounds || marked.Min() == 0; round++)
+        {
+            Assert.True(round < Most, $"in {Most} rounds the sweep marked {marked[1]} terms");
+            var facility = await NewAsync();
+            var violation = await ledger.AViolationOfAsync(facility);
+            await ledger.OnAsync("wj-1", facility, violation, "rectification", new OrderRectification(Day(5)));
+            var version = await ledger.VersionAsync(facility, violation);
+            var sweep = Task.Run(() => sweeper.SweepAsync());
+            // With each round the sweep has a longer start.
+            for (var start = 0; start < round; start++)
+                await ledger.FacilityAsync(facility);
+            Assert.Equal(HttpStatusCode.NoContent, (await ledger.As("wj-1").SendAsync(HttpMethod.Post, Path(facility, $"{violation}/report"), new ReportRectification(Day(on)), version)).StatusCode);
+            await sweep;
+            var (now, marks) = (await ledger.FacilityAsync(facility), await ledger.FellDueAsync(facility, $"{violation}/rectification"));
+            marked[marks]++;
+            Assert.Equal((ViolationStatus.Reported, outcome), (now.Violations.All.Values.Single().Status, now.Obligations.All[$"{violation}/rectification"].Status));
+            Assert.Equal(outcome == ObligationStatus.Met ? [] : [Day(12)], now.Violations.All.Values.Single().Missed);
+            await ledger.FoldsAsync(facility);
+        }
+    }
 
     [Fact]
     public async Task one_file_sent_by_many_at_once_is_one_and_whole_and_entered_once()
