@@ -118,7 +118,7 @@ public sealed class StormTests
         /// <summary>Status of each answer; of a refusal the rule too.</summary>
         public ConcurrentQueue<(HttpStatusCode Status, string? Rule)> Told { get; } = new();
 
-        public Task FindsAsync(string officer, string inspection, int n) => DoAsync(officer, $"{inspection}/findings", new RecordFinding("CARE", 2, $"示例 {n}", Day(3)), inspection);
+        public Task<string> FindsAsync(string officer, string inspection, int n) => DoAsync(officer, $"{inspection}/findings", new RecordFinding("CARE", 2, $"示例 {n}", Day(3)), inspection);
 
         public async Task RectifiesAsync(string officer)
         {
@@ -164,10 +164,10 @@ public sealed class StormTests
             await DoAsync(Colleague(officer), $"{correction}/approval", new ApproveCorrection(Day(20)), correction);
         }
 
-        public Task DisclosesAsync(string officer, int n) => DoAsync(officer, "disclosures/registration/correction",
+        public Task<string> DisclosesAsync(string officer, int n) => DoAsync(officer, "disclosures/registration/correction",
             new CorrectDisclosure(new Dictionary<string, JsonElement>(StringComparer.Ordinal) { ["name"] = JsonSerializer.SerializeToElement($"更正 {n}") }, "typing-error", Day(20)), "disclosures/registration");
 
-        public Task CountsAsync(string officer, int n) => DoAsync(officer, "operation/places", new ReportPlaces(200, n, 10, 0, Day(20)), "operation");
+        public Task<string> CountsAsync(string officer, int n) => DoAsync(officer, "operation/places", new ReportPlaces(200, n, 10, 0, Day(20)), "operation");
 
         private static string Colleague(string officer) => $"{officer}00";
 
