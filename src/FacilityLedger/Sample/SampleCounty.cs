@@ -45,12 +45,12 @@ public sealed partial class SampleCounty
     {
         // Who may be drawn follows from all lives until then, and what happens to those drawn from the draw: the county is lived once before it and once with it.
         var officers = SampleOfficer.Of(book);
-        var register = new OfficerRegister([.. officers.Select(x => x.State!)]);
-        var drawn = Planned(book, register);
-        var before = new SampleCounty(book, today, drawn, register);
+        var certified = new OfficerRegister([.. officers.Select(x => x.State!)]);
+        var drawn = Planned(book, certified);
+        var before = new SampleCounty(book, today, drawn, certified);
         foreach (var plan in drawn)
             plan.Draw(before.lives);
-        var county = new SampleCounty(book, today, drawn, register);
+        var county = new SampleCounty(book, today, drawn, certified);
         return [.. new[] { county.in2023, county.in2025, county.in2026 }.SelectMany(x => x.Acts).Concat(officers.SelectMany(x => x.Acts)).Concat(drawn.SelectMany(x => x.Acts)).Concat(county.lives.SelectMany(x => x.Acts)).OrderBy(x => x.At)];
     }
 
