@@ -10,6 +10,7 @@ using FacilityLedger.Facilities;
 using FacilityLedger.Hosting;
 using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Inspections;
+using FacilityLedger.Inspectors;
 using FacilityLedger.IntegrationTests.Desk;
 using FacilityLedger.Obligations;
 using FacilityLedger.Plans;
@@ -206,6 +207,20 @@ public sealed class RaceTests(RaceTests.Course course) : IClassFixture<RaceTests
         },
         it => (it.By("wj-1", "result", new HoldDraw(Day(3))), it.By("wj-2", "result", new HoldDraw(Day(3)))),
         x => Assert.Single(x.Since.OfType<DrawHeld>()));
+
+    [Fact]
+    public async Task one_certificate_entered_for_two_officers()
+    {
+        for (var round = 0; round < Rounds; round++)
+        {
+            var certificate = Number();
+            var answers = await TogetherAsync([.. Enumerable.Range(1, 2).Select(n => (Func<Task<HttpResponseMessage>>)(() => ledger.As($"xf-{n}").SendAsync(HttpMethod.Post, "/api/370323/officers", new CertifyOfficer($"{certificate}-{n}", certificate, Day(1)))))]);
+            var winner = Assert.Single([0, 1], x => answers[x].IsSuccessStatusCode);
+            await IsToldAsync(answers[1 - winner], "claim-taken");
+            await using var session = ledger.Store.QuerySession("370323");
+            Assert.Equal($"{certificate}-{winner + 1}", Assert.Single((await OfficerRegister.ReadAsync(session, CancellationToken.None)).All, x => x.Certificate == certificate).Account);
+        }
+    }
 
     /// <summary>Whether the mark or the report is entered first: what was in time counts as in time, and what was late as late.</summary>
     [Theory]
