@@ -1,7 +1,6 @@
 using FacilityLedger.Obligations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Npgsql;
 using Xunit;
 using static FacilityLedger.IntegrationTests.EnforcementSteps;
 
@@ -21,7 +20,7 @@ public sealed class SweepRoundsTests
         // Sweeps go by key.
         var (held, free) = string.CompareOrdinal(one, other) < 0 ? ((one, violationOfOne), (other, violationOfOther)) : ((other, violationOfOther), (one, violationOfOne));
 
-        await using (await HoldAsync(ledger, held.Item1))
+        await using (await ledger.HoldAsync(held.Item1))
         {
             ledger.Clock.SetUtcNow(new DateTimeOffset(2026, 12, 1, 0, 0, 0, TimeSpan.Zero));
             await MarkedAsync(ledger, free);
@@ -40,16 +39,5 @@ public sealed class SweepRoundsTests
             await Task.Delay(100);
         }
         Assert.Equal(1, await ledger.FellDueAsync(of.Facility, $"{of.Violation}/rectification"));
-    }
-
-    private static async Task<IAsyncDisposable> HoldAsync(LedgerUnderTest ledger, string facility)
-    {
-        var connection = new NpgsqlConnection(await TestPostgres.ConnectionStringAsync());
-        await connection.OpenAsync();
-        await connection.BeginTransactionAsync();
-        await using var command = new NpgsqlCommand($"select 1 from {ledger.Schema}.mt_streams where id = $1 for update", connection);
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = facility });
-        Assert.Equal(1, await command.ExecuteScalarAsync());
-        return connection; // closing it rolls back
     }
 }
