@@ -29,7 +29,6 @@ public static class Moves
 {
     private const string Round = "370323-ROUND00001";
     private static readonly AssessmentCampaign Campaign = new(Round, "一轮", "TEST-100", new DateOnly(2026, 1, 1));
-    private const string Planned = "370323-PLAN000001";
     private static readonly string[] Inspectors = ["WJ", "XF"];
 
     public static IReadOnlyList<Move> All { get; } =
@@ -78,7 +77,8 @@ public static class Moves
         new("operation.terminate", x => x.Give("WJ", new TerminateService(x.One(new Placement(0, ["none-enrolled"]), new Placement(9, ["transferred", "returned-home"])), x.Day), TerminateServiceEndpoint.Decide), 1),
 
         new("inspection.open", x => x.Facility?.Inspections.All.Count > 2 ? null : x.Give("WJ", new OpenInspection(["CARE", "FIRE"], Inspectors, [new("wj-1", "鲁C-001"), new("xf-1", "鲁C-002")], x.Day, "WJ", Clue: "12345-1", Joint: true), (command, f, c) => OpenInspectionEndpoint.Decide(command, f, null, c)), 4, MakesAnother: true),
-        new("inspection.open on a plan", x => x.Facility?.Inspections.All.Count > 3 ? null : x.Give("WJ", new OpenInspection(["CARE"], ["WJ"], [new("wj-1", "鲁C-001"), new("wj-2", "鲁C-003")], x.Day, Plan: Planned, Follows: x.One(null, Inspection(x))), (command, f, c) => OpenInspectionEndpoint.Decide(command, f, Plan(x.Day.Year), c)), 4, MakesAnother: true),
+        new("inspection.open on a plan", x => PlanMoves.Inspection(x, drawn: false), 6, MakesAnother: true),
+        new("inspection.open of a draw", x => PlanMoves.Inspection(x, drawn: true), 12, MakesAnother: true),
         new("incident.report", x => x.Facility?.Incidents.All.Count > 3 ? null : x.Give(x.One("WJ", "GA"), new ReportIncident(x.One("ABUSE", "INJURY"), x.One("institution", "authority", "public"), x.Number(0, 3), x.Hour.AddHours(-x.Number(0, 40)), x.Hour, x.One(null, "示例")), ReportIncidentEndpoint.Decide), 5, MakesAnother: true),
         new("incident.transfer", x => x.Facility is null ? null : x.Give(x.One("WJ", "GA"), new TransferIncident(x.One("GA", "JT", "WJ", "XF"), x.Hour.AddHours(x.Number(-3, 0)), x.One(null, "T-1")), Incident(x), TransferIncidentEndpoint.Decide), 15),
         new("incident.close", x => x.Facility is null ? null : x.Give(x.One("WJ", "GA"), new CloseIncident(x.One("founded", "unfounded", "transferred-to-justice"), x.Day), Incident(x), CloseIncidentEndpoint.Decide), 5),
@@ -86,8 +86,8 @@ public static class Moves
         new("patrol.report", x => x.Give("T370323001", x.One(new ReportPatrol([], x.Day), new ReportPatrol(["CARE"], x.Day, "示例")), ReportPatrolEndpoint.Decide), 3, MakesAnother: true),
         new("inspection.finding", Finding, MakesAnother: true),
         new("inspection.evidence", x => x.Give("WJ", new AddEvidence(x.One("a1", "b2"), "示例.png", x.Day), Inspection(x), (command, of, f, c) => AddEvidenceEndpoint.Decide(command, of, f, new(new(command.Digest, 100, "image/png")), c)), 4),
-        new("inspection.complete", x => x.Give("WJ", new CompleteInspection(x.One("no-problem", "correction-ordered", "case"), x.Day), Inspection(x), CompleteInspectionEndpoint.Decide)),
-        new("inspection.publish", x => x.Give("WJ", new PublishResult(x.Day), Inspection(x), PublishResultEndpoint.Decide)),
+        new("inspection.complete", x => Inspected(x, InspectionStatus.Open, (id, by) => x.Give(by, new CompleteInspection(x.One("no-problem", "correction-ordered", "case"), x.Day), id, CompleteInspectionEndpoint.Decide)), 14),
+        new("inspection.publish", x => Inspected(x, InspectionStatus.Completed, (id, by) => x.Give(by, new PublishResult(x.Day), id, PublishResultEndpoint.Decide))),
 
         new("violation.record", Violation, 20),
         new("violation.record of an incident", x => x.Facility is null ? null : x.Give("WJ", new RecordViolation(x.One("CAR-13", "CAR-13", "CAR-01"), new(x.Flag() ? IncidentBook.Thing(Incident(x)) : IncidentBook.ComplaintThing(x.Of(x.Facility.Incidents.Complaints.Keys))), x.Day), RecordViolationEndpoint.Decide), 20),
@@ -154,20 +154,26 @@ public static class Moves
         new("correction.request", Corrected, 20, MakesAnother: true),
         new("correction.approve", x => x.Facility is { } f && Asked(x) is { } id ? x.Give(f.Corrections.Find(id)?.Department ?? "WJ", new ApproveCorrection(x.Day), id, (command, of, facility, c) => ApproveCorrectionEndpoint.Decide(command, of, facility, x.Life!.Entries, c)) : null, 20),
         new("correction.reject", x => x.Facility is { } f && Asked(x) is { } id ? x.Give(f.Corrections.Find(id)?.Department ?? "WJ", new RejectCorrection("属实", x.Day), id, RejectCorrectionEndpoint.Decide) : null, 3),
-        new("coverage", x => x.Facility is null ? null : new Given("the clock", "", Scene.Sweep, (f, c) => OweCoverage.Decide(f!, Plan(c.Today.Year), c)), 4),
+        new("coverage", x => x.Facility is not null && x.Plans.Where(p => p.Year == x.Today.Year).ToList() is { Count: > 0 } plans && x.One(plans) is var plan ? new Given("the clock", "", Scene.Sweep, (f, c) => OweCoverage.Decide(f!, plan, c)) : null, 4),
         new("sweep", x => x.Facility is null ? null : new Given("the clock", "", Scene.Sweep, (f, c) => FallDue.Decide(f!, c))),
     ];
 
     /// <summary>Each as often as it weighs.</summary>
     public static IReadOnlyList<Move> Bag { get; } = [.. All.SelectMany(x => Enumerable.Repeat(x, x.Weight))];
 
-    private static InspectionPlan Plan(int year) => new(Planned, "计划", year, "WJ", "wj-1", [new("CARE", "full", 2, "示例")], new DateOnly(year, 1, 1)) { Status = PlanStatus.Published };
-
     private static string Inspection(Scene x) => x.Of(x.Facility?.Inspections.All.Keys ?? []);
 
     private static string Incident(Scene x) => x.Of(x.Facility?.Incidents.All.Keys ?? []);
 
     private static string Violated(Scene x) => x.Of(x.Facility?.Violations.All.Keys ?? []);
+
+    // Mostly of an inspection that is so far, by one of its departments.
+    private static Given? Inspected(Scene x, InspectionStatus status, Func<string, string, Given?> give)
+    {
+        var all = x.Facility?.Inspections.All.Values.OrderBy(i => i.Id, StringComparer.Ordinal).ToList() ?? [];
+        var fit = all.FindAll(i => i.Status == status);
+        return all.Count == 0 ? null : x.One(fit.Count > 0 && x.Number(1, 4) > 1 ? fit : all) is var one ? give(one.Id, x.One(one.Departments)) : null;
+    }
 
     // Mostly of a case that is so far, else of any: each step in the wrong order is tried too.
     private static Given? Cased(Scene x, CaseStatus status, Func<string, string, Given?> give)
@@ -278,10 +284,10 @@ public static class Moves
         if (acts.Count == 0)
             return null;
         var (entry, (move, given)) = x.One(acts);
-        var other = x.Flag() ? move.Draw(new Scene(x.Life!.File(entry).Before(entry), x.Day, new Step(0, 0, x.Number(0, 10), (uint)x.Number(0, 1_000_000)), x.Life)) : null;
+        var other = x.Flag() ? move.Draw(new Scene(x.Life!.File(entry, given.Command).Before(entry), x.Day, new Step(0, 0, x.Number(0, 10), (uint)x.Number(0, 1_000_000)), x.Life)) : null;
         var command = (other?.Command.GetType() == given.Command.GetType() ? other : given).Command;
         return x.Give(given.Actor.Department, new RequestCorrection(entry, given.Path!, JsonSerializer.SerializeToElement(command, command.GetType(), LedgerJson.Options), x.One("typing-error", "objection"), x.Day, x.One(null, "看错了")),
-            (request, facility, c) => RequestCorrectionEndpoint.Decide(request, facility, x.Life!.File(request.Entry), c));
+            (request, facility, c) => RequestCorrectionEndpoint.Decide(request, facility, x.Life!.File(request.Entry, command), c));
     }
 
     private static string Asked(Scene x) => x.Of(x.Facility?.Corrections.All.Keys ?? []);
