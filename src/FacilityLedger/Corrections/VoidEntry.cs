@@ -33,6 +33,7 @@ public static class VoidEntryEndpoint
 {
     public static readonly Rule Beginning = new("void-not-the-first", 422, "DESIGN 2", new("首条记录不能作废", "The entry that began the file cannot be voided"));
     public static readonly Rule Last = new("void-only-the-last", 422, "DESIGN 2", new("只能作废该事项的最后一条记录", "Only the last entry of a thing can be voided"));
+    public static readonly Rule Follows = new("void-what-it-follows", 422, "DESIGN 2", new("该记录随同一决定的另一条记录产生，请作废那一条", "The entry followed from another of the same decision: void that one"));
     public static readonly Rule OwnMarks = new("void-not-of-the-ledger", 422, "DESIGN 2", new("到期标记、公示记录和更正不能作废；公示请撤回，更正可再次更正", "Marks of the ledger, disclosures and corrections are not voided; a disclosure is withdrawn, a correction corrected again"));
     public static readonly Rule OwnEntry = new("void-own-department", 403, "DESIGN 2", new("只能由录入部门作废", "Only the department that made the entry may void it"));
     public static readonly Rule Frozen = new("void-not-frozen", 422, "DESIGN 5", new("评估结果已冻结，不能作废", "A frozen assessment cannot be voided"));
@@ -59,6 +60,8 @@ public static class VoidEntryEndpoint
             return Last.Refuse(("entry", command.Entry));
         if (thing.StartsWith("obligations/", StringComparison.Ordinal) || thing.StartsWith("disclosures/", StringComparison.Ordinal) || thing.StartsWith("corrections/", StringComparison.Ordinal))
             return OwnMarks.Refuse(("thing", thing));
+        if (CorrectedFile.ActOf(entries, command.Entry) is [{ } first, ..] && first.Version != command.Entry)
+            return Follows.Refuse(("entry", command.Entry), ("follows", first.Version));
         if (touch.Department != c.Department)
             return OwnEntry.Refuse(("department", c.Department), ("enteredBy", touch.Department));
         if (facility.Assessments.Of(thing) is { Frozen: true })
