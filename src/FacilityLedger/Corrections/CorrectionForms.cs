@@ -259,7 +259,7 @@ public static class CorrectionForms
         return x.Facility is not { } facility ? [] : entries
             .Where(e => e.Version > 1 && facility.Touched.TryGetValue(e.Fact.Thing, out var touch) && touch.Entry == e.Version && touch.Department == x.Officer.Department
                 && e.Fact is not IAmends && facility.Assessments.Of(e.Fact.Thing) is not { Frozen: true } && e.Fact.Thing.Split('/')[0] is not ("disclosures" or "obligations" or "corrections")
-                && CorrectedFile.ActOf(entries, e.Version)[0].Version == e.Version)
+                && VoidEntryEndpoint.NotWhole(facility, entries, e.Version) is null)
             .OrderByDescending(e => e.Version)
             .Select(e => new Option(Text((int)e.Version)!, Title(x, e)));
     }

@@ -58,10 +58,10 @@ public static class VoidEntryEndpoint
         // A voiding is never the last fact of its thing: it moves only the thing's version on.
         if (facility.Touched.FirstOrDefault(x => x.Value.Entry == command.Entry) is not { Key: { } thing, Value: { } touch } || command.Entry < 1)
             return Last.Refuse(("entry", command.Entry));
-        if (thing.StartsWith("obligations/", StringComparison.Ordinal) || thing.StartsWith("disclosures/", StringComparison.Ordinal) || thing.StartsWith("corrections/", StringComparison.Ordinal))
+        if (IsOwn(thing))
             return OwnMarks.Refuse(("thing", thing));
-        if (CorrectedFile.ActOf(entries, command.Entry) is [{ } first, ..] && first.Version != command.Entry)
-            return Follows.Refuse(("entry", command.Entry), ("follows", first.Version));
+        if (NotWhole(facility, entries, command.Entry) is { } partly)
+            return partly;
         if (touch.Department != c.Department)
             return OwnEntry.Refuse(("department", c.Department), ("enteredBy", touch.Department));
         if (facility.Assessments.Of(thing) is { Frozen: true })
@@ -76,6 +76,17 @@ public static class VoidEntryEndpoint
             .Keep(explanation)
             .Release(touch.Claims ?? []);
     }
+
+    /// <summary>It did not begin its decision, or something was entered since about another thing that the decision concerned.</summary>
+    internal static Refusal? NotWhole(Facility facility, IReadOnlyList<Entry> entries, long entry)
+    {
+        var act = CorrectedFile.ActOf(entries, entry);
+        return act is [var first, ..] && first.Version != entry ? Follows.Refuse(("entry", entry), ("follows", first.Version))
+            : act.Select(x => x.Fact.Thing).FirstOrDefault(x => !IsOwn(x) && facility.Touched.GetValueOrDefault(x)?.Entry > act[^1].Version) is { } later ? Last.Refuse(("entry", entry), ("thing", later))
+            : null;
+    }
+
+    private static bool IsOwn(string thing) => thing.Split('/')[0] is "obligations" or "disclosures" or "corrections";
 
     // What the entry published is withdrawn, so that the publication before it stands again; what an officer published of the thing since then is withdrawn with all under its key; what the entry ended stands again, and what it withdrew is shown again.
     private static IEnumerable<IFact> Shown(Facility facility, IReadOnlyList<Entry> entries, string thing, Touch touch, DateOnly on)
