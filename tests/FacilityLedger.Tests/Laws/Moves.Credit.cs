@@ -18,7 +18,7 @@ public static partial class Moves
         new("repair.request", x => Repairable(x) is { } of ? x.Give(x.One(Inspectors), new RequestRepair(of, "已整改", x.Day, x.Number(1, 4) > 1 ? "承诺" : null), RequestRepairEndpoint.Decide) : null, 300),
         new("repair.accept", x => Repaired(x, RepairStatus.Requested, (id, by) => x.Give(by, new AcceptRepair(x.Day), id, AcceptRepairEndpoint.Decide)), 200),
         new("repair.grant", x => Repaired(x, RepairStatus.Accepted, (id, by) => x.Give(by, new GrantRepair(x.Day), id, GrantRepairEndpoint.Decide)), 600),
-        new("repair.refuse", x => Repaired(x, RepairStatus.Requested, (id, by) => x.Give(by, new RefuseRepair(x.One("duties", "commitment"), x.Day), id, RefuseRepairEndpoint.Decide)), 4),
+        new("repair.refuse", x => Repaired(x, RepairStatus.Requested, (id, by) => x.Give(by, new RefuseRepair(x.One("duties", "commitment"), x.Day), id, RefuseRepairEndpoint.Decide)), 40),
         new("objection.raise", x => x.Facility?.CreditBook.Objections.Count > 1 ? null : x.Give("WJ", new RaiseObjection(x.Flag() ? $"credit/{x.Of(x.Facility?.Credit.Changes.Keys ?? [])}" : $"disclosures/{Shown(x)}", "示例", x.Day, x.Flag()), RaiseObjectionEndpoint.Decide), 6),
         new("objection.uphold", x => Objected(x, (id, by) => x.Give(by, new UpholdObjection(x.One("struck", "withdrawn", "corrected"), x.Day, x.One(null, Fields(x.One("grade", "name", "status", "number", "state"), x.One("甲", "乙")))), id, UpholdObjectionEndpoint.Decide)), 15),
         new("objection.reject", x => Objected(x, (id, by) => x.Give(by, new RejectObjection(x.One("accurate", "no-evidence"), x.Day), id, RejectObjectionEndpoint.Decide)), 4),
