@@ -3,6 +3,7 @@ using FacilityLedger.Assessments;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Inspections;
+using FacilityLedger.Inspectors;
 using FacilityLedger.Obligations;
 using FacilityLedger.Plans;
 using FacilityLedger.Policies;
@@ -33,7 +34,7 @@ public static class LedgerHost
             new EvidenceFolder(Path.Combine(Path.GetFullPath(builder.Configuration["Ledger:Home"] ?? ".data"), "evidence"), builder.Configuration.GetValue("Ledger:EvidenceMaxBytes", 20L * 1024 * 1024)));
         services.AddSingleton(LedgerSecret.Random());
         services.AddFairShare();
-        services.AddOpenApi();
+        services.AddOpenApi(x => x.AddOperationTransformer<CommandHeaders>());
         services.AddSingleton<PolicyShelf>();
         services.ConfigureHttpJsonOptions(json => LedgerJson.Apply(json.SerializerOptions));
         services.AddMarten(provider =>
@@ -65,6 +66,7 @@ public static class LedgerHost
         options.AddMiddleware(typeof(Preconditions<Facility>), DecidesOn(typeof(Facility)));
         options.AddMiddleware(typeof(Preconditions<AssessmentCampaign>), DecidesOn(typeof(AssessmentCampaign)));
         options.AddMiddleware(typeof(Preconditions<InspectionPlan>), DecidesOn(typeof(InspectionPlan)));
+        options.AddMiddleware(typeof(Preconditions<OfficerFile>), DecidesOn(typeof(OfficerFile)));
         options.AddPolicy<DecisionPolicy>();
     });
 

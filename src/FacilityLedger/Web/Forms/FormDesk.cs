@@ -18,7 +18,7 @@ public sealed partial record FormDesk(CommandForm Form, FormScene Scene, long? C
     public const string VersionField = "_version";
     public const string SeenField = "_seen";
 
-    public IReadOnlyList<FormField> Fields { get; } = [.. (Corrects is { } entry ? Corrections.CorrectionForms.Fields(Form, Scene, entry) : Form.Fields(Scene)).Select(x => x.In(Scene.Policy))];
+    public IReadOnlyList<FormField> Fields { get; } = [.. (Corrects is { } entry ? Corrections.CorrectionForms.Fields(Form, Scene, entry) : Form.Fields(Scene)).Concat(EnteredForFields.Of(Scene.Policy)).Select(x => x.In(Scene.Policy))];
 
     /// <summary>Version of the thing; 0 when the command makes it.</summary>
     public long Version => Corrects is not null || Form.Thing is null || Scene.State is null ? 0 : Scene.State.VersionOf(Form.ThingFor(Scene.Of));
@@ -45,7 +45,7 @@ public sealed partial record FormDesk(CommandForm Form, FormScene Scene, long? C
 
     public IReadOnlyList<NavLink> Crumbs => Scene.Facility is { } facility
         ? [new($"/{Scene.Book.Jurisdiction}/desk/{Form.Room}", DeskWords.Facilities), new(Back, DeskWords.NameOf(facility))]
-        : [new(Back, Form.Room switch { CommandForm.Campaigns => DeskWords.Campaigns, CommandForm.Plans => DeskWords.Plans, _ => DeskWords.Facilities })];
+        : [new(Back, Form.Room switch { CommandForm.Campaigns => DeskWords.Campaigns, CommandForm.Plans => DeskWords.Plans, CommandForm.Officers => Inspectors.OfficerWords.Title, _ => DeskWords.Facilities })];
 
     /// <summary>Whether something has to be chosen before the form can be filled in.</summary>
     public bool Chooses => Form.Subjects is not null && Scene.Subject is null;
@@ -63,6 +63,7 @@ public sealed partial record FormDesk(CommandForm Form, FormScene Scene, long? C
             _ when !form.OfExisting && Asked("correct") is null || !Key().IsMatch(id) => null,
             (_, CommandForm.Campaigns) => await Scenes.OfCampaignAsync(http, book, id),
             (_, CommandForm.Plans) => await Scenes.OfPlanAsync(http, book, id),
+            (_, CommandForm.Officers) => await Scenes.OfOfficerAsync(http, book, id),
             _ => await Scenes.OfFacilityAsync(http, book, id),
         };
         if (scene is null || of is not null && scene.State!.VersionOf($"{form.Of}/{of}") == 0)
