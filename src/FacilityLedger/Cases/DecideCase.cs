@@ -77,7 +77,7 @@ public static class DecidePenaltyEndpoint
     }
 
     // The same act under another item, whichever department decided; what was confiscated is no fine.
-    private static Refusal? Fined(Facility facility, IReadOnlyList<Violation> violations, Circumstances c) =>
+    internal static Refusal? Fined(Facility facility, IReadOnlyList<Violation> violations, Circumstances c) =>
         facility.Violations.All.Values.Where(x => violations.Any(v => v.Ground == x.Ground))
             .SelectMany(x => x.Penalties, (x, penalty) => (Penalty: penalty, Department: facility.Cases.All.Values.FirstOrDefault(k => k.Number == penalty.Number)?.Department ?? x.Department))
             .FirstOrDefault(x => x.Penalty.Kinds.Any(k => IsFine(c.Book.On(x.Penalty.DecidedOn), k))) is { Penalty: { } fined } first

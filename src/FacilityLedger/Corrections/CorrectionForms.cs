@@ -253,11 +253,16 @@ public static class CorrectionForms
             : items.ElementAtOrDefault(place);
 
     // The last entry of each thing that the officer's own department made; what the ledger wrote by itself is nobody's.
-    private static IEnumerable<Option> Last(FormScene x) => x.Facility is not { } facility ? [] : x.Entries
-        .Where(e => e.Version > 1 && facility.Touched.TryGetValue(e.Fact.Thing, out var touch) && touch.Entry == e.Version && touch.Department == x.Officer.Department
-            && e.Fact is not IAmends && facility.Assessments.Of(e.Fact.Thing) is not { Frozen: true } && e.Fact.Thing.Split('/')[0] is not ("disclosures" or "obligations" or "corrections"))
-        .OrderByDescending(e => e.Version)
-        .Select(e => new Option(Text((int)e.Version)!, Title(x, e)));
+    private static IEnumerable<Option> Last(FormScene x)
+    {
+        List<Facilities.Entry> entries = [.. x.Entries];
+        return x.Facility is not { } facility ? [] : entries
+            .Where(e => e.Version > 1 && facility.Touched.TryGetValue(e.Fact.Thing, out var touch) && touch.Entry == e.Version && touch.Department == x.Officer.Department
+                && e.Fact is not IAmends && facility.Assessments.Of(e.Fact.Thing) is not { Frozen: true } && e.Fact.Thing.Split('/')[0] is not ("disclosures" or "obligations" or "corrections")
+                && VoidEntryEndpoint.NotWhole(facility, entries, e.Version) is null)
+            .OrderByDescending(e => e.Version)
+            .Select(e => new Option(Text((int)e.Version)!, Title(x, e)));
+    }
 
     private static string Title(FormScene x, Facilities.Entry e) => $"{DeskWords.NumberOf(e.Version)} · {Dates.Table(e.Fact.OccurredOn)} · {EventWords.Of(EventNames.All[e.Fact.GetType()])} · {ThingWords.Of(x.Facility!, e.Fact.Thing, x.Policy)}";
 }

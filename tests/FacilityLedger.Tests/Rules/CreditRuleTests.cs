@@ -47,6 +47,14 @@ public sealed class CreditRuleTests
         Assert.Equal([(-5, 95), (5, 100), (-5, 95)], Lines(counted, struck, again).Select(x => (x.Points, x.Score)));
     }
 
+    [Fact]
+    public void a_penalty_does_not_count_before_it_was_decided()
+    {
+        var decided = Decided();
+        Refused("not-before-the-last", ChangeCreditEndpoint.Decide(new("CR-02", Thing(decided), Day(15)), decided, By()));
+        Assert.Null(ChangeCreditEndpoint.Decide(new("CR-02", Thing(decided), Day(16)), decided, By()).Refusal);
+    }
+
     [Theory]
     [InlineData("W", null, "minor", "2027-02-16"), InlineData("F", "9999.99", "minor", "2027-02-16"), InlineData("F", "10000.00", "general", "2027-11-16"), InlineData("F", "30000.00", "serious", "2029-11-16"), InlineData("SS", null, "serious", "2029-11-16")]
     public void the_penalty_makes_the_class_and_the_class_the_term(string kind, string? amount, string of, string until)
