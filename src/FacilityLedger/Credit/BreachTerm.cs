@@ -15,6 +15,9 @@ public sealed record BreachTerm(CreditClass Class, DateOnly Found, DateOnly? Sho
     /// <summary>The term of its last penalty, or of the bare breach; null where the policy has no regime for the day.</summary>
     public static BreachTerm? Of(PolicyBook book, Violation violation) => Of(book, violation, violation.Penalty);
 
+    /// <summary>That of a decision: of the acts that it penalises the one that may be published the longest.</summary>
+    public static BreachTerm? Of(PolicyBook book, PenalisedActs decided) => decided.Violations.Select(x => Of(book, x, decided.Penalty)).OfType<BreachTerm>().MaxBy(x => x.Longest);
+
     /// <summary>The same of each of its penalties.</summary>
     public static IEnumerable<BreachTerm> All(PolicyBook book, Violation violation) =>
         (violation.Penalties.IsEmpty ? [Of(book, violation)] : violation.Penalties.Select(x => Of(book, violation, x))).OfType<BreachTerm>();

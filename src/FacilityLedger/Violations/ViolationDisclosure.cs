@@ -3,6 +3,9 @@ namespace FacilityLedger.Violations;
 /// <summary>What the public sees of a violation and of its penalty.</summary>
 public static class ViolationDisclosure
 {
+    /// <summary>The policy's kind of disclosure for a decision.</summary>
+    internal const string Penalty = "penalty";
+
     public static Dictionary<string, object?> Of(Violation x) => new(StringComparer.Ordinal)
     {
         ["item"] = x.Item,

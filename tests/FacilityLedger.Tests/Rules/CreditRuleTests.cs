@@ -121,7 +121,7 @@ public sealed class CreditRuleTests
         late = After(late, PayFineEndpoint.Decide(new("10000.00", "1", new(2026, 12, 22)), of, late, Later));
         Refused("repair-duties", GrantRepairEndpoint.Decide(new(new(2027, 3, 1)), late.CreditBook.Repairs.Keys.Single(), late, Later));
         Refuses("repair-commitment", Paid(Verified(Decided())), commitment: null);
-        var stopped = Verified(Counted(AViolation()) with { Violations = new(Archive<Violation>.Of([KeyValuePair.Create("K1", Penalised(new("SS"), "ordinary", Day(10)) with { Id = "K1", Department = "XF", Status = ViolationStatus.Verified, VerifiedOn = Day(11) })])) });
+        var stopped = Verified(Counted(AViolation()) with { Violations = new(Archive<Violation>.Of([KeyValuePair.Create("K1", Penalised(new("SS"), "ordinary", Day(10), "XF") with { Id = "K1", Department = "XF", Status = ViolationStatus.Verified, VerifiedOn = Day(11) })])) });
         Refuses("repair-excluded", stopped, department: "XF");
         Refused("repair-of-nothing", Request(AViolation()));
         Refused("text-malformed", RequestRepairEndpoint.Decide(new(Only(AViolation()), " ", Day(19)), AViolation(), By()));
@@ -239,8 +239,8 @@ public sealed class CreditRuleTests
         Refused("violation-step", ListSeriousBreachEndpoint.Decide(list, After(AViolation(), DismissViolationEndpoint.Decide(new("duplicate", Day(5)), Only(AViolation()), AViolation(), By())), By()));
     }
 
-    private static Violation Penalised(CasePenalty? penalty, string procedure, DateOnly on) =>
-        new("K1", ViolationStatus.Recorded, "CAR-01", 2, new("inspections/1", "1"), "WJ", on, []) { Penalties = penalty is null ? [] : [new("9", procedure, on, [penalty])] };
+    private static Violation Penalised(CasePenalty? penalty, string procedure, DateOnly on, string by = "WJ") =>
+        new("K1", ViolationStatus.Recorded, "CAR-01", 2, new("inspections/1", "1"), "WJ", on, []) { Penalties = penalty is null ? [] : [new("cases/1", "9", procedure, by, on, [penalty])] };
 
     private static Circumstances Later => By() with { Now = new(2027, 3, 24, 3, 0, 0, TimeSpan.Zero) };
 
@@ -279,7 +279,7 @@ public sealed class CreditRuleTests
     private static Facility Shown(Facility facility) => After(facility, Publish(facility, Day(17), By()));
 
     private static Decision Publish(Facility facility, DateOnly on, Circumstances c) =>
-        PublishDisclosureEndpoint.Decide(new("penalty", Thing(facility), Fields("decidedOn"), on), facility, c);
+        PublishDisclosureEndpoint.Decide(new("penalty", facility.Violations.All.Values.Single().Penalty!.Of, Fields("decidedOn"), on), facility, c);
 
     private static Facility Counted(Facility facility) => facility.Violations.All.Values.Single().Penalty is null
         ? After(facility, Decision.Of(new CreditChanged("C1", "CR-01", Thing(facility), -5, CreditScale.Of(Policy.Credit), Day(17))))
