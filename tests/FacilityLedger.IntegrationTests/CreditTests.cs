@@ -53,7 +53,7 @@ public sealed class CreditTests
     [Fact]
     public void the_score_stays_within_its_bounds()
     {
-        var change = new CreditChanged("x", "CR-01", "violations/1", -105, new(100, 0, 100, [new("A", 90), new("D", 0)]), Day(20));
+        var change = new CreditChanged("x", "CR-01", "violations/1", -105, new(100, 0, 100, [new("A", 90), new("D", 0)]), "WJ", Day(20));
         Assert.Equal((0, "D"), (CreditState.None.Evolve(change).Score, CreditState.None.Evolve(change).Grade));
         Assert.Equal(100, CreditState.None.Evolve(change with { Delta = 5 }).Score);
     }

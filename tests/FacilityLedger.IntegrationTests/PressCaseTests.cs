@@ -55,12 +55,12 @@ public sealed class PressCaseTests
         // The decision is made public, and nothing remains to be done.
         var fined = (await ledger.ViolationAsync(facility, violation)).Penalty!;
         var fields = ViolationDisclosure.Of(fined).ToDictionary(x => x.Key, x => JsonSerializer.SerializeToElement(x.Value, LedgerJson.Options), StringComparer.Ordinal);
-        await ledger.As("wj-1").DoAsync(Path(facility, "disclosures"), new PublishDisclosure("penalty", violation, fields, Day(23)));
+        await ledger.As("wj-1").DoAsync(Path(facility, "disclosures"), new PublishDisclosure("penalty", file, fields, Day(23)));
         await ledger.OnAsync("wj-1", facility, file, "closing", new CloseCase("performed", Day(24)));
 
         Assert.Equal([Warning, Decision], (await ledger.ViolationAsync(facility, violation)).Penalties.Select(x => x.Number));
         Assert.Equal(CaseStatus.Closed, (await ledger.FacilityAsync(facility)).Cases.All.Values.Single().Status);
-        foreach (var duty in new[] { $"{file}/decision", $"{file}/service", $"{file}/payment", $"{violation}/publication" })
+        foreach (var duty in new[] { $"{file}/decision", $"{file}/service", $"{file}/payment", $"{file}/publication" })
             Assert.Equal((duty, ObligationStatus.Met), (duty, (await ledger.ObligationAsync(facility, duty)).Status));
         await ledger.FoldsAsync(facility);
 

@@ -45,7 +45,7 @@ public static class RaiseObjectionEndpoint
     /// <summary>Who entered what stands under the path, and since when it stands.</summary>
     internal static (string? By, DateOnly Since) Of(Facility facility, string about) => about.Split('/') switch
     {
-        ["credit", var id] when facility.Credit.Changes.GetValueOrDefault(id) is { Struck: null } change => (facility.Touched["credit"].Department, change.ChangedOn),
+        ["credit", var id] when facility.Credit.Changes.GetValueOrDefault(id) is { Struck: null } change => (change.Department, change.ChangedOn),
         ["disclosures", var key] when facility.Disclosures.Standing.ContainsKey(key) => (facility.Touched[about].Department, facility.Touched[about].OccurredOn),
         _ => (null, default),
     };

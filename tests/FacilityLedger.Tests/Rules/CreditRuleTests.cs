@@ -25,7 +25,7 @@ public sealed class CreditRuleTests
     public void the_score_is_the_sum_of_what_counts_whatever_the_bounds_cut_off_on_the_way()
     {
         var scale = CreditScale.Of(Policy.Credit);
-        CreditChanged Change(string id, int delta) => new(id, CreditChanged.ByHand, $"proposals/{id}", delta, scale, Day(5));
+        CreditChanged Change(string id, int delta) => new(id, CreditChanged.ByHand, $"proposals/{id}", delta, scale, "WJ", Day(5));
         var low = new IFact[] { Change("A", -70), Change("B", -60) }.Aggregate(CreditState.None, (x, fact) => x.Evolve(fact));
         Assert.Equal((0, "D"), (low.Score, low.Grade));
         var struck = low.Evolve(new CreditChangeStruck("A", CreditChanged.ByHand, "proposals/A", "objection", "objections/1", Day(6)));
@@ -45,6 +45,59 @@ public sealed class CreditRuleTests
         var again = After(struck, ChangeCreditEndpoint.Decide(new("CR-02", Thing(counted), Day(19)), struck, By("WJ", "wj-9")));
         Assert.Equal((95, 2), (again.Credit.Score, again.Credit.Changes.Count));
         Assert.Equal([(-5, 95), (5, 100), (-5, 95)], Lines(counted, struck, again).Select(x => (x.Points, x.Score)));
+    }
+
+    /// <summary>As long as the breach may be published: a general one for a year from the decision.</summary>
+    [Fact]
+    public void a_change_ceases_to_count_by_itself_when_the_longest_term_of_its_breach_is_over()
+    {
+        var counted = Counted(Shown(Decided()));
+        var change = counted.Credit.Changes.Values.Single();
+        Assert.Equal((new DateOnly(2027, 11, 16), Book.EndOf(new(2027, 11, 16))), (change.Term!.Until, change.Term.EndsAt));
+        Assert.True(counted.NextDue <= change.Term.EndsAt);
+        var before = By() with { Now = change.Term.EndsAt.AddSeconds(-1) };
+        Assert.DoesNotContain(FallDue.Decide(counted, before).Events, x => x is CreditChangeStruck);
+        var lapsed = After(counted, FallDue.Decide(counted, By() with { Now = change.Term.EndsAt }));
+        Assert.Equal((100, "A", new Strike("expired", Thing(counted), new(2027, 11, 17))), (lapsed.Credit.Score, lapsed.Credit.Grade, lapsed.Credit.Changes.Values.Single().Struck));
+        var shown = lapsed.Disclosures.Standing["credit"];
+        Assert.Equal(new DateOnly(2027, 11, 17), shown.From);
+        Assert.Empty(FallDue.Decide(lapsed, By() with { Now = change.Term.EndsAt }).Events);
+        var after = By() with { Now = change.Term.EndsAt.AddDays(9) };
+        Refused("credit-term-over", ChangeCreditEndpoint.Decide(new("CR-02", Thing(counted), new(2027, 11, 18)), lapsed, after));
+        Refused("objection-to-nothing", RaiseObjectionEndpoint.Decide(new($"credit/{change.Id}", "示例", new(2027, 11, 18)), lapsed, after));
+        Assert.Equal([(-5, 95, "expired"), (5, 100, "expired")], CreditLine.Of([Entry(1, new CreditChanged(change.Id, change.Rule, change.Cause, -5, lapsed.Credit.Scale!, "WJ", Day(18), change.Term)), Entry(2, new CreditChangeStruck(change.Id, change.Rule, change.Cause, "expired", change.Cause, new(2027, 11, 17)))])
+            .Select(x => (x.Points, x.Score, x.Struck!.Ground)));
+    }
+
+    [Fact]
+    public void a_term_that_was_corrected_to_a_later_end_is_not_over_by_the_mark_of_the_earlier()
+    {
+        var scale = CreditScale.Of(Policy.Credit);
+        var longer = CreditState.None.Evolve(new CreditChanged("A", "CR-02", "violations/1", -5, scale, "WJ", Day(5), new(Day(20), Book.EndOf(Day(20)))));
+        Assert.Equal(95, longer.Evolve(new CreditChangeStruck("A", "CR-02", "violations/1", "expired", "violations/1", Day(11))).Score);
+        Assert.Equal(100, longer.Evolve(new CreditChangeStruck("A", "CR-02", "violations/1", "annulled", "cases/1", Day(11))).Score);
+    }
+
+    [Fact]
+    public void terms_that_end_on_several_days_are_struck_each_on_its_own()
+    {
+        var facility = AViolation();
+        var scale = CreditScale.Of(Policy.Credit);
+        CreditChanged Change(string id, int day) => new(id, "CR-01", Thing(facility), -15, scale, "WJ", Day(5), new(Day(day), Book.EndOf(Day(day))));
+        facility = After(facility, Decision.Of(Change("A", 8), Change("B", 10)));
+        var lapsed = FallDue.Decide(facility, By() with { Now = Book.EndOf(Day(12)) }).Events;
+        Assert.Equal([("A", Day(9)), ("B", Day(11))], lapsed.OfType<CreditChangeStruck>().Select(x => (x.Change, x.OccurredOn)));
+        Assert.Equal([("C", "B", Day(9)), ("B", "A", Day(11))], lapsed.OfType<CreditGradeChanged>().Select(x => (x.From, x.To, x.OccurredOn)));
+        Assert.Equal(100, After(facility, Decision.Of(lapsed)).Credit.Score);
+    }
+
+    [Theory]
+    [InlineData(-20, "2031-11-21"), InlineData(4, null)]
+    public void by_hand_nothing_that_lowers_credit_counts_longer_than_the_longest_term_of_all(int points, string? until)
+    {
+        var proposed = After(AViolation(), Propose(AViolation(), points));
+        var approved = After(proposed, ApproveCreditChangeEndpoint.Decide(new(Day(21)), proposed.CreditBook.Proposals.Keys.Single(), proposed, By("WJ", "wj-9")));
+        Assert.Equal(until, approved.Credit.Changes.Values.Single().Term?.Until.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
     }
 
     [Theory]
@@ -282,7 +335,7 @@ public sealed class CreditRuleTests
         PublishDisclosureEndpoint.Decide(new("penalty", facility.Violations.All.Values.Single().Penalty!.Of, Fields("decidedOn"), on), facility, c);
 
     private static Facility Counted(Facility facility) => facility.Violations.All.Values.Single().Penalty is null
-        ? After(facility, Decision.Of(new CreditChanged("C1", "CR-01", Thing(facility), -5, CreditScale.Of(Policy.Credit), Day(17))))
+        ? After(facility, Decision.Of(new CreditChanged("C1", "CR-01", Thing(facility), -5, CreditScale.Of(Policy.Credit), "WJ", Day(17))))
         : After(facility, ChangeCreditEndpoint.Decide(new("CR-02", Thing(facility), Day(18)), facility, By()));
 
     private static Facility Accepted(Facility facility, string? commitment, string department)
@@ -302,12 +355,14 @@ public sealed class CreditRuleTests
     {
         var facts = states[^1].Credit.Changes.Values.OrderBy(x => x.ChangedOn).SelectMany(x => new IFact?[]
         {
-            new CreditChanged(x.Id, x.Rule, x.Cause, x.Delta, states[^1].Credit.Scale!, x.ChangedOn), x.Struck is { } s ? new CreditChangeStruck(x.Id, x.Rule, x.Cause, s.Ground, s.DueTo, s.On) : null,
+            new CreditChanged(x.Id, x.Rule, x.Cause, x.Delta, states[^1].Credit.Scale!, "WJ", x.ChangedOn), x.Struck is { } s ? new CreditChangeStruck(x.Id, x.Rule, x.Cause, s.Ground, s.DueTo, s.On) : null,
         }).OfType<IFact>();
         return CreditLine.Of(facts.Select((x, i) => new Entry("370323-CREDIT0001", i + 1, x, "WJ")));
     }
 
     private static Dictionary<string, JsonElement> Fields(string field) => new(StringComparer.Ordinal) { [field] = JsonSerializer.SerializeToElement("2026-11-16") };
+
+    private static Entry Entry(long version, IFact fact) => new("370323-CREDIT0001", version, fact, "WJ");
 
     private static string Only(Facility facility) => facility.Violations.All.Keys.Single();
 
