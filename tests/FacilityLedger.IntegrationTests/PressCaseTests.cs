@@ -53,8 +53,8 @@ public sealed class PressCaseTests
         await ledger.OnAsync("wj-1", facility, file, "payments", new PayFine("5000.00", "鲁财 0001", Day(22)));
 
         // The decision is made public, and nothing remains to be done.
-        var fined = (await ledger.ViolationAsync(facility, violation)).Penalty!;
-        var fields = ViolationDisclosure.Of(fined).ToDictionary(x => x.Key, x => JsonSerializer.SerializeToElement(x.Value, LedgerJson.Options), StringComparer.Ordinal);
+        var fined = (await ledger.FacilityAsync(facility)).Violations.Decided(file)!;
+        var fields = ViolationDisclosure.Of(ledger.Host.Services.GetRequiredService<PolicyShelf>()["370323"], fined).Where(x => x.Value is not null).ToDictionary(x => x.Key, x => JsonSerializer.SerializeToElement(x.Value, LedgerJson.Options), StringComparer.Ordinal);
         await ledger.As("wj-1").DoAsync(Path(facility, "disclosures"), new PublishDisclosure("penalty", file, fields, Day(23)));
         await ledger.OnAsync("wj-1", facility, file, "closing", new CloseCase("performed", Day(24)));
 

@@ -212,8 +212,8 @@ internal static class SampleEpisodes
     public static void PenaltyShown(this SampleLife life, DateOnly on, string violation)
     {
         life.LiveUntil(on);
-        var penalty = life.Now.Violations.All[violation].Penalty!;
-        life.Shown(on, penalty.Of, penalty.Department, ViolationDisclosure.Penalty, ViolationDisclosure.Of(penalty));
+        var decided = life.Now.Violations.Decided(life.Now.Violations.All[violation].Penalty!.Of)!;
+        life.Shown(on, decided.Penalty.Of, decided.Penalty.Department, ViolationDisclosure.Penalty, ViolationDisclosure.Of(life.Book, decided));
     }
 
     private static void Shown(this SampleLife life, DateOnly on, string about, string department, string kind, Dictionary<string, object?> fields)

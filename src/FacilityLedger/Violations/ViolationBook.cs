@@ -107,7 +107,7 @@ public sealed record ViolationBook(Archive<Violation> All)
 
     /// <summary>The decision of a thing; null where none stands.</summary>
     /// <param name="of">See <see cref="Penalty.Of"/>.</param>
-    internal PenalisedActs? Decided(string of) => Decisions.FirstOrDefault(x => x.Penalty.Of == of);
+    public PenalisedActs? Decided(string of) => Decisions.FirstOrDefault(x => x.Penalty.Of == of);
 
     public ViolationBook Evolve(IFact fact) => fact switch
     {

@@ -156,7 +156,7 @@ public sealed class CaseRuleTests
     {
         var decided = Decided();
         var violation = decided.Violations.All.Values.Single();
-        var shown = Disclosing.Make(By(), decided, "penalty", violation.Penalty!.Of, Day(17), ViolationDisclosure.Of(violation.Penalty!))!;
+        var shown = Disclosing.Make(By(), decided, "penalty", violation.Penalty!.Of, Day(17), ViolationDisclosure.Of(Book, decided.Violations.Decided(violation.Penalty!.Of)!))!;
         var counted = new CreditChanged("C1", "CR-02", ViolationBook.Thing(violation.Id), -5, CreditScale.Of(Book.Latest.Credit), "WJ", Day(18));
         var before = After(decided, Decision.Of(shown, counted));
         Refused("not-before-the-last", RevokePenaltyEndpoint.Decide(new("court", "1", Day(17)), Id(before), before, By()));

@@ -68,6 +68,22 @@ public sealed class PublicityTests
         Assert.Equal((ObligationStatus.Met, "WJ"), (revoked.Obligations.All[PenaltyPublicity.Key(warning)].Status, revoked.Violations.All.Values.Single().Penalty!.Department));
     }
 
+    /// <summary>What the public is told of a decision: for what, of which class, and from when on a repair may end it.</summary>
+    [Theory]
+    [InlineData("F", "10000.00", "general", "2027-02-17"), InlineData("F", "5000.00", "minor", "2026-11-16"), InlineData("SS", null, "serious", "2027-11-17")]
+    public void the_class_of_the_breach_and_the_day_of_its_repair_are_shown(string kind, string? amount, string of, string repair)
+    {
+        var shown = ViolationDisclosure.Of(Book, Acts(new("cases/1", "9", "ordinary", "WJ", Day(16), [new(kind, amount)])));
+        Assert.Equal((of, repair, "CAR-01"), ((string)shown["class"]!, ((DateOnly)shown["repairFrom"]!).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), Assert.Single((IEnumerable<string>)shown["problems"]!)));
+    }
+
+    [Fact]
+    public void a_penalty_that_cannot_be_repaired_has_no_day_of_repair()
+    {
+        var shown = ViolationDisclosure.Of(Book, Acts(new("cases/1", "9", "ordinary", "XF", Day(16), [new("SS")])));
+        Assert.Equal(("serious", null), ((string)shown["class"]!, shown["repairFrom"]));
+    }
+
     [Fact]
     public void annulling_the_fine_leaves_the_duty_to_show_the_warning()
     {
@@ -128,6 +144,8 @@ public sealed class PublicityTests
         facility = On(facility, new NoticePenalty(Fine, Day(7)), NoticePenaltyEndpoint.Decide);
         return On(facility, new DecidePenalty(Fine, "沂卫罚〔2026〕9号", Day(16)), DecidePenaltyEndpoint.Decide);
     }
+
+    private static PenalisedActs Acts(Penalty penalty) => new(penalty, [Decided().Violations.All.Values.Single() with { Penalties = [penalty] }]);
 
     private static Decision Show(Facility facility, string about, int day, Circumstances? c = null) =>
         PublishDisclosureEndpoint.Decide(new("penalty", about, new Dictionary<string, JsonElement>(StringComparer.Ordinal) { ["number"] = JsonSerializer.SerializeToElement("9") }, Day(day)), facility, c ?? By());
