@@ -123,6 +123,14 @@ public sealed class CreditTests
         await NoAsync(ledger, facility, "CR-01", violation, "not-before-the-last");
         await ledger.NotOnAsync("wj-1", facility, "credit", "changes", new ChangeCredit("CR-01", violation, Day(22)), HttpStatusCode.UnprocessableEntity, "credit-cause-repaired");
         await ledger.FoldsAsync(facility);
+
+        // The commitment is broken: the points count again, and the warning has to be shown once more.
+        await ledger.OnAsync("wj-1", facility, repair, "withdrawal", new WithdrawRepair("commitment-broken", "又超员", Day(23)));
+        var broken = await ledger.FacilityAsync(facility);
+        Assert.Equal((95, ObligationStatus.Open), (broken.Credit.Score, broken.Obligations.All[$"{violation}/republication"].Status));
+        await ledger.As("wj-1").DoAsync(Path(facility, "disclosures"), new PublishDisclosure("penalty", violation, new Dictionary<string, JsonElement> { ["number"] = JsonSerializer.SerializeToElement("沂卫罚〔2026〕1号") }, Day(24)));
+        Assert.Equal(ObligationStatus.Met, (await ledger.ObligationAsync(facility, $"{violation}/republication")).Status);
+        await ledger.FoldsAsync(facility);
     }
 
     [Fact]

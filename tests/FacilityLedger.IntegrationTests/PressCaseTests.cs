@@ -6,9 +6,11 @@ using FacilityLedger.Disclosure;
 using FacilityLedger.Hosting;
 using FacilityLedger.Inspections;
 using FacilityLedger.Obligations;
+using FacilityLedger.Policies;
 using FacilityLedger.Violations;
 using Marten.Events;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 using static FacilityLedger.IntegrationTests.EnforcementSteps;
 

@@ -17,7 +17,7 @@ public sealed record RevokePenalty(string By, string Document, DateOnly Occurred
 public sealed record PenaltyRevoked(string Case, IReadOnlyList<string> Violations, string Number, string By, string Document, DateOnly OccurredOn) : IFact, IDrops
 {
     public string Thing => CaseBook.Thing(Case);
-    public IEnumerable<string> Drops => [.. CaseBook.Terms(Case), PenaltyPublicity.Key(Thing)];
+    public IEnumerable<string> Drops => [.. CaseBook.Terms(Case), PenaltyPublicity.Key(Thing), .. Violations.Select(PenaltyPublicity.AgainKey)];
 }
 
 public static class RevokePenaltyEndpoint

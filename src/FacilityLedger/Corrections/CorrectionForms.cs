@@ -113,6 +113,7 @@ public static class CorrectionForms
         [typeof(CreditRepairRequested)] = "repair.request",
         [typeof(CreditRepairAccepted)] = "repair.accept",
         [typeof(CreditRepairRefused)] = "repair.refuse",
+        [typeof(CreditRepairWithdrawn)] = "repair.withdraw",
         [typeof(ObjectionRaised)] = "objection.raise",
         [typeof(ObjectionRejected)] = "objection.reject",
         [typeof(CreditChangeProposed)] = "credit.propose",

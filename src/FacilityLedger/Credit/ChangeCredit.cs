@@ -55,7 +55,7 @@ public static class ChangeCreditEndpoint
             return Once.Refuse(("rule", rule.Code), ("cause", command.Cause));
         if (Unfit(rule, command, facility, c.Book) is { } unfit)
             return unfit;
-        var term = CreditLapse.Of(c.Book, rule, Breach(command, facility));
+        var term = CreditLapse.Of(c.Book, rule, Breach(command, facility), command.OccurredOn);
         return Decision.Of().And(CreditChanges.With(c, facility, command.OccurredOn, new CreditChanged(c.NewId("change"), rule.Code, command.Cause, rule.Delta, CreditScale.Of(policy), c.Department, command.OccurredOn, term)));
     }
 
@@ -63,10 +63,11 @@ public static class ChangeCreditEndpoint
     internal static IReadOnlyList<CreditEntry> NoLongerFounded(Facility before, Facility after, Circumstances c) => [.. Unfounded(after, c).Except(Unfounded(before, c))];
 
     // Changes that still count though their cause, as it is known now, no longer bears the rule.
-    private static IReadOnlyList<CreditEntry> Unfounded(Facility facility, Circumstances c) =>
-    [
-        .. facility.Credit.Counting.Where(x => c.Book.On(x.ChangedOn).Credit is var policy && policy.Rules.FirstOrDefault(r => r.Code == x.Rule) is { } rule && Unfit(rule, new(x.Rule, x.Cause, x.ChangedOn), facility, c.Book) is not null),
-    ];
+    private static IReadOnlyList<CreditEntry> Unfounded(Facility facility, Circumstances c) => [.. facility.Credit.Counting.Where(x => !Founded(x, facility, c.Book))];
+
+    /// <summary>Its cause, as it is known now, bears the rule.</summary>
+    internal static bool Founded(CreditEntry x, Facility facility, PolicyBook book) =>
+        book.On(x.ChangedOn).Credit.Rules.FirstOrDefault(r => r.Code == x.Rule) is not { } rule || Unfit(rule, new(x.Rule, x.Cause, x.ChangedOn), facility, book) is null;
 
     private static Violation? Breach(ChangeCredit command, Facility facility) => command.Cause.Split('/') is ["violations", var id] ? facility.Violations.Find(id) : null;
 
@@ -75,6 +76,7 @@ public static class ChangeCreditEndpoint
         ["violations", _] when Breach(command, facility) is { } violation && Causes(rule.Cause, violation) => Unfit(rule, violation, command, facility, book),
         ["awards", var id] when rule.Cause == "award" && facility.CreditBook.Awards.GetValueOrDefault(id) is { WithdrawnOn: null } award => Before(command, award.On),
         ["repairs", var id] when rule.Cause == "repair" && facility.CreditBook.Repairs.GetValueOrDefault(id) is { Status: RepairStatus.Granted, DecidedOn: { } granted } => Before(command, granted),
+        ["repairs", var id] when rule.Cause == "commitment" && facility.CreditBook.Repairs.GetValueOrDefault(id) is { Status: RepairStatus.Withdrawn, Ground: WithdrawRepairEndpoint.Broken, WithdrawnOn: { } broken } => Before(command, broken),
         _ => Fits.Refuse(("rule", rule.Code), ("needs", rule.Cause)),
     };
 
@@ -90,7 +92,7 @@ public static class ChangeCreditEndpoint
             return Remedied.Refuse(("violation", violation.Id));
         if (rule.Cause == "overdue" && violation.Missed.Min().AddDays(book.On(command.OccurredOn).Credit.GraceDays) is var until && command.OccurredOn <= until)
             return Grace.Refuse(("until", until));
-        if (CreditLapse.Of(book, rule, violation) is { } term && command.OccurredOn > term.Until)
+        if (CreditLapse.Of(book, rule, violation, command.OccurredOn) is { } term && command.OccurredOn > term.Until)
             return Over.Refuse(("until", term.Until));
         return violation.Severity < rule.FromSeverity ? Severe.Refuse(("severity", violation.Severity), ("from", rule.FromSeverity)) : null;
     }

@@ -13,8 +13,9 @@ public static class CreditLapse
     internal const string Ground = "expired";
 
     /// <summary>How long a change under a rule counts; null where it raises credit, and where the policy has no term.</summary>
-    internal static CreditTerm? Of(PolicyBook book, CreditRule rule, Violation? violation) =>
-        violation is not null && rule.Delta < 0 ? Until(book, BreachTerm.LongestOf(book, violation, Found(rule.Cause, violation), Decided(rule.Cause, violation))) : null;
+    /// <param name="violation">Null where something else caused it: then nothing counts longer than the longest term of all.</param>
+    internal static CreditTerm? Of(PolicyBook book, CreditRule rule, Violation? violation, DateOnly on) =>
+        violation is not null && rule.Delta < 0 ? Until(book, BreachTerm.LongestOf(book, violation, Found(rule.Cause, violation), Decided(rule.Cause, violation))) : ByHand(book, rule.Delta, on);
 
     /// <summary>The same of a change by hand, counted from its own day.</summary>
     internal static CreditTerm? ByHand(PolicyBook book, int points, DateOnly on) => points < 0 ? Until(book, BreachTerm.Most(book, on)) : null;

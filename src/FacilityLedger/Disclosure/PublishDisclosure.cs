@@ -51,16 +51,16 @@ public static class PublishDisclosureEndpoint
             return Of.Refuse(("department", penalty.Department));
         if (PenaltyPublicity.Withheld(c.Book, penalty) is { } withheld)
             return Withheld.Refuse(("number", penalty.Number)).On(withheld.Source);
-        if ((penalty.ChangedOn ?? penalty.DecidedOn) is var first && command.OccurredOn < first)
+        if (new[] { penalty.DecidedOn, penalty.ChangedOn, decided.Violations.Max(facility.CreditBook.WithdrawnOn) }.Max() is var first && command.OccurredOn < first)
             return Guard.Backwards.Refuse(("occurredOn", command.OccurredOn), ("last", first));
         if (decided.Violations.All(facility.CreditBook.Repaired))
             return Repaired.Refuse(("about", command.About));
         var term = BreachTerm.Of(c.Book, decided);
         return command.OccurredOn > term?.Longest
             ? Over.Refuse(("class", term.Class.Code), ("until", term.Longest)).On(term.Class.Source)
-            : Shown(c, facility, command, term?.Longest, PenaltyPublicity.Key(command.About));
+            : Shown(c, facility, command, term?.Longest, [PenaltyPublicity.Key(command.About), .. decided.Violations.Select(x => PenaltyPublicity.AgainKey(x.Id))]);
     }
 
-    private static Decision Shown(Circumstances c, Facility facility, PublishDisclosure command, DateOnly? until = null, string? meets = null) =>
+    private static Decision Shown(Circumstances c, Facility facility, PublishDisclosure command, DateOnly? until = null, IReadOnlyList<string>? meets = null) =>
         Decision.Of().And(Disclosing.Make(c, facility, command.Kind, command.About, command.OccurredOn, command.Fields.ToDictionary(x => x.Key, x => (object?)x.Value, StringComparer.Ordinal), until, meets));
 }

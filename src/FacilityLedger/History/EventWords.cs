@@ -123,6 +123,7 @@ public static class EventWords
         ["credit-repair-accepted"] = new("受理信用修复", "Request for repair accepted"),
         ["credit-repair-granted"] = new("准予信用修复", "Repair granted"),
         ["credit-repair-refused"] = new("不予信用修复", "Repair refused"),
+        ["credit-repair-withdrawn"] = new("撤销信用修复", "Repair withdrawn"),
         ["objection-raised"] = new("提出异议", "Objection raised"),
         ["objection-upheld"] = new("异议成立", "Objection upheld"),
         ["objection-rejected"] = new("异议不成立", "Objection rejected"),

@@ -159,6 +159,7 @@ public static class EventNames
         [typeof(CreditRepairAccepted)] = "credit-repair-accepted",
         [typeof(CreditRepairGranted)] = "credit-repair-granted",
         [typeof(CreditRepairRefused)] = "credit-repair-refused",
+        [typeof(CreditRepairWithdrawn)] = "credit-repair-withdrawn",
         [typeof(ObjectionRaised)] = "objection-raised",
         [typeof(ObjectionUpheld)] = "objection-upheld",
         [typeof(ObjectionRejected)] = "objection-rejected",

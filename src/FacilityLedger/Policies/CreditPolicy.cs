@@ -36,7 +36,7 @@ public sealed record CreditMeasure : Coded
     public bool Constraint { get; init; }
 }
 
-/// <summary>A change of credit with the kind of cause it needs: <c>penalty</c>, <c>overdue</c>, <c>refusal</c>, <c>award</c>, <c>repair</c>.</summary>
+/// <summary>A change of credit with the kind of cause it needs: <c>penalty</c>, <c>overdue</c>, <c>refusal</c>, <c>commitment</c> (a repair that was withdrawn because its commitment was broken), <c>award</c>, <c>repair</c>.</summary>
 public sealed record CreditRule : Coded
 {
     public required int Delta { get; init; }

@@ -10,6 +10,9 @@ public static class PenaltyPublicity
     /// <param name="of">The thing by which it was decided.</param>
     public static string Key(string of) => $"{of}/publication";
 
+    /// <summary>Key of the duty to make it public again after a repair was withdrawn.</summary>
+    public static string AgainKey(string violation) => $"{ViolationBook.Thing(violation)}/republication";
+
     /// <summary>The term; null where the decision need not be made public.</summary>
     /// <param name="from">Day of the decision, or of what changed it.</param>
     public static Deadline? Due(Circumstances c, Penalty penalty, DateOnly from) =>

@@ -158,6 +158,49 @@ public sealed class CreditRuleTests
     }
 
     [Fact]
+    public void a_repair_whose_commitment_was_broken_is_withdrawn_and_what_it_undid_comes_back()
+    {
+        var (granted, id) = Granted(Counted(Shown(Paid(Verified(Decided())))));
+        var raised = After(granted, ChangeCreditEndpoint.Decide(new("CR-11", $"repairs/{id}", new(2027, 2, 18)), granted, Later));
+        var withdraw = new WithdrawRepair("commitment-broken", "又超员", new(2027, 2, 20));
+        var asked = Accepted(Decided(), "承诺", "WJ");
+        Refused("repair-step", WithdrawRepairEndpoint.Decide(withdraw, asked.CreditBook.Repairs.Keys.Single(), asked, Later));
+        Refused("code-unknown", WithdrawRepairEndpoint.Decide(withdraw with { Ground = "mood" }, id, raised, Later));
+        Refused("text-malformed", WithdrawRepairEndpoint.Decide(withdraw with { Reasons = "" }, id, raised, Later));
+        Refused("repair-of-others", WithdrawRepairEndpoint.Decide(withdraw, id, raised, By("XF") with { Now = Later.Now }));
+        Refused("not-before-the-last", WithdrawRepairEndpoint.Decide(withdraw with { OccurredOn = new(2027, 2, 17) }, id, raised, Later));
+        Refused("credit-cause-fits", ChangeCreditEndpoint.Decide(new("CR-07", $"repairs/{id}", new(2027, 2, 20)), raised, Later));
+
+        var withdrawn = After(raised, WithdrawRepairEndpoint.Decide(withdraw, id, raised, Later));
+        Assert.Equal((RepairStatus.Withdrawn, 95), (withdrawn.CreditBook.Repairs[id].Status, withdrawn.Credit.Score));
+        Assert.Equal([("CR-02", new DateOnly(2027, 2, 20), new DateOnly(2027, 11, 16))], withdrawn.Credit.Changes.Values.Where(x => x.Struck is null).Select(x => (x.Rule, x.ChangedOn, x.Term!.Until)));
+        Assert.DoesNotContain("repaired", withdrawn.Credit.Changes.Values.Where(x => x.Rule == "CR-11").Select(x => x.Struck!.Ground));
+        Assert.Empty(WithdrawRepairEndpoint.Decide(withdraw, id, withdrawn, Later).Events);
+
+        // It is published again to the end of its term, and may be repaired once more.
+        var duty = PenaltyPublicity.AgainKey(Only(withdrawn));
+        Assert.Equal((ObligationStatus.Open, "WJ"), (Due(withdrawn, duty).Status, Due(withdrawn, duty).Deadline.Owner));
+        Refused("not-before-the-last", Publish(withdrawn, new(2027, 2, 19), Later));
+        var again = After(withdrawn, Publish(withdrawn, new(2027, 2, 22), Later));
+        Assert.Equal((ObligationStatus.Met, new DateOnly(2027, 11, 16)), (Due(again, duty).Status, again.Disclosures.Standing.Values.Single(x => x.Kind == "penalty").Until));
+        Assert.Null(RequestRepairEndpoint.Decide(new(Only(again), "再次整改", new(2027, 2, 23), "承诺"), again, By("WJ", "wj-9") with { Now = Later.Now }).Refusal);
+        var counted = After(withdrawn, ChangeCreditEndpoint.Decide(new("CR-07", $"repairs/{id}", new(2027, 2, 20)), withdrawn, By("WJ", "wj-8") with { Now = Later.Now }));
+        Assert.Equal((85, new DateOnly(2032, 2, 20)), (counted.Credit.Score, counted.Credit.Changes.Values.Single(x => x.Rule == "CR-07").Term!.Until));
+    }
+
+    [Fact]
+    public void what_lost_its_cause_meanwhile_does_not_come_back_with_a_withdrawn_repair()
+    {
+        var (granted, id) = Granted(Counted(Paid(Verified(Decided()))));
+        var of = granted.Cases.All.Keys.Single();
+        var revoked = After(granted, RevokePenaltyEndpoint.Decide(new("court", "鲁0323行初1号", new(2027, 2, 18)), of, granted, Later));
+        var withdrawn = After(revoked, WithdrawRepairEndpoint.Decide(new("false-materials", "示例", new(2027, 2, 20)), id, revoked, Later));
+        Assert.Equal(100, withdrawn.Credit.Score);
+        Assert.DoesNotContain(withdrawn.Obligations.OpenOnes, x => x.Deadline.Key.EndsWith("publication", StringComparison.Ordinal));
+        Refused("credit-cause-fits", ChangeCreditEndpoint.Decide(new("CR-07", $"repairs/{id}", new(2027, 2, 20)), withdrawn, Later));
+    }
+
+    [Fact]
     public void a_condition_that_is_missing_refuses_the_grant_and_never_the_request()
     {
         void Refuses(string rule, Facility facility, string? commitment = "承诺", string department = "WJ")
@@ -342,6 +385,13 @@ public sealed class CreditRuleTests
     {
         var requested = After(facility, RequestRepairEndpoint.Decide(new(Only(facility), "已整改", Day(19), commitment), facility, By(department)));
         return After(requested, AcceptRepairEndpoint.Decide(new(Day(20)), requested.CreditBook.Repairs.Keys.Single(), requested, By(department)));
+    }
+
+    private static (Facility Facility, string Repair) Granted(Facility facility)
+    {
+        var accepted = Accepted(facility, "承诺", "WJ");
+        var id = accepted.CreditBook.Repairs.Keys.Single();
+        return (After(accepted, GrantRepairEndpoint.Decide(new(new(2027, 2, 17)), id, accepted, Later)), id);
     }
 
     private static Decision Request(Facility facility) => RequestRepairEndpoint.Decide(new(Only(facility), "已整改", Day(19), "承诺"), facility, By());
