@@ -115,6 +115,7 @@ public static class CorrectionForms
         [typeof(CreditRepairRefused)] = "repair.refuse",
         [typeof(CreditRepairWithdrawn)] = "repair.withdraw",
         [typeof(ObjectionRaised)] = "objection.raise",
+        [typeof(ObjectionExtended)] = "objection.extend",
         [typeof(ObjectionRejected)] = "objection.reject",
         [typeof(CreditChangeProposed)] = "credit.propose",
         [typeof(CreditChangeApproved)] = "credit.approve",

@@ -34,7 +34,8 @@ public enum ObjectionStatus
 /// <summary>An objection.</summary>
 /// <param name="About">What it is about, as its path: <c>credit/K3…</c> a change of credit, <c>disclosures/…</c> what is shown.</param>
 /// <param name="Department">Who entered or showed that, and so decides.</param>
-public sealed record Objection(string Id, ObjectionStatus Status, string About, string Department, DateOnly RaisedOn, DateOnly? DecidedOn = null, string? Outcome = null) : ISettles
+/// <param name="ProlongedOn">Day from which the longer term holds, because others have to help.</param>
+public sealed record Objection(string Id, ObjectionStatus Status, string About, string Department, DateOnly RaisedOn, DateOnly? DecidedOn = null, string? Outcome = null, DateOnly? ProlongedOn = null) : ISettles
 {
     bool ISettles.Settled => Status != ObjectionStatus.Raised;
 }
@@ -91,7 +92,8 @@ public sealed record CreditBook(Archive<Repair> Repairs, Archive<Objection> Obje
         CreditRepairGranted e => this with { Repairs = Changed(Repairs, e.Repair, x => x with { Status = RepairStatus.Granted, DecidedOn = e.OccurredOn }) },
         CreditRepairRefused e => this with { Repairs = Changed(Repairs, e.Repair, x => x with { Status = RepairStatus.Refused, DecidedOn = e.OccurredOn, Ground = e.Ground }) },
         CreditRepairWithdrawn e => this with { Repairs = Changed(Repairs, e.Repair, x => x with { Status = RepairStatus.Withdrawn, WithdrawnOn = e.OccurredOn, Ground = e.Ground }) },
-        ObjectionRaised e => this with { Objections = Objections.SetItem(e.Objection, new(e.Objection, ObjectionStatus.Raised, e.About, e.Department, e.OccurredOn)) },
+        ObjectionRaised e => this with { Objections = Objections.SetItem(e.Objection, new(e.Objection, ObjectionStatus.Raised, e.About, e.Department, e.OccurredOn, ProlongedOn: e.DecisionDue?.Clock == ExtendObjectionEndpoint.Clock ? e.OccurredOn : null)) },
+        ObjectionExtended e => this with { Objections = Changed(Objections, e.Objection, x => x with { ProlongedOn = e.OccurredOn }) },
         ObjectionUpheld e => this with { Objections = Changed(Objections, e.Objection, x => x with { Status = ObjectionStatus.Upheld, DecidedOn = e.OccurredOn, Outcome = e.Remedy }) },
         ObjectionRejected e => this with { Objections = Changed(Objections, e.Objection, x => x with { Status = ObjectionStatus.Rejected, DecidedOn = e.OccurredOn, Outcome = e.Ground }) },
         CreditChangeProposed e => this with { Proposals = Proposals.SetItem(e.Proposal, new(e.Proposal, ProposalStatus.Proposed, e.Points, e.Basis, e.EnteredBy, e.OccurredOn)) },

@@ -93,6 +93,10 @@ public static class CreditForms
                 .. f.Disclosures.Standing.OrderByDescending(d => d.Value.From).ThenBy(d => d.Key, StringComparer.Ordinal).Select(d => new FormSubject($"disclosures/{d.Key}", ThingWords.Of(f, $"disclosures/{d.Key}", x.Policy), Dates.Table(d.Value.From), ThingWords.Area("disclosures"))),
             ],
         },
+        new("objection.extend", new("延长异议处理期限", "Prolong the term of the objection"), "facilities/{id}/objections/{of}/extension", "objections/{of}", x => [Day(x, new("延长日期", "Prolonged on")) with { Says = ExtendObjectionEndpoint.Once }])
+        {
+            Starts = [ExtendObjectionEndpoint.Clock], Suits = x => Objection(x) is { Status: ObjectionStatus.Raised, ProlongedOn: null } o && o.Department == x.Officer.Department,
+        },
         new("objection.uphold", new("异议成立", "Uphold the objection"), "facilities/{id}/objections/{of}/upholding", "objections/{of}", x =>
         [
             new("remedy", new("处理方式", "Remedy"), FieldKind.Radios) { Options = Objection(x)?.About.StartsWith("credit/", StringComparison.Ordinal) == true ? CodeWords.Strikings : CodeWords.ShownRemedies, Value = Objection(x)?.About.StartsWith("credit/", StringComparison.Ordinal) == true ? "struck" : null },

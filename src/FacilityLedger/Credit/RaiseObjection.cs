@@ -39,7 +39,7 @@ public static class RaiseObjectionEndpoint
         if (facility.CreditBook.Objections.AtHand.FirstOrDefault(x => x.Status == ObjectionStatus.Raised && x.About == command.About) is { } pending)
             return Pending.Refuse(("objection", pending.Id));
         var (id, statement) = (c.NewId("objection"), c.Seal("statement", command.Statement));
-        return Decision.Of(new ObjectionRaised(id, command.About, by, statement.Sealed, RequestRepairEndpoint.Due(c, ObjectionRaised.Key(id), command.OthersHelp ? "credit-objection-extended" : "credit-objection", by, command.OccurredOn), command.OccurredOn)).Keep(statement);
+        return Decision.Of(new ObjectionRaised(id, command.About, by, statement.Sealed, RequestRepairEndpoint.Due(c, ObjectionRaised.Key(id), command.OthersHelp ? ExtendObjectionEndpoint.Clock : "credit-objection", by, command.OccurredOn), command.OccurredOn)).Keep(statement);
     }
 
     /// <summary>Who entered what stands under the path, and since when it stands.</summary>

@@ -125,6 +125,7 @@ public static class EventWords
         ["credit-repair-refused"] = new("不予信用修复", "Repair refused"),
         ["credit-repair-withdrawn"] = new("撤销信用修复", "Repair withdrawn"),
         ["objection-raised"] = new("提出异议", "Objection raised"),
+        ["objection-extended"] = new("延长异议处理期限", "Term of the objection prolonged"),
         ["objection-upheld"] = new("异议成立", "Objection upheld"),
         ["objection-rejected"] = new("异议不成立", "Objection rejected"),
         ["credit-change-proposed"] = new("提出人工调整", "Change of credit proposed"),

@@ -161,6 +161,7 @@ public static class EventNames
         [typeof(CreditRepairRefused)] = "credit-repair-refused",
         [typeof(CreditRepairWithdrawn)] = "credit-repair-withdrawn",
         [typeof(ObjectionRaised)] = "objection-raised",
+        [typeof(ObjectionExtended)] = "objection-extended",
         [typeof(ObjectionUpheld)] = "objection-upheld",
         [typeof(ObjectionRejected)] = "objection-rejected",
         [typeof(CreditChangeProposed)] = "credit-change-proposed",

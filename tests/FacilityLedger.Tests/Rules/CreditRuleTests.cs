@@ -161,7 +161,7 @@ public sealed class CreditRuleTests
     public void a_repair_whose_commitment_was_broken_is_withdrawn_and_what_it_undid_comes_back()
     {
         var (granted, id) = Granted(Counted(Shown(Paid(Verified(Decided())))));
-        var raised = After(granted, ChangeCreditEndpoint.Decide(new("CR-11", $"repairs/{id}", new(2027, 2, 18)), granted, Later));
+        var raised = After(granted, ChangeCreditEndpoint.Decide(new("CR-11", $"repairs/{id}", new(2027, 2, 18)), granted, By("WJ", "wj-7") with { Now = Later.Now }));
         var withdraw = new WithdrawRepair("commitment-broken", "又超员", new(2027, 2, 20));
         var asked = Accepted(Decided(), "承诺", "WJ");
         Refused("repair-step", WithdrawRepairEndpoint.Decide(withdraw, asked.CreditBook.Repairs.Keys.Single(), asked, Later));
@@ -268,6 +268,24 @@ public sealed class CreditRuleTests
         Assert.NotEqual(shown.Value.Hash, mended.Disclosures.Standing[shown.Key].Hash);
         Assert.DoesNotContain(shown.Key, After(other, UpholdObjectionEndpoint.Decide(new("withdrawn", Day(21)), second, other, By())).Disclosures.Standing.Keys);
         Assert.Equal(ObjectionStatus.Rejected, After(other, RejectObjectionEndpoint.Decide(new("accurate", Day(21)), second, other, By())).CreditBook.Objections[second].Status);
+    }
+
+    [Fact]
+    public void an_objection_that_needs_the_help_of_others_is_prolonged_once_and_in_time()
+    {
+        var facility = Counted(Decided());
+        var change = $"credit/{facility.Credit.Changes.Keys.Single()}";
+        var raised = After(facility, Object(facility, change));
+        var id = raised.CreditBook.Objections.Keys.Single();
+        Refused("objection-unknown", ExtendObjectionEndpoint.Decide(new(Day(23)), "none", raised, By()));
+        Refused("objection-of-others", ExtendObjectionEndpoint.Decide(new(Day(23)), id, raised, By("XF")));
+        Refused("objection-prolonged-once", ExtendObjectionEndpoint.Decide(new(Day(26)), id, raised, Later));
+        var longer = After(raised, ExtendObjectionEndpoint.Decide(new(Day(23)), id, raised, By()));
+        Assert.Equal(("credit-objection-extended", new DateOnly(2026, 12, 1), ObligationStatus.Open), (Due(longer, $"objections/{id}/decision").Deadline.Clock, Due(longer, $"objections/{id}/decision").Deadline.DueOn, Due(longer, $"objections/{id}/decision").Status));
+        Assert.Empty(ExtendObjectionEndpoint.Decide(new(Day(23)), id, longer, By()).Events);
+        Refused("objection-prolonged-once", ExtendObjectionEndpoint.Decide(new(Day(24)), id, longer, By()));
+        var decided = After(longer, RejectObjectionEndpoint.Decide(new("accurate", Day(24)), id, longer, By()));
+        Refused("objection-decided", ExtendObjectionEndpoint.Decide(new(Day(24)), id, decided, By()));
     }
 
     [Fact]
