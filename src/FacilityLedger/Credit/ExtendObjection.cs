@@ -7,7 +7,7 @@ namespace FacilityLedger.Credit;
 /// <summary>Enters that other units have to help with an objection: the longer term holds.</summary>
 public sealed record ExtendObjection(DateOnly OccurredOn);
 
-/// <summary>The term for deciding the objection was prolonged; it still counts from the day on which it was raised.</summary>
+/// <summary>The longer term holds for deciding the objection; it still counts from the day on which it was raised. Entered when the shorter one was over, it says that this was not the term.</summary>
 public sealed record ObjectionExtended(string Objection, Deadline DecisionDue, DateOnly OccurredOn) : IFact, IStartsClock
 {
     public string Thing => CreditBook.ObjectionThing(Objection);
@@ -18,7 +18,7 @@ public static class ExtendObjectionEndpoint
 {
     internal const string Clock = "credit-objection-extended";
 
-    public static readonly Rule Once = new("objection-prolonged-once", 422, "山东省社会信用条例 39", new("期限只能延长一次，且须在原期限届满前延长", "The term is prolonged once, and before it is over"));
+    public static readonly Rule Once = new("objection-prolonged-once", 422, "山东省社会信用条例 39", new("需协助的期限只有一个，不能再次延长", "The term is prolonged once; there is none longer"));
 
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/objections/{objection}/extension")]
     public static Decision Decide(ExtendObjection command, string objection, [Decides] Facility facility, Circumstances c)
@@ -30,9 +30,6 @@ public static class ExtendObjectionEndpoint
             return UpholdObjectionEndpoint.Decided.Refuse(("status", was.Status));
         if (was.ProlongedOn is { } on)
             return on == command.OccurredOn ? Decision.Nothing : Once.Refuse(("on", on));
-        // What was missed stays missed.
-        if (facility.Obligations.All.GetValueOrDefault(ObjectionRaised.Key(objection)) is { Deadline.DueOn: var until } && command.OccurredOn > until)
-            return Once.Refuse(("until", until));
         return RequestRepairEndpoint.Due(c, ObjectionRaised.Key(objection), Clock, was.Department, was.RaisedOn) is { } due ? Decision.Of(new ObjectionExtended(objection, due, command.OccurredOn)) : Once.Refuse(("clock", Clock));
     }
 }

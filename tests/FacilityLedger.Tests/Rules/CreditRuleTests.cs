@@ -271,7 +271,7 @@ public sealed class CreditRuleTests
     }
 
     [Fact]
-    public void an_objection_that_needs_the_help_of_others_is_prolonged_once_and_in_time()
+    public void the_longer_term_of_an_objection_that_needs_the_help_of_others_is_given_once()
     {
         var facility = Counted(Decided());
         var change = $"credit/{facility.Credit.Changes.Keys.Single()}";
@@ -279,7 +279,9 @@ public sealed class CreditRuleTests
         var id = raised.CreditBook.Objections.Keys.Single();
         Refused("objection-unknown", ExtendObjectionEndpoint.Decide(new(Day(23)), "none", raised, By()));
         Refused("objection-of-others", ExtendObjectionEndpoint.Decide(new(Day(23)), id, raised, By("XF")));
-        Refused("objection-prolonged-once", ExtendObjectionEndpoint.Decide(new(Day(26)), id, raised, Later));
+        // By then the shorter term was over: the longer one holds all the same.
+        var late = After(raised, FallDue.Decide(raised, By() with { Now = Book.EndOf(Day(25)) }));
+        Assert.Equal((ObligationStatus.Overdue, ObligationStatus.Open), (Due(late, $"objections/{id}/decision").Status, Due(After(late, ExtendObjectionEndpoint.Decide(new(Day(26)), id, late, Later)), $"objections/{id}/decision").Status));
         var longer = After(raised, ExtendObjectionEndpoint.Decide(new(Day(23)), id, raised, By()));
         Assert.Equal(("credit-objection-extended", new DateOnly(2026, 12, 1), ObligationStatus.Open), (Due(longer, $"objections/{id}/decision").Deadline.Clock, Due(longer, $"objections/{id}/decision").Deadline.DueOn, Due(longer, $"objections/{id}/decision").Status));
         Assert.Empty(ExtendObjectionEndpoint.Decide(new(Day(23)), id, longer, By()).Events);
