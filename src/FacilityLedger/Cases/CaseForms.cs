@@ -1,6 +1,7 @@
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Inspections;
+using FacilityLedger.Inspectors;
 using FacilityLedger.Policies;
 using FacilityLedger.Violations;
 using FacilityLedger.Web;
@@ -22,8 +23,8 @@ public static class CaseForms
             .. InspectionForms.Investigators(x), Day(x, new("立案日期", "Opened on")),
         ])
         {
-            Starts = ["case-decision"], Suits = x => Penalisable(x).Count > 0,
-            Beside = Beside((OpenCaseEndpoint.OnViolations, "violations[]"), (OpenCaseEndpoint.Once, "violations[]"), (OpenCaseEndpoint.Limitation, "violations[]"), (OpenInspectionEndpoint.TwoOfficers, "officers[]")),
+            Starts = ["case-decision"], OffersOfficers = true, Suits = x => Penalisable(x).Count > 0,
+            Beside = Beside((OpenCaseEndpoint.OnViolations, "violations[]"), (OpenCaseEndpoint.Once, "violations[]"), (OpenCaseEndpoint.Limitation, "violations[]"), (OpenInspectionEndpoint.TwoOfficers, "officers[]"), (OfficerRegister.Certified, "officers[]")),
         },
         new("case.evidence", new("先行登记保存证据", "Preserve evidence"), "facilities/{id}/cases/{of}/evidence", "cases/{of}", x =>
         [
@@ -53,13 +54,11 @@ public static class CaseForms
         [
             new("investigator", new("执法人员", "Officer"), FieldKind.Radios) { Options = [.. (x.Case?.RecusalsAsked ?? []).Select(o => new Option(o, new Words(o, o)))], Value = x.Case?.RecusalsAsked.FirstOrDefault() },
             YesNo("recused", new("准予回避", "Recused"), null),
-            new("replacement.account", new("接替人员账号", "Account of the replacement")) { Optional = true, MaxLength = 100, Hint = new("回避后不足二人时填写", "Where fewer than two would remain") },
-            new("replacement.certificate", new("接替人员执法证号", "Certificate of the replacement")) { Optional = true, MaxLength = 100 },
-            Day(x, new("决定日期", "Decided on")),
+            .. InspectionForms.One(x, "replacement", new("接替人员", "Replacement"), null, optional: true, new("回避后不足二人时填写", "Where fewer than two would remain")), Day(x, new("决定日期", "Decided on")),
         ])
         {
             Suits = x => Mine(x, CaseStatus.Open, CaseStatus.Noticed) && !x.Case!.RecusalsAsked.IsEmpty && !x.Case.Investigates(x.Officer.Account),
-            Beside = Beside((OpenInspectionEndpoint.TwoOfficers, "replacement.account"), (OngoingCase.Recused, "replacement.account")),
+            OffersOfficers = true, Beside = Beside((OpenInspectionEndpoint.TwoOfficers, "replacement"), (OngoingCase.Recused, "replacement"), (OfficerRegister.Certified, "replacement")),
         },
         new("case.notice", new("事先告知", "Tell the party"), "facilities/{id}/cases/{of}/notice", "cases/{of}", x => [.. Penalties(x), Day(x, new("告知书送达日期", "Told on"))])
         {
