@@ -34,10 +34,10 @@ public sealed class CaseTests
         await ledger.OnAsync("wj-1", facility, file, "closing", new CloseCase("performed", Day(24)));
 
         Assert.Equal(ObligationStatus.Met, (await ledger.ObligationAsync(facility, $"{file}/payment")).Status);
-        Assert.Equivalent(new Penalty("沂卫罚〔2026〕9号", "ordinary", Day(20), [new("F", "5000.00")]), (await ledger.ViolationAsync(facility, violation)).Penalty, strict: true);
+        Assert.Equivalent(new Penalty(file, "沂卫罚〔2026〕9号", "ordinary", "WJ", Day(20), [new("F", "5000.00")]), (await ledger.ViolationAsync(facility, violation)).Penalty, strict: true);
         await ledger.OnAsync("wj-1", facility, file, "revocation", new RevokePenalty("court", "鲁0323行初1号", Day(24)));
         Assert.Null((await ledger.ViolationAsync(facility, violation)).Penalty);
-        Assert.Equal(ObligationStatus.Dropped, (await ledger.ObligationAsync(facility, $"{violation}/publication")).Status);
+        Assert.Equal(ObligationStatus.Dropped, (await ledger.ObligationAsync(facility, $"{file}/publication")).Status);
         await ledger.FoldsAsync(facility);
     }
 

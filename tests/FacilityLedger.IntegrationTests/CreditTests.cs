@@ -53,7 +53,7 @@ public sealed class CreditTests
     [Fact]
     public void the_score_stays_within_its_bounds()
     {
-        var change = new CreditChanged("x", "CR-01", "violations/1", -105, new(100, 0, 100, [new("A", 90), new("D", 0)]), Day(20));
+        var change = new CreditChanged("x", "CR-01", "violations/1", -105, new(100, 0, 100, [new("A", 90), new("D", 0)]), "WJ", Day(20));
         Assert.Equal((0, "D"), (CreditState.None.Evolve(change).Score, CreditState.None.Evolve(change).Grade));
         Assert.Equal(100, CreditState.None.Evolve(change with { Delta = 5 }).Score);
     }
@@ -122,6 +122,14 @@ public sealed class CreditTests
         Assert.DoesNotContain(penalty.Key, now.Disclosures.Standing.Keys);
         await NoAsync(ledger, facility, "CR-01", violation, "not-before-the-last");
         await ledger.NotOnAsync("wj-1", facility, "credit", "changes", new ChangeCredit("CR-01", violation, Day(22)), HttpStatusCode.UnprocessableEntity, "credit-cause-repaired");
+        await ledger.FoldsAsync(facility);
+
+        // The commitment is broken: the points count again, and the warning has to be shown once more.
+        await ledger.OnAsync("wj-1", facility, repair, "withdrawal", new WithdrawRepair("commitment-broken", "又超员", Day(23)));
+        var broken = await ledger.FacilityAsync(facility);
+        Assert.Equal((95, ObligationStatus.Open), (broken.Credit.Score, broken.Obligations.All[$"{violation}/republication"].Status));
+        await ledger.As("wj-1").DoAsync(Path(facility, "disclosures"), new PublishDisclosure("penalty", violation, new Dictionary<string, JsonElement> { ["number"] = JsonSerializer.SerializeToElement("沂卫罚〔2026〕1号") }, Day(24)));
+        Assert.Equal(ObligationStatus.Met, (await ledger.ObligationAsync(facility, $"{violation}/republication")).Status);
         await ledger.FoldsAsync(facility);
     }
 

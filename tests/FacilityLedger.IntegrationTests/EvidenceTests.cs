@@ -5,6 +5,7 @@ using System.Text;
 using FacilityLedger.Hosting;
 using FacilityLedger.Inspections;
 using FacilityLedger.IntegrationTests.Desk;
+using FacilityLedger.Policies;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 using static FacilityLedger.IntegrationTests.EnforcementSteps;
@@ -68,6 +69,78 @@ public sealed class EvidenceTests
         Assert.Null(ledger.Host.Services.GetRequiredService<IEvidenceStore>().Open("370323", PhotoDigest));
         Assert.Null(ledger.Host.Services.GetRequiredService<IEvidenceStore>().Open("370323", "../../etc/passwd"));
     }
+
+    [Fact]
+    public async Task a_check_names_every_event_whose_file_is_missing_or_altered()
+    {
+        await using var ledger = await LedgerUnderTest.StartAsync();
+        var facility = await ledger.ARegisteredFacilityAsync();
+        var id = await ledger.AnInspectionAsync(facility);
+        byte[][] files = [Photo, [.. Photo, 1], [.. Photo, 2]];
+        foreach (var bytes in files)
+        {
+            Assert.Equal(HttpStatusCode.Created, (await SentAsync(ledger, "wj-1", bytes)).StatusCode);
+            await ledger.OnAsync("wj-1", facility, $"inspections/{id}", "evidence", new AddEvidence(Digest(bytes), "门口.png", Day(3)));
+        }
+        Assert.Equal((0, "3 files of evidence are entered, 0 of them missing or altered."), await CheckAsync(ledger));
+
+        File.Delete(PathOf(ledger, Digest(files[1])));
+        await File.WriteAllBytesAsync(PathOf(ledger, Digest(files[2])), [.. Photo, 3]);
+        var events = (await ledger.FacilityAsync(facility)).Version;
+        var (code, said) = await CheckAsync(ledger);
+        Assert.Equal(1, code);
+        Assert.Equal([$"missing: 370323 {facility} event {events - 1} {Digest(files[1])}", $"altered: 370323 {facility} event {events} {Digest(files[2])}", "3 files of evidence are entered, 2 of them missing or altered."], said.Split('\n'));
+    }
+
+    [Fact]
+    public async Task an_upload_that_no_event_names_is_cleared_after_its_time_and_what_was_entered_or_is_about_to_be_stays()
+    {
+        await using var ledger = await LedgerUnderTest.StartAsync();
+        var facility = await ledger.ARegisteredFacilityAsync();
+        var id = await ledger.AnInspectionAsync(facility);
+        byte[][] files = [Photo, [.. Photo, 1], [.. Photo, 2], [.. Photo, 3]];
+        var (entered, unused, renewed, young) = (Digest(files[0]), Digest(files[1]), Digest(files[2]), Digest(files[3]));
+        foreach (var bytes in files[..3])
+            await SentAsync(ledger, "wj-1", bytes);
+        await ledger.OnAsync("wj-1", facility, $"inspections/{id}", "evidence", new AddEvidence(entered, "门口.png", Day(3)));
+        var store = ledger.Host.Services.GetRequiredService<IEvidenceStore>();
+        var uploads = ledger.Host.Services.GetRequiredService<UnusedUploads>();
+        Assert.Equal(0, await uploads.ClearAsync());
+
+        ledger.Clock.Advance(TimeSpan.FromDays(6));
+        await SentAsync(ledger, "wj-1", files[3]);
+        // Somebody tries to enter it: that it is refused does not matter.
+        await ledger.NotOnAsync("wj-1", facility, $"inspections/{id}", "evidence", new AddEvidence(renewed, "../门口.png", Day(3)), HttpStatusCode.UnprocessableEntity, "evidence-name");
+        ledger.Clock.Advance(TimeSpan.FromDays(2));
+        for (var i = 0; i < 100 && Held(unused); i++)
+            await Task.Delay(50);
+        Assert.Equal((true, false, true, true), (Held(entered), Held(unused), Held(renewed), Held(young)));
+        Assert.False(store.SentBy("370323", "WJ", unused));
+        await ledger.NotOnAsync("wj-1", facility, $"inspections/{id}", "evidence", new AddEvidence(unused, "门口.png", Day(3)), HttpStatusCode.UnprocessableEntity, "evidence-missing");
+        await SentAsync(ledger, "wj-1", files[1]);
+        await ledger.OnAsync("wj-1", facility, $"inspections/{id}", "evidence", new AddEvidence(unused, "门口.png", Day(3)));
+
+        ledger.Clock.Advance(TimeSpan.FromDays(30));
+        await uploads.ClearAsync();
+        Assert.Equal((true, true, false, false), (Held(entered), Held(unused), Held(renewed), Held(young)));
+
+        bool Held(string digest)
+        {
+            using var file = store.Open("370323", digest);
+            return file is not null;
+        }
+    }
+
+    private static async Task<(int Code, string Said)> CheckAsync(LedgerUnderTest ledger)
+    {
+        await using var said = new StringWriter { NewLine = "\n" };
+        var code = await EvidenceCommand.RunAsync(["check"], ledger.Store, ledger.Host.Services.GetRequiredService<IEvidenceStore>(), ledger.Host.Services.GetRequiredService<PolicyShelf>(), said, CancellationToken.None);
+        return (code, said.ToString().TrimEnd('\n'));
+    }
+
+    private static string Digest(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
+    private static string PathOf(LedgerUnderTest ledger, string digest) => System.IO.Path.Combine(System.IO.Path.GetTempPath(), ledger.Schema, "evidence", "370323", digest[..2], digest);
 
     [Theory]
     [InlineData("%PDF-1.7", "application/pdf"), InlineData("RIFF....WEBPVP8 ", "image/webp"), InlineData("....ftypisom", "video/mp4"), InlineData("RIFF....WAVE", null), InlineData("GIF89a", null), InlineData("PK", null)]

@@ -22,7 +22,7 @@ public sealed class PenaltyTests
         await ledger.OnAsync("wj-1", facility, violation, "penalty", Fine with { Amount = "3000.00" });
 
         Assert.Equal(version, await ledger.VersionAsync(facility, violation));
-        Assert.Equivalent(new Penalty(Fine.Number, "summary", Day(20), [new("F", "3000.00")]), (await ledger.ViolationAsync(facility, violation)).Penalty, strict: true);
+        Assert.Equivalent(new Penalty(violation, Fine.Number, "summary", "WJ", Day(20), [new("F", "3000.00")]), (await ledger.ViolationAsync(facility, violation)).Penalty, strict: true);
         Assert.Equal(ObligationStatus.Open, (await ledger.ObligationAsync(facility, $"{violation}/publication")).Status);
         await ledger.As("wj-1").DoAsync(Path(facility, "disclosures"), new PublishDisclosure("penalty", violation, new Dictionary<string, JsonElement> { ["number"] = JsonSerializer.SerializeToElement(Fine.Number) }, Day(21)));
         Assert.Equal(ObligationStatus.Met, (await ledger.ObligationAsync(facility, $"{violation}/publication")).Status);

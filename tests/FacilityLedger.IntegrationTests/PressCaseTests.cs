@@ -6,9 +6,11 @@ using FacilityLedger.Disclosure;
 using FacilityLedger.Hosting;
 using FacilityLedger.Inspections;
 using FacilityLedger.Obligations;
+using FacilityLedger.Policies;
 using FacilityLedger.Violations;
 using Marten.Events;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 using static FacilityLedger.IntegrationTests.EnforcementSteps;
 
@@ -53,14 +55,14 @@ public sealed class PressCaseTests
         await ledger.OnAsync("wj-1", facility, file, "payments", new PayFine("5000.00", "鲁财 0001", Day(22)));
 
         // The decision is made public, and nothing remains to be done.
-        var fined = (await ledger.ViolationAsync(facility, violation)).Penalty!;
-        var fields = ViolationDisclosure.Of(fined).ToDictionary(x => x.Key, x => JsonSerializer.SerializeToElement(x.Value, LedgerJson.Options), StringComparer.Ordinal);
-        await ledger.As("wj-1").DoAsync(Path(facility, "disclosures"), new PublishDisclosure("penalty", violation, fields, Day(23)));
+        var fined = (await ledger.FacilityAsync(facility)).Violations.Decided(file)!;
+        var fields = ViolationDisclosure.Of(ledger.Host.Services.GetRequiredService<PolicyShelf>()["370323"], fined).Where(x => x.Value is not null).ToDictionary(x => x.Key, x => JsonSerializer.SerializeToElement(x.Value, LedgerJson.Options), StringComparer.Ordinal);
+        await ledger.As("wj-1").DoAsync(Path(facility, "disclosures"), new PublishDisclosure("penalty", file, fields, Day(23)));
         await ledger.OnAsync("wj-1", facility, file, "closing", new CloseCase("performed", Day(24)));
 
         Assert.Equal([Warning, Decision], (await ledger.ViolationAsync(facility, violation)).Penalties.Select(x => x.Number));
         Assert.Equal(CaseStatus.Closed, (await ledger.FacilityAsync(facility)).Cases.All.Values.Single().Status);
-        foreach (var duty in new[] { $"{file}/decision", $"{file}/service", $"{file}/payment", $"{violation}/publication" })
+        foreach (var duty in new[] { $"{file}/decision", $"{file}/service", $"{file}/payment", $"{file}/publication" })
             Assert.Equal((duty, ObligationStatus.Met), (duty, (await ledger.ObligationAsync(facility, duty)).Status));
         await ledger.FoldsAsync(facility);
 

@@ -98,11 +98,11 @@ public static class CaseForms
         },
         new("case.decide", new("作出处罚决定", "Decide the penalty"), "facilities/{id}/cases/{of}/decision", "cases/{of}", x =>
         [
-            .. Penalties(x), new("number", new("决定书编号", "Number of the decision")) { MaxLength = 100 },
+            .. Penalties(x), new("number", new("决定书编号", "Number of the decision")) { MaxLength = 100, Hint = ViolationForms.Publicity(x) },
             Day(x, new("决定日期", "Decided on")),
         ])
         {
-            Answers = ["case-decision"], Starts = ["penalty-service", "penalty-publication"], Suits = x => Mine(x, CaseStatus.Noticed),
+            Answers = ["case-decision"], Starts = ["penalty-service"], Suits = x => Mine(x, CaseStatus.Noticed),
             Beside = Beside((OngoingCase.Amount, First), (OngoingCase.Kinds, First), (PenaltyRange.Within, First), (PenaltyRange.Reached, "penalties[0].kind"), (DecidePenaltyEndpoint.Noticed, First), (Recording.Claimed, "number")),
         },
         new("case.no-penalty", new("不予处罚", "End without a penalty"), "facilities/{id}/cases/{of}/no-penalty", "cases/{of}", x => [Ground(CodeWords.NoPenalties), Day(x, new("决定日期", "Decided on"))])
@@ -212,7 +212,7 @@ public static class CaseForms
 
     private static bool Mine(FormScene x, params CaseStatus[] statuses) => x.Case is { } was && was.Department == x.Officer.Department && statuses.Contains(was.Status);
 
-    private static IReadOnlyList<Violation> Penalisable(FormScene x) => [.. (x.Facility?.Violations.All.Values ?? []).Where(v => v.Status != ViolationStatus.Dismissed && v.Punishable(x.Today)
+    private static IReadOnlyList<Violation> Penalisable(FormScene x) => [.. (x.Facility?.Violations.All.Values ?? []).Where(v => v.Status != ViolationStatus.Dismissed && v.Punishable(x.Book, x.Today)
         && x.Book.On(v.RecordedOn).Violation(v.Item)?.Departments.Contains(x.Officer.Department) == true
         && x.Facility!.Cases.All.Values.All(k => !k.Holds || !k.Violations.Contains(v.Id))).OrderByDescending(v => v.RecordedOn)];
 

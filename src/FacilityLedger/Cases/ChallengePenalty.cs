@@ -27,15 +27,15 @@ public sealed record DecideChallenge(string Outcome, string Document, DateOnly O
 /// <param name="Number">Number of the decision that was challenged.</param>
 /// <param name="RecourseUntil">Last day on which the party may still go to court.</param>
 /// <param name="CourtDue">The department's term for asking the court to enforce; null where nothing remains to be paid.</param>
-/// <param name="PublicationDue">Terms for making public what was changed, one for each violation.</param>
+/// <param name="PublicationDue">The term for making public what was changed; null where nothing was, or it need not be.</param>
 /// <param name="Settled">What remains of the penalty was paid already: the terms for paying end.</param>
 public sealed record ChallengeDecided(
-    string Case, string Course, string Outcome, string Document, IReadOnlyList<string> Violations, string Number, IReadOnlyList<CasePenalty>? Penalties, DateOnly RecourseUntil, Deadline? CourtDue, IReadOnlyList<Deadline> PublicationDue, bool Settled, DateOnly OccurredOn)
+    string Case, string Course, string Outcome, string Document, IReadOnlyList<string> Violations, string Number, IReadOnlyList<CasePenalty>? Penalties, DateOnly RecourseUntil, Deadline? CourtDue, Deadline? PublicationDue, bool Settled, DateOnly OccurredOn)
     : IFact, IDrops, IStartsClock
 {
     public string Thing => CaseBook.Thing(Case);
-    public IEnumerable<string> Drops => Settled ? [CaseBook.Payment(Case), CaseBook.Demand(Case)] : [];
-    public IEnumerable<Deadline?> Deadlines => [CourtDue, .. PublicationDue];
+    public IEnumerable<string> Drops => [.. Settled ? [CaseBook.Payment(Case), CaseBook.Demand(Case)] : Array.Empty<string>(), .. Penalties is null ? [] : new[] { PenaltyPublicity.Key(Thing) }];
+    public IEnumerable<Deadline?> Deadlines => [CourtDue, PublicationDue];
 
     internal Case Ending(Case x) => x with
     {
@@ -95,10 +95,10 @@ public static class DecideChallengeEndpoint
         var recourse = pending.Course == "reconsideration" && command.Outcome != "annulled" ? c.Deadline("", "reconsideration-suit", command.OccurredOn).DueOn : command.OccurredOn;
         var owing = was.Status == CaseStatus.Served && command.Outcome != "annulled" && was.Paid < CasePenalty.Sum(changed ?? was.Penalties);
         var decided = new ChallengeDecided(id, pending.Course, command.Outcome, command.Document.Trim(), was.Violations, was.Number!, changed, recourse, owing ? c.Deadline(CaseBook.Court(id), "enforcement-court", recourse) : null,
-            changed is null ? [] : [.. was.Violations.Select(x => c.Deadline(SummaryPenaltyImposed.Key(x), "penalty-publication", command.OccurredOn))], !owing, command.OccurredOn);
+            changed is not null && facility.Violations.Decided(CaseBook.Thing(id)) is { Penalty: var penalty } ? PenaltyPublicity.Due(c, penalty with { Kinds = changed }, command.OccurredOn) : null, !owing, command.OccurredOn);
         return command.Outcome == "annulled"
             ? RevokePenaltyEndpoint.Annul(c, facility, was, pending.Course == "suit" ? "court" : "reconsideration", decided.Document, command.OccurredOn, [decided])
-            : Decision.Of(decided).And(changed is null ? [] : RevokePenaltyEndpoint.Hidden(facility, was, command.OccurredOn));
+            : Decision.Of(decided).And(changed is null ? null : RevokePenaltyEndpoint.Hidden(facility, was, command.OccurredOn));
     }
 
     private static bool Lessens(IReadOnlyList<CasePenalty> now, IReadOnlyList<CasePenalty> before) =>

@@ -10,19 +10,20 @@ namespace FacilityLedger.Cases;
 /// <param name="Number">Number of the decision.</param>
 public sealed record DecidePenalty(IReadOnlyList<CasePenalty> Penalties, string Number, DateOnly OccurredOn);
 
-/// <summary>A penalty was decided in the ordinary procedure: it has to be served and made public.</summary>
-/// <param name="PublicationDue">A term for each violation.</param>
+/// <summary>A penalty was decided in the ordinary procedure: it has to be served and, where the policy says so, made public.</summary>
+/// <param name="Department">Who decided it.</param>
+/// <param name="PublicationDue">Null where it need not be made public.</param>
 public sealed record PenaltyDecided(
-    string Case, IReadOnlyList<string> Violations, IReadOnlyList<CasePenalty> Penalties, string Number, Deadline ServiceDue, IReadOnlyList<Deadline> PublicationDue, DateOnly OccurredOn)
+    string Case, IReadOnlyList<string> Violations, IReadOnlyList<CasePenalty> Penalties, string Number, string Department, Deadline ServiceDue, Deadline? PublicationDue, DateOnly OccurredOn)
     : IFact, IClaims, IMeets, IDrops, IStartsClock
 {
     public string Thing => CaseBook.Thing(Case);
     public IEnumerable<Claim> Claims => [new("decision", Number)];
     public IEnumerable<string> Meets => [CaseBook.Decision(Case)];
     public IEnumerable<string> Drops => [CaseBook.Hearing(Case)];
-    public IEnumerable<Deadline?> Deadlines => [ServiceDue, .. PublicationDue];
+    public IEnumerable<Deadline?> Deadlines => [ServiceDue, PublicationDue];
 
-    internal Penalty Decided => new(Number, "ordinary", OccurredOn, Penalties);
+    internal Penalty Decided => new(Thing, Number, "ordinary", Department, OccurredOn, Penalties);
 }
 
 public static class DecidePenaltyEndpoint
@@ -48,8 +49,8 @@ public static class DecidePenaltyEndpoint
             return OngoingCase.Step.Refuse(("status", was.Status));
         if ((Procedure(command, was, c) ?? Unpenalised(command, was, facility, c)) is { } refused)
             return refused;
-        return Decision.Of(new PenaltyDecided(id, was.Violations, command.Penalties, number, c.Deadline(CaseBook.Service(id), "penalty-service", command.OccurredOn),
-            [.. was.Violations.Select(x => c.Deadline(SummaryPenaltyImposed.Key(x), "penalty-publication", command.OccurredOn))], command.OccurredOn));
+        var decided = new PenaltyDecided(id, was.Violations, command.Penalties, number, c.Department, c.Deadline(CaseBook.Service(id), "penalty-service", command.OccurredOn), null, command.OccurredOn);
+        return Decision.Of(decided with { PublicationDue = PenaltyPublicity.Due(c, decided.Decided, command.OccurredOn) });
     }
 
     private static Refusal? Procedure(DecidePenalty command, Case was, Circumstances c)
@@ -71,17 +72,15 @@ public static class DecidePenaltyEndpoint
         var violations = was.Violations.Select(facility.Violations.Find).OfType<Violation>().ToList();
         if (violations.Find(x => x.Status == ViolationStatus.Dismissed) is { } dismissed)
             return OngoingViolation.Step.Refuse(("status", dismissed.Status));
-        if (violations.Find(x => !x.Punishable(command.OccurredOn)) is { Penalty: { } penalty })
+        if (violations.Find(x => !x.Punishable(c.Book, command.OccurredOn)) is { Penalty: { } penalty })
             return SummaryPenaltyEndpoint.Once.Refuse(("number", penalty.Number));
         return command.Penalties.Any(x => IsFine(c.Policy, x)) ? Fined(facility, violations, c) : null;
     }
 
     // The same act under another item, whichever department decided; what was confiscated is no fine.
     internal static Refusal? Fined(Facility facility, IReadOnlyList<Violation> violations, Circumstances c) =>
-        facility.Violations.All.Values.Where(x => violations.Any(v => v.Ground == x.Ground))
-            .SelectMany(x => x.Penalties, (x, penalty) => (Penalty: penalty, Department: facility.Cases.All.Values.FirstOrDefault(k => k.Number == penalty.Number)?.Department ?? x.Department))
-            .FirstOrDefault(x => x.Penalty.Kinds.Any(k => IsFine(c.Book.On(x.Penalty.DecidedOn), k))) is { Penalty: { } fined } first
-            ? FinedOnce.Refuse(("number", fined.Number), ("departments", first.Department))
+        facility.Violations.All.Values.Where(x => violations.Any(v => v.Ground == x.Ground)).SelectMany(x => x.Penalties).FirstOrDefault(x => x.Fines(c.Book)) is { } fined
+            ? FinedOnce.Refuse(("number", fined.Number), ("departments", fined.Department))
             : null;
 
     private static bool IsFine(Policy policy, CasePenalty penalty) => policy.PenaltyKinds.Any(x => x.Code == penalty.Kind && x.Fine);

@@ -38,7 +38,7 @@ public static class OpenCaseEndpoint
             return OngoingViolation.Of.Refuse(("department", c.Department), ("violation", others.Id));
         if (violations.MaxBy(x => x.RecordedOn)!.RecordedOn is var recorded && command.OccurredOn < recorded)
             return Guard.Backwards.Refuse(("occurredOn", command.OccurredOn), ("last", recorded));
-        if (violations.Find(x => !x.Punishable(command.OccurredOn) || facility.Cases.All.Values.Any(k => k.Violations.Contains(x.Id) && k.Holds)) is { } taken)
+        if (violations.Find(x => !x.Punishable(c.Book, command.OccurredOn) || facility.Cases.All.Values.Any(k => k.Violations.Contains(x.Id) && k.Holds)) is { } taken)
             return Once.Refuse(("violation", taken.Id));
         // Life and health of children are at stake from severity 3 on: the longer limitation holds. Discovery ends it, and an act that still went on then had not begun it.
         if (violations.Find(x => x.EndedOn is { } ended && c.Deadline("", x.Severity >= 3 ? "limitation-safety" : "limitation", ended).DueOn < DiscoveredOn(facility, x)) is { } late)

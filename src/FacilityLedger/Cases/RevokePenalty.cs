@@ -12,12 +12,12 @@ namespace FacilityLedger.Cases;
 /// <param name="Document">Number of the decision or judgment that annulled it.</param>
 public sealed record RevokePenalty(string By, string Document, DateOnly OccurredOn);
 
-/// <summary>The penalty was annulled: the case is over, its terms and those for making it public end. What followed from it is undone by facts of their own beside this one.</summary>
+/// <summary>The penalty was annulled: the case is over, its terms and that for making it public end. What followed from it is undone by facts of their own beside this one.</summary>
 /// <param name="Number">Number of the decision that is gone.</param>
 public sealed record PenaltyRevoked(string Case, IReadOnlyList<string> Violations, string Number, string By, string Document, DateOnly OccurredOn) : IFact, IDrops
 {
     public string Thing => CaseBook.Thing(Case);
-    public IEnumerable<string> Drops => [.. CaseBook.Terms(Case), .. Violations.Select(SummaryPenaltyImposed.Key)];
+    public IEnumerable<string> Drops => [.. CaseBook.Terms(Case), PenaltyPublicity.Key(Thing), .. Violations.Select(PenaltyPublicity.AgainKey)];
 }
 
 public static class RevokePenaltyEndpoint
@@ -46,13 +46,14 @@ public static class RevokePenaltyEndpoint
         var counted = Counted(c, facility, was).ToList();
         return counted.Count > 0 && Guard.After(facility, "credit", day) is { } late
             ? late
-            : Decision.Of([.. before, new PenaltyRevoked(was.Id, was.Violations, was.Number!, by, document, day), .. Hidden(facility, was, day)])
+            : Decision.Of([.. before, new PenaltyRevoked(was.Id, was.Violations, was.Number!, by, document, day)]).And(Hidden(facility, was, day))
                 .And(CreditChanges.Struck(c, facility, counted, "annulled", CaseBook.Thing(was.Id), day));
     }
 
     /// <summary>What the public saw of the decision is withdrawn (行政处罚法 48).</summary>
-    internal static IEnumerable<IFact> Hidden(Facility facility, Case was, DateOnly day) => was.Violations.Select(x => Disclosing.Key("penalty", ViolationBook.Thing(x)))
-        .Where(facility.Disclosures.Standing.ContainsKey).Select(x => new DisclosureWithdrawn(x, "annulled", facility.NotBefore(x, day)));
+    internal static DisclosureWithdrawn? Hidden(Facility facility, Case was, DateOnly day) => Disclosing.Key(ViolationDisclosure.Penalty, CaseBook.Thing(was.Id)) is var shown && facility.Disclosures.Standing.ContainsKey(shown)
+        ? new DisclosureWithdrawn(shown, "annulled", facility.NotBefore(shown, day))
+        : null;
 
     // Only what counted the penalty itself: being overdue or refusing stays what it was.
     private static IEnumerable<CreditEntry> Counted(Circumstances c, Facility facility, Case was) => facility.Credit.Counting.Where(x =>

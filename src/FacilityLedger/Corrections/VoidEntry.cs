@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using FacilityLedger.Cases;
 using FacilityLedger.Credit;
 using FacilityLedger.Disclosure;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Registration;
+using FacilityLedger.Violations;
 using JasperFx.Events;
 using Marten;
 using Wolverine.Http;
@@ -92,7 +94,7 @@ public static class VoidEntryEndpoint
     private static IEnumerable<IFact> Shown(Facility facility, IReadOnlyList<Entry> entries, string thing, Touch touch, DateOnly on)
     {
         foreach (var (key, versions) in facility.Disclosures.Published.OrderBy(x => x.Key, StringComparer.Ordinal))
-            if (facility.Disclosures.Standing.GetValueOrDefault(key) is { } standing && standing.About == thing && standing.Version > touch.Last)
+            if (facility.Disclosures.Standing.GetValueOrDefault(key) is { } standing && standing.About == thing && standing.Version > touch.Last && RestsOn(standing, touch, entries))
                 yield return new DisclosureWithdrawn(key, "voided", on);
             else
                 foreach (var publication in versions.Where(x => x >= touch.Entry && x <= touch.Last))
@@ -104,6 +106,10 @@ public static class VoidEntryEndpoint
             foreach (var was in ShownAgain.Standing(entries.Where(x => x.Version < touch.Entry), key).Values)
                 yield return was with { OccurredOn = facility.NotBefore(key, on), Duty = null };
     }
+
+    // What is shown of a penalty rests on its decision alone.
+    private static bool RestsOn(Standing standing, Touch touch, IReadOnlyList<Entry> entries) => standing.Kind != ViolationDisclosure.Penalty
+        || entries.Any(x => x.Version >= touch.Entry && x.Version <= touch.Last && x.Fact is SummaryPenaltyImposed or PenaltyDecided or ChallengeDecided);
 
     // Changes of credit that the voided entry alone founded count no longer.
     private static IEnumerable<IFact?> Unfounded(Facility facility, IReadOnlyList<Entry> entries, Decision voided, Circumstances c, string thing, DateOnly on)

@@ -10,12 +10,14 @@ public enum RepairStatus
     Accepted,
     Granted,
     Refused,
+    /// <summary>Granted, and withdrawn because its commitment was broken or its materials false.</summary>
+    Withdrawn,
 }
 
 /// <summary>A repair that was asked for.</summary>
 /// <param name="Department">Who found the breach, and so decides.</param>
 /// <param name="Committed">The public commitment was handed in.</param>
-public sealed record Repair(string Id, RepairStatus Status, string Violation, string Department, DateOnly RequestedOn, bool Committed, DateOnly? AcceptedOn = null, DateOnly? DecidedOn = null, string? Ground = null) : ISettles
+public sealed record Repair(string Id, RepairStatus Status, string Violation, string Department, DateOnly RequestedOn, bool Committed, DateOnly? AcceptedOn = null, DateOnly? DecidedOn = null, string? Ground = null, DateOnly? WithdrawnOn = null) : ISettles
 {
     internal bool Pending => Status is RepairStatus.Requested or RepairStatus.Accepted;
 
@@ -32,7 +34,8 @@ public enum ObjectionStatus
 /// <summary>An objection.</summary>
 /// <param name="About">What it is about, as its path: <c>credit/K3…</c> a change of credit, <c>disclosures/…</c> what is shown.</param>
 /// <param name="Department">Who entered or showed that, and so decides.</param>
-public sealed record Objection(string Id, ObjectionStatus Status, string About, string Department, DateOnly RaisedOn, DateOnly? DecidedOn = null, string? Outcome = null) : ISettles
+/// <param name="ProlongedOn">Day from which the longer term holds, because others have to help.</param>
+public sealed record Objection(string Id, ObjectionStatus Status, string About, string Department, DateOnly RaisedOn, DateOnly? DecidedOn = null, string? Outcome = null, DateOnly? ProlongedOn = null) : ISettles
 {
     bool ISettles.Settled => Status != ObjectionStatus.Raised;
 }
@@ -79,13 +82,18 @@ public sealed record CreditBook(Archive<Repair> Repairs, Archive<Objection> Obje
     /// <summary>The breach was repaired; a penalty that was decided since is another.</summary>
     internal bool Repaired(Violation violation) => Repairs.Values.Any(x => x.Status == RepairStatus.Granted && x.Violation == violation.Id && !(violation.Penalty?.DecidedOn > x.DecidedOn));
 
+    /// <summary>Since when a breach that was repaired is so no more; null where no repair of it was withdrawn.</summary>
+    internal DateOnly? WithdrawnOn(Violation violation) => Repairs.Values.Where(x => x.Violation == violation.Id).Max(x => x.WithdrawnOn);
+
     public CreditBook Evolve(IFact fact) => fact switch
     {
         CreditRepairRequested e => this with { Repairs = Repairs.SetItem(e.Repair, new(e.Repair, RepairStatus.Requested, e.Violation, e.Department, e.OccurredOn, e.Commitment is not null)) },
         CreditRepairAccepted e => this with { Repairs = Changed(Repairs, e.Repair, x => x with { Status = RepairStatus.Accepted, AcceptedOn = e.OccurredOn }) },
         CreditRepairGranted e => this with { Repairs = Changed(Repairs, e.Repair, x => x with { Status = RepairStatus.Granted, DecidedOn = e.OccurredOn }) },
         CreditRepairRefused e => this with { Repairs = Changed(Repairs, e.Repair, x => x with { Status = RepairStatus.Refused, DecidedOn = e.OccurredOn, Ground = e.Ground }) },
-        ObjectionRaised e => this with { Objections = Objections.SetItem(e.Objection, new(e.Objection, ObjectionStatus.Raised, e.About, e.Department, e.OccurredOn)) },
+        CreditRepairWithdrawn e => this with { Repairs = Changed(Repairs, e.Repair, x => x with { Status = RepairStatus.Withdrawn, WithdrawnOn = e.OccurredOn, Ground = e.Ground }) },
+        ObjectionRaised e => this with { Objections = Objections.SetItem(e.Objection, new(e.Objection, ObjectionStatus.Raised, e.About, e.Department, e.OccurredOn, ProlongedOn: e.DecisionDue?.Clock == ExtendObjectionEndpoint.Clock ? e.OccurredOn : null)) },
+        ObjectionExtended e => this with { Objections = Changed(Objections, e.Objection, x => x with { ProlongedOn = e.OccurredOn }) },
         ObjectionUpheld e => this with { Objections = Changed(Objections, e.Objection, x => x with { Status = ObjectionStatus.Upheld, DecidedOn = e.OccurredOn, Outcome = e.Remedy }) },
         ObjectionRejected e => this with { Objections = Changed(Objections, e.Objection, x => x with { Status = ObjectionStatus.Rejected, DecidedOn = e.OccurredOn, Outcome = e.Ground }) },
         CreditChangeProposed e => this with { Proposals = Proposals.SetItem(e.Proposal, new(e.Proposal, ProposalStatus.Proposed, e.Points, e.Basis, e.EnteredBy, e.OccurredOn)) },

@@ -69,6 +69,15 @@ public static class CreditForms
         {
             Suits = x => Repair(x) is { Pending: true } r && r.Department == x.Officer.Department,
         },
+        new("repair.withdraw", new("撤销信用修复", "Withdraw the repair"), "facilities/{id}/repairs/{of}/withdrawal", "repairs/{of}", x =>
+        [
+            Ground(CodeWords.RepairWithdrawals),
+            new("reasons", new("查明的情况", "What was found"), FieldKind.TextArea) { MaxLength = 2000, Hint = Kept },
+            Day(x, new("撤销日期", "Withdrawn on")) with { Hint = new("因修复而不再计入的分值恢复计入，处罚须重新公示至原期限届满", "The points that it struck count again, and the penalty is published again until its term ends") },
+        ])
+        {
+            Suits = x => Repair(x) is { Status: RepairStatus.Granted } r && r.Department == x.Officer.Department,
+        },
         new("objection.raise", new("登记异议", "Enter an objection"), "facilities/{id}/objections", null, x =>
         [
             Fixed("about", x.Subject ?? ""),
@@ -83,6 +92,10 @@ public static class CreditForms
                 .. f.Credit.Counting.Reverse().Select(e => new FormSubject($"credit/{e.Id}", $"{ThingWords.RuleOf(x.Policy, e.Rule)} {Numbers.Change(e.Delta)}", $"{Dates.Table(e.ChangedOn)} · {ThingWords.Of(f, e.Cause, x.Policy)}", ThingWords.Area("credit"))),
                 .. f.Disclosures.Standing.OrderByDescending(d => d.Value.From).ThenBy(d => d.Key, StringComparer.Ordinal).Select(d => new FormSubject($"disclosures/{d.Key}", ThingWords.Of(f, $"disclosures/{d.Key}", x.Policy), Dates.Table(d.Value.From), ThingWords.Area("disclosures"))),
             ],
+        },
+        new("objection.extend", new("延长异议处理期限", "Prolong the term of the objection"), "facilities/{id}/objections/{of}/extension", "objections/{of}", x => [Day(x, new("延长日期", "Prolonged on")) with { Says = ExtendObjectionEndpoint.Once }])
+        {
+            Starts = [ExtendObjectionEndpoint.Clock], Suits = x => Objection(x) is { Status: ObjectionStatus.Raised, ProlongedOn: null } o && o.Department == x.Officer.Department,
         },
         new("objection.uphold", new("异议成立", "Uphold the objection"), "facilities/{id}/objections/{of}/upholding", "objections/{of}", x =>
         [
@@ -151,7 +164,7 @@ public static class CreditForms
     [
         .. Standing(x).Select(v => new Option(ViolationBook.Thing(v.Id), $"{Dates.Table(v.RecordedOn)} {x.Policy.Violations.NameIn(v.Item)} · {States.TermOf(v.Status).Words}")),
         .. f.CreditBook.Awards.AtHand.Where(a => a.WithdrawnOn is null).OrderByDescending(a => a.On).Select(a => new Option(CreditBook.AwardThing(a.Id), $"{ThingWords.Of(f, CreditBook.AwardThing(a.Id), x.Policy)} {a.Document}")),
-        .. f.CreditBook.Repairs.Values.Where(r => r.Status == RepairStatus.Granted && x.Policy.Credit.Rules.Any(k => k.Cause == "repair")).OrderByDescending(r => r.DecidedOn).Select(r => new Option(CreditBook.RepairThing(r.Id), $"{ThingWords.Of(f, CreditBook.RepairThing(r.Id), x.Policy)} {Dates.Table(r.DecidedOn!.Value)}")),
+        .. f.CreditBook.Repairs.Values.Where(r => r.Status == RepairStatus.Granted && x.Policy.Credit.Rules.Any(k => k.Cause == "repair") || r is { Status: RepairStatus.Withdrawn, Ground: WithdrawRepairEndpoint.Broken } && x.Policy.Credit.Rules.Any(k => k.Cause == "commitment")).OrderByDescending(r => r.DecidedOn).Select(r => new Option(CreditBook.RepairThing(r.Id), $"{ThingWords.Of(f, CreditBook.RepairThing(r.Id), x.Policy)} {Dates.Table(r.DecidedOn!.Value)}")),
     ];
 
     // What is shown, to be corrected; it goes with the remedy that corrects.

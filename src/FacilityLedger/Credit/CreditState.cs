@@ -19,10 +19,17 @@ public sealed record CreditScale(int Opening, int Lowest, int Highest, IReadOnly
 /// <summary>A grade from its threshold on.</summary>
 public sealed record CreditStep(string Code, int From);
 
+/// <summary>How long a change counts.</summary>
+/// <param name="Until">Its last day.</param>
+/// <param name="EndsAt">The instant at which that day ends.</param>
+public sealed record CreditTerm(DateOnly Until, DateTimeOffset EndsAt);
+
 /// <summary>One change of credit with its cause.</summary>
 /// <param name="Cause">The thing that caused it, as its path.</param>
+/// <param name="Department">Who entered it.</param>
+/// <param name="Term">Null as long as its cause stands.</param>
 /// <param name="Struck">Why it counts no longer.</param>
-public sealed record CreditEntry(string Id, string Rule, string Cause, int Delta, DateOnly ChangedOn, Strike? Struck = null) : ISettles
+public sealed record CreditEntry(string Id, string Rule, string Cause, int Delta, string Department, DateOnly ChangedOn, CreditTerm? Term = null, Strike? Struck = null) : ISettles
 {
     bool ISettles.Settled => Struck is not null;
 
@@ -30,7 +37,7 @@ public sealed record CreditEntry(string Id, string Rule, string Cause, int Delta
 }
 
 /// <summary>Why and since when a change counts no longer.</summary>
-/// <param name="Ground">Code: <c>repaired</c>, <c>objection</c>, <c>annulled</c>, <c>entry-corrected</c>, <c>voided</c>.</param>
+/// <param name="Ground">Code: <c>repaired</c>, <c>objection</c>, <c>annulled</c>, <c>entry-corrected</c>, <c>voided</c>, <c>expired</c>.</param>
 /// <param name="DueTo">The thing by which it ceased, as its path.</param>
 public sealed record Strike(string Ground, string DueTo, DateOnly On);
 
@@ -51,13 +58,17 @@ public sealed record CreditState(Archive<CreditEntry> Changes, long Points, Cred
     /// <summary>Changes that count, in the order of their days.</summary>
     internal IEnumerable<CreditEntry> Counting => Changes.AtHand.Where(x => x.Counts).OrderBy(x => x.ChangedOn).ThenBy(x => x.Id, StringComparer.Ordinal);
 
+    /// <summary>When the next of them ceases to count by itself.</summary>
+    internal DateTimeOffset? NextLapse => Changes.AtHand.Where(x => x.Counts).Select(x => x.Term?.EndsAt).Min();
+
     /// <summary>Those of them that a thing caused.</summary>
     internal IReadOnlyList<CreditEntry> CausedBy(string thing) => [.. Counting.Where(x => x.Cause == thing)];
 
     public CreditState Evolve(IFact fact) => fact switch
     {
-        CreditChanged e => new(Changes.SetItem(e.Change, new(e.Change, e.Rule, e.Cause, e.Delta, e.OccurredOn)), Points + e.Delta - (Changes.GetValueOrDefault(e.Change) is { Counts: true } same ? same.Delta : 0), e.Scale),
-        CreditChangeStruck e when Changes.GetValueOrDefault(e.Change) is { Counts: true } was => this with { Changes = Changes.SetItem(e.Change, was with { Struck = new(e.Ground, e.DueTo, e.OccurredOn) }), Points = Points - was.Delta },
+        CreditChanged e => new(Changes.SetItem(e.Change, new(e.Change, e.Rule, e.Cause, e.Delta, e.Department, e.OccurredOn, e.Term)), Points + e.Delta - (Changes.GetValueOrDefault(e.Change) is { Counts: true } same ? same.Delta : 0), e.Scale),
+        // A term that a correction made longer is not over by the mark of the shorter one.
+        CreditChangeStruck e when Changes.GetValueOrDefault(e.Change) is { Counts: true } was && !(e.Ground == CreditLapse.Ground && was.Term?.Until >= e.OccurredOn) => this with { Changes = Changes.SetItem(e.Change, was with { Struck = new(e.Ground, e.DueTo, e.OccurredOn) }), Points = Points - was.Delta },
         _ => this,
     };
 }

@@ -17,12 +17,13 @@ public static class CreditWords
     public static Words GradeAfter { get; } = new("计后等级", "Grade after");
     public static Words Counts { get; } = new("是否计入", "Counts");
     public static Words Yes { get; } = new("计入", "Yes");
+    public static Words CountsUntil { get; } = new("计入至", "Counts until");
     public static Words NoLonger { get; } = new("不再计入", "No longer counted");
     public static Words Effects { get; } = new("该等级的监管措施", "What follows from the grade");
     public static Words Constraint { get; } = new("约束", "Constraint");
     public static Words Incentive { get; } = new("激励", "Incentive");
     public static Words Colon { get; } = new("：", ": ");
-    public static Words Struck { get; } = new("已修复、撤销或经异议更正的记录不再显示。", "What was repaired, annulled or put right after an objection is no longer shown.");
+    public static Words Struck { get; } = new("期满、已修复、撤销或经异议更正的记录不再显示。", "What is past its term, was repaired, annulled or put right after an objection is no longer shown.");
 
     public static Words Explained(CreditPolicy policy) => new($"起始 {policy.Opening} 分加各项计入的分值，限于 {policy.Lowest}–{policy.Highest}", $"{policy.Opening} to begin with and all points that count, within {policy.Lowest}–{policy.Highest}");
 

@@ -89,17 +89,19 @@ public static class GrantRepairEndpoint
         IReadOnlyList<CreditEntry> struck = c.Book.On(command.OccurredOn).Credit.Repair is { Strikes: true } ? facility.Credit.CausedBy(thing) : [];
         if (struck.Count > 0 && Guard.After(facility, "credit", command.OccurredOn) is { } late)
             return late;
-        var shown = Disclosing.Key("penalty", thing);
         return Decision.Of(new CreditRepairGranted(repair, violation.Id, command.OccurredOn))
-            .And(facility.Disclosures.Standing.ContainsKey(shown) ? new DisclosureWithdrawn(shown, "repaired", facility.NotBefore(shown, command.OccurredOn)) : null)
+            .And(Repaired(facility, violation).Select(x => new DisclosureWithdrawn(x, "repaired", facility.NotBefore(x, command.OccurredOn))))
             .And(CreditChanges.Struck(c, facility, struck, "repaired", CreditBook.RepairThing(repair), command.OccurredOn));
     }
+
+    // A decision on several acts is shown until each of them is repaired.
+    private static IEnumerable<string> Repaired(Facility facility, Violation violation) => facility.Violations.Decisions
+        .Where(x => x.Violations.Contains(violation) && x.Violations.All(v => v == violation || facility.CreditBook.Repaired(v))).Select(x => Disclosing.Key(ViolationDisclosure.Penalty, x.Penalty.Of)).Where(facility.Disclosures.Standing.ContainsKey);
 
     // The conditions of the grant, as the file shows them.
     private static Refusal? Missing(Circumstances c, Facility facility, Repair repair, Violation violation, DateOnly on)
     {
-        var excluded = c.Book.On(on).Credit.Repair?.Excluded.FirstOrDefault(x => violation.Penalties.Any(p => p.Kinds.Any(k => k.Kind == x.Code)) && (x.Departments.Count == 0 || x.Departments.Contains(repair.Department)));
-        if (excluded is not null)
+        if (c.Book.On(on).Credit.Repair is { } policy && violation.Penalties.Select(policy.Excludes).FirstOrDefault(x => x is not null) is { } excluded)
             return Excluded.Refuse(("kind", excluded.Code)).On(excluded.Source);
         if (BreachTerm.All(c.Book, violation).Max(x => x.Shortest) is { } until && on <= until)
             return Term.Refuse(("until", until));

@@ -80,7 +80,7 @@ public static class ApproveCreditChangeEndpoint
             return late;
         var approved = new CreditChangeApproved(proposal, c.NewId("change"), command.OccurredOn);
         return Decision.Of(approved).And(CreditChanges.With(c, facility, command.OccurredOn,
-            new CreditChanged(approved.Change, CreditChanged.ByHand, CreditBook.ProposalThing(proposal), was.Points, CreditScale.Of(c.Book.On(command.OccurredOn).Credit), command.OccurredOn)));
+            new CreditChanged(approved.Change, CreditChanged.ByHand, CreditBook.ProposalThing(proposal), was.Points, CreditScale.Of(c.Book.On(command.OccurredOn).Credit), c.Department, command.OccurredOn, CreditLapse.ByHand(c.Book, was.Points, command.OccurredOn))));
     }
 
     internal static Refusal? Against(Circumstances c, Facility facility, string command, string proposal, DateOnly on) =>

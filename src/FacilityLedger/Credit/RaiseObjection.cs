@@ -39,13 +39,13 @@ public static class RaiseObjectionEndpoint
         if (facility.CreditBook.Objections.AtHand.FirstOrDefault(x => x.Status == ObjectionStatus.Raised && x.About == command.About) is { } pending)
             return Pending.Refuse(("objection", pending.Id));
         var (id, statement) = (c.NewId("objection"), c.Seal("statement", command.Statement));
-        return Decision.Of(new ObjectionRaised(id, command.About, by, statement.Sealed, RequestRepairEndpoint.Due(c, ObjectionRaised.Key(id), command.OthersHelp ? "credit-objection-extended" : "credit-objection", by, command.OccurredOn), command.OccurredOn)).Keep(statement);
+        return Decision.Of(new ObjectionRaised(id, command.About, by, statement.Sealed, RequestRepairEndpoint.Due(c, ObjectionRaised.Key(id), command.OthersHelp ? ExtendObjectionEndpoint.Clock : "credit-objection", by, command.OccurredOn), command.OccurredOn)).Keep(statement);
     }
 
     /// <summary>Who entered what stands under the path, and since when it stands.</summary>
     internal static (string? By, DateOnly Since) Of(Facility facility, string about) => about.Split('/') switch
     {
-        ["credit", var id] when facility.Credit.Changes.GetValueOrDefault(id) is { Struck: null } change => (facility.Touched["credit"].Department, change.ChangedOn),
+        ["credit", var id] when facility.Credit.Changes.GetValueOrDefault(id) is { Struck: null } change => (change.Department, change.ChangedOn),
         ["disclosures", var key] when facility.Disclosures.Standing.ContainsKey(key) => (facility.Touched[about].Department, facility.Touched[about].OccurredOn),
         _ => (null, default),
     };

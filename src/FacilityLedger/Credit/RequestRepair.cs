@@ -41,7 +41,7 @@ public static class RequestRepairEndpoint
             return OfNothing.Refuse(("violation", violation.Id));
         if (facility.CreditBook.Repairs.AtHand.FirstOrDefault(x => x.Pending && x.Violation == violation.Id) is { } pending)
             return Pending.Refuse(("repair", pending.Id));
-        var (id, by) = (c.NewId("repair"), Finder(facility, violation));
+        var (id, by) = (c.NewId("repair"), Finder(violation));
         var (done, commitment) = (c.Seal("done", command.Done), c.SealIf("commitment", command.Commitment));
         return Decision.Of(new CreditRepairRequested(id, violation.Id, by, done.Sealed, commitment?.Sealed, Due(c, CreditRepairRequested.Acceptance(id), "credit-repair-acceptance", by, command.OccurredOn), command.OccurredOn)).Keep(done, commitment);
     }
@@ -53,5 +53,5 @@ public static class RequestRepairEndpoint
     internal static Deadline? Due(Circumstances c, string key, string clock, string owner, DateOnly from) => c.DeadlineIf(key, clock, from) is { } due ? due with { Owner = owner } : null;
 
     // Who decided the last penalty, else who deals with the violation.
-    private static string Finder(Facility facility, Violation violation) => facility.Cases.All.Values.FirstOrDefault(x => x.Number is { } number && number == violation.Penalty?.Number)?.Department ?? violation.Department;
+    private static string Finder(Violation violation) => violation.Penalty?.Department ?? violation.Department;
 }

@@ -51,6 +51,6 @@ internal static class CreditChanges
     {
         ["grade"] = credit.Grade,
         ["score"] = credit.Score,
-        ["changes"] = CreditLine.Counting(credit).Select(x => new { date = x.On, rule = x.Rule, cause = x.Cause, points = x.Points, score = x.Score, grade = x.Grade }).ToList(),
+        ["changes"] = CreditLine.Counting(credit).Select(x => new { date = x.On, rule = x.Rule, cause = x.Cause, points = x.Points, score = x.Score, grade = x.Grade, until = x.Until }).ToList(),
     };
 }

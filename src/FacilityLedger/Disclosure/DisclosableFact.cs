@@ -36,10 +36,10 @@ public sealed record DisclosableFact(DisclosureKind Kind, string About, DateOnly
         foreach (var v in facility.Violations.All.Values.Where(v => v.Status != ViolationStatus.Dismissed))
         {
             var about = ViolationBook.Thing(v.Id);
-            if (v.Penalty is { } penalty)
-                yield return ("penalty", about, penalty.DecidedOn, ViolationDisclosure.Of(penalty));
             yield return ("violation", about, v.RecordedOn, ViolationDisclosure.Of(v));
         }
+        foreach (var decided in facility.Violations.Decisions.Where(d => d.Penalty.Department == x.Officer.Department && PenaltyPublicity.Withheld(x.Book, d.Penalty) is null))
+            yield return (ViolationDisclosure.Penalty, decided.Penalty.Of, decided.Penalty.DecidedOn, ViolationDisclosure.Of(x.Book, decided));
         foreach (var i in facility.Inspections.All.Values.Where(i => i.Result is not null))
             yield return ("inspection", InspectionBook.Thing(i.Id), i.CompletedOn ?? i.OpenedOn, InspectionDisclosure.Of(i));
         if (facility.Filing.Conditions.Count > 0)

@@ -15,7 +15,8 @@ public static class Disclosing
         c.Book.On(from).Disclosure(kind) is { Auto: true } ? Make(c, facility, kind, about, from, fields) : null;
 
     /// <param name="until">Last day on which it may be shown, where the fact itself has a term; else the kind's.</param>
-    public static DisclosurePublished? Make(Circumstances c, Facility? facility, string kind, string about, DateOnly from, Dictionary<string, object?> fields, DateOnly? until = null)
+    /// <param name="meets">Keys of the duty to publish, where it is not that of the kind's clock.</param>
+    public static DisclosurePublished? Make(Circumstances c, Facility? facility, string kind, string about, DateOnly from, Dictionary<string, object?> fields, DateOnly? until = null, IReadOnlyList<string>? meets = null)
     {
         if (c.Book.On(from).Disclosure(kind) is not { } may)
             return null;
@@ -26,7 +27,7 @@ public static class Disclosing
             return null;
         // An officer's correction, a voiding or another thing's fact may have come later than this one: the publication does not reach behind what stands.
         var first = standing?.From > from ? standing.From : from;
-        var duty = facility?.Obligations.OpenOnes.FirstOrDefault(x => x.Deadline.Clock == may.Clock && x.Deadline.Key.StartsWith($"{about}/", StringComparison.Ordinal));
+        var duty = facility?.Obligations.OpenOnes.FirstOrDefault(x => meets is null ? x.Deadline.Clock == may.Clock && x.Deadline.Key.StartsWith($"{about}/", StringComparison.Ordinal) : meets.Contains(x.Deadline.Key));
         return new DisclosurePublished(key, kind, about, shown, may.Source, first, until ?? (may.Months is { } months ? first.AddMonths(months) : null), facility?.NotBefore(key, from) ?? from, duty?.Deadline.Key);
     }
 

@@ -11,7 +11,7 @@ namespace FacilityLedger.Disclosure;
 /// <summary>Form fields of what is shown: the allow-list of the kind, each field as what it is, filled in from what is known.</summary>
 public static class DisclosureFields
 {
-    private static readonly HashSet<string> Dates = new(["date", "since", "found", "due", "verifiedOn", "decidedOn", "registeredOn", "receiptDate", "frozenOn", "validUntil", "listedOn"], StringComparer.Ordinal);
+    private static readonly HashSet<string> Dates = new(["date", "since", "found", "due", "verifiedOn", "decidedOn", "registeredOn", "receiptDate", "frozenOn", "validUntil", "listedOn", "repairFrom"], StringComparer.Ordinal);
     private static readonly HashSet<string> Numbers = new(["places", "inclusivePlaces", "free", "taken", "score", "points", "capacity", "children", "ordinal"], StringComparer.Ordinal);
 
     public static IEnumerable<FormField> Of(Policy policy, DisclosureKind kind, IReadOnlyDictionary<string, JsonElement> known) =>
@@ -70,6 +70,7 @@ public static class DisclosureFields
         ("scheme", _) => policy.Identifiers,
         ("standard", _) => policy.Standards,
         ("grade", "credit") => policy.Credit.Grades,
+        ("class", "penalty") => policy.Credit.Regimes.SelectMany(x => x.Classes),
         ("method", "serious-breach") => policy.Credit.SeriousBreachMethods,
         ("code", "assessment") => policy.Standards.SelectMany(x => x.Dimensions),
         _ => [],

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FacilityLedger.Facilities;
+using FacilityLedger.Violations;
 using FacilityLedger.Web;
 using FacilityLedger.Web.Forms;
 using static FacilityLedger.Web.Forms.FormField;
@@ -22,7 +23,7 @@ public static class DisclosureForms
             ];
         })
         {
-            Answers = ["penalty-publication"], SubjectOf = thing => DisclosableFact.KeyOf("penalty", thing),
+            Answers = ["penalty-publication", "penalty-publication-market"], SubjectOf = thing => DisclosableFact.KeyOf(ViolationDisclosure.Penalty, thing),
             Subjects = x => DisclosableFact.Of(x).OrderBy(f => f.Shown).ThenByDescending(f => f.On).Select(f => new FormSubject(f.Key, f.Kind.Name, Named(x, f), Done: f.Shown)),
         },
         new("disclosure.correct", new("更正公示", "Correct the disclosure"), "facilities/{id}/disclosures/{of}/correction", "disclosures/{of}", x =>

@@ -62,6 +62,12 @@ public static class PublicWords
     public static Words Violations { get; } = new("违法行为与整改", "Violations and how they were put right");
     public static Words Violation { get; } = new("违法行为", "Violation");
     public static Words Penalties { get; } = new("行政处罚", "Penalties");
+    public static Words BreachClass { get; } = new("失信类别", "Class of breach");
+    public static Words RepairFrom { get; } = new("可修复日期", "Repair from");
+    public static Words NoRepair { get; } = new("依法不予提前修复", "No early repair by law");
+    public static Words HowRepaired { get; } = new(
+        "到期自动停止公示。违法行为已改正、处罚义务已履行并公开作出信用承诺的，自所列日期起可向作出决定的部门申请信用修复，提前停止公示。",
+        "It stops being shown by itself at the end of its term. From the day given the institution may ask the department that decided to end it earlier, once the breach is put right, the penalty performed and a public commitment made.");
     public static Words Quality { get; } = new("质量评估", "Quality assessment");
     public static Words Credit { get; } = new("诚信评价", "Credit");
     public static Words Timeline { get; } = new("公示时间线", "Timeline of what was published");

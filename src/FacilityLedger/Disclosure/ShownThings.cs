@@ -34,10 +34,13 @@ public sealed record ShownViolation(
 
 /// <summary>A published penalty.</summary>
 /// <param name="Kinds">Each with its amount, where it has one.</param>
+/// <param name="Problems">Items of the catalogue that it penalises.</param>
+/// <param name="Class">Class of the breach.</param>
+/// <param name="RepairFrom">First day on which a repair may end its being shown; null where none may, or nothing is said of it.</param>
 /// <param name="Until">Last day on which it is shown.</param>
-public sealed record ShownPenalty(string? Number, IReadOnlyList<(string Kind, decimal? Amount)> Kinds, DateOnly DecidedOn, DateOnly? Until, long Entry)
+public sealed record ShownPenalty(string? Number, IReadOnlyList<string> Problems, IReadOnlyList<(string Kind, decimal? Amount)> Kinds, DateOnly DecidedOn, string? Class, DateOnly? RepairFrom, DateOnly? Until, long Entry)
 {
-    public static ShownPenalty Of(Publication x) => new(x.Text("number"), [.. x.Objects("penalties").Where(p => p.Text("kind") is not null).Select(p => (p.Text("kind")!, p.Amount("amount")))], x.Day("decidedOn") ?? x.From, x.Until, x.Version);
+    public static ShownPenalty Of(Publication x) => new(x.Text("number"), x.Texts("problems"), [.. x.Objects("penalties").Where(p => p.Text("kind") is not null).Select(p => (p.Text("kind")!, p.Amount("amount")))], x.Day("decidedOn") ?? x.From, x.Text("class"), x.Day("repairFrom"), x.Until, x.Version);
 }
 
 /// <summary>A published assessment.</summary>

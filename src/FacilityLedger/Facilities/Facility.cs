@@ -45,9 +45,9 @@ public sealed partial record Facility(string Id) : IThings
     /// <summary>The decision that was folded last; what follows under the same request belongs to it.</summary>
     public Act? LastAct { get; init; }
 
-    /// <summary>When the next open obligation falls due or the next material or certificate expires; the sweep finds the facility by it.</summary>
+    /// <summary>When the next open obligation falls due the next material or certificate expires, or the next change of credit ceases to count; the sweep finds the facility by it.</summary>
     [JsonInclude]
-    public DateTimeOffset? NextDue => new[] { Obligations.NextDue, Filing.Materials.Validity.NextExpiry, Operation.Certificates.NextExpiry }.Min();
+    public DateTimeOffset? NextDue => new[] { Obligations.NextDue, Filing.Materials.Validity.NextExpiry, Operation.Certificates.NextExpiry, Credit.NextLapse }.Min();
 
     /// <summary>The fold of a whole stream. A voided entry counts as if it had never been made, with all that its decision appended; in the place of a corrected one counts what is right. The voiding and the correction themselves only move the thing's version on.</summary>
     public static Facility? Replay(IEnumerable<Entry> entries) => Amended.Of(entries).Aggregate((Facility?)null, Next);

@@ -31,6 +31,7 @@ public static class States
         RepairStatus.Requested => new(new("待受理", "To be accepted"), "clock", Tone.Warn),
         RepairStatus.Accepted => new(new("待决定", "To be decided"), "clock", Tone.Warn),
         RepairStatus.Granted => new(new("已修复", "Repaired"), "ok", Tone.Ok),
+        RepairStatus.Withdrawn => new(new("修复已撤销", "Withdrawn"), "tri", Tone.Bad),
         _ => new(new("不予修复", "Refused"), "off", Tone.Plain),
     };
 

@@ -105,12 +105,12 @@ public sealed record ThingRow(string Id, DateOnly On, Words Name, Term State, IR
         x.Id, x.RequestedOn, ThingWords.Of(scene.Facility, CreditBook.RepairThing(x.Id), scene.Policy), States.TermOf(x.Status),
         [
             Line(scene.Policy.NameOf(x.Department).ToString(), x.Committed ? "" : new Words("未附信用承诺", "without a commitment").ToString(), scene.Facility.Violations.Find(x.Violation) is { } v && BreachTerm.Of(scene.Book, v) is { } term ? $"{term.Class.Name}{(term.Shortest is { } until ? $" {new Words("最短公示至", "shortest term until")} {Day(until)}" : "")}" : ""),
-            Line(Said(x.RequestedOn, "申请", "asked for"), Said(x.AcceptedOn, "受理", "accepted"), Said(x.DecidedOn, "决定", "decided"), x.Ground is { } ground ? CodeWords.Of(ground) ?? ground : ""),
+            Line(Said(x.RequestedOn, "申请", "asked for"), Said(x.AcceptedOn, "受理", "accepted"), Said(x.DecidedOn, "决定", "decided"), Said(x.WithdrawnOn, "撤销", "withdrawn"), x.Ground is { } ground ? CodeWords.Of(ground) ?? ground : ""),
         ]));
 
     public static IEnumerable<ThingRow> Objections(FormScene scene) => scene.Facility!.CreditBook.Objections.Values.Select(x => new ThingRow(
         x.Id, x.RaisedOn, ThingWords.Of(scene.Facility, CreditBook.ObjectionThing(x.Id), scene.Policy), States.TermOf(x.Status),
-        [Line(scene.Policy.NameOf(x.Department).ToString(), Said(x.RaisedOn, "提出", "raised"), Said(x.DecidedOn, "决定", "decided"), x.Outcome is { } outcome ? CodeWords.Of(outcome) ?? outcome : "")]));
+        [Line(scene.Policy.NameOf(x.Department).ToString(), Said(x.RaisedOn, "提出", "raised"), x.ProlongedOn > x.RaisedOn ? Said(x.ProlongedOn, "延长", "prolonged") : "", Said(x.DecidedOn, "决定", "decided"), x.Outcome is { } outcome ? CodeWords.Of(outcome) ?? outcome : "")]));
 
     public static IEnumerable<ThingRow> Proposals(FormScene scene) => scene.Facility!.CreditBook.Proposals.Values.Select(x => new ThingRow(
         x.Id, x.ProposedOn, ThingWords.Of(scene.Facility, CreditBook.ProposalThing(x.Id), scene.Policy), States.TermOf(x.Status), [Line(Numbers.Change(x.Points), x.Basis), Line(x.ProposedBy, Said(x.ProposedOn, "提出", "proposed"), Said(x.DecidedOn, "决定", "decided"))]));

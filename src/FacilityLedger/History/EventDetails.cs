@@ -52,6 +52,8 @@ public static partial class EventDetails
         _ when value.TryGetProperty("code", out var condition) && value.TryGetProperty("met", out var met) => $"{policy.Conditions.NameIn(condition.GetString()!)} {(met.GetBoolean() ? FilingWords.Met : FilingWords.NotMet)}",
         _ when value.TryGetProperty("type", out var type) && value.TryGetProperty("children", out var children) => $"{policy.ClassGroups.NameIn(type.GetString()!)} {children}",
         _ when value.TryGetProperty("of", out var of) && value.TryGetProperty("has", out var has) && value.TryGetProperty("needs", out var needs) => $"{Text("of", of.GetString()!, policy)} {has}/{needs}",
+        // The last day of a term says all of it.
+        _ when value.TryGetProperty("until", out var last) && value.TryGetProperty("endsAt", out var _) => Text("until", last.GetString()!, policy),
         _ when value.TryGetProperty("scheme", out var _) && value.TryGetProperty("value", out var number) => number.GetString()!,
         _ when value.TryGetProperty("account", out var account) => account.GetString()!,
         _ when value.TryGetProperty("tenure", out var tenure) => CodeWords.Of(tenure.GetString()!) + (value.TryGetProperty("leaseEnd", out var end) ? $" {DeskWords.Until(Text("leaseEnd", end.GetString()!, policy))}" : ""),
@@ -92,6 +94,7 @@ public static partial class EventDetails
         "conditions" => policy.Notifiable,
         "rule" => policy.Credit.Rules,
         "method" => policy.Credit.SeriousBreachMethods,
+        "class" => policy.Credit.Regimes.SelectMany(x => x.Classes),
         "role" => policy.StaffRoles,
         "classType" => policy.ClassGroups,
         "of" => [.. policy.ClassGroups, .. policy.StaffRoles, .. policy.Certificates, .. policy.GuidedPrices],

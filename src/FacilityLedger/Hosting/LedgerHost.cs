@@ -30,8 +30,10 @@ public static class LedgerHost
         services.AddHostedService<SweepRounds>();
         services.AddSingleton<LedgerHealth>();
         // Read when it is first asked for: a host may say later where its home is.
-        services.AddSingleton<IEvidenceStore>(_ =>
-            new EvidenceFolder(Path.Combine(Path.GetFullPath(builder.Configuration["Ledger:Home"] ?? ".data"), "evidence"), builder.Configuration.GetValue("Ledger:EvidenceMaxBytes", 20L * 1024 * 1024)));
+        services.AddSingleton<IEvidenceStore>(provider =>
+            new EvidenceFolder(Path.Combine(Path.GetFullPath(builder.Configuration["Ledger:Home"] ?? ".data"), "evidence"), builder.Configuration.GetValue("Ledger:EvidenceMaxBytes", 20L * 1024 * 1024), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<UnusedUploads>(provider, builder.Configuration.GetValue("Ledger:EvidenceUnusedDays", 7)));
+        services.AddHostedService<UploadRounds>();
         services.AddSingleton(LedgerSecret.Random());
         services.AddFairShare();
         services.AddOpenApi(x => x.AddOperationTransformer<CommandHeaders>());

@@ -4,6 +4,7 @@ using FacilityLedger.Disclosure;
 using FacilityLedger.Hosting.Postgres;
 using FacilityLedger.Hosting.SignIn;
 using FacilityLedger.Import;
+using FacilityLedger.Inspections;
 using FacilityLedger.Plans;
 using FacilityLedger.Policies;
 using FacilityLedger.Sample;
@@ -13,7 +14,7 @@ using Marten;
 
 namespace FacilityLedger.Hosting;
 
-/// <summary>One executable: without a command it is the server; <c>import</c>, <c>redraw</c> and <c>reset</c> are the ledger's own commands, all others Marten's and Wolverine's.</summary>
+/// <summary>One executable: without a command it is the server; <c>import</c>, <c>evidence</c>, <c>redraw</c> and <c>reset</c> are the ledger's own commands, all others Marten's and Wolverine's.</summary>
 public static class LedgerProgram
 {
     private const int DefaultPort = 5080;
@@ -87,13 +88,14 @@ public static class LedgerProgram
         builder.Services.AddLedgerPages().AddLedgerFrame().AddCountyPages();
         builder.AddLedgerSignIn(services => services.GetRequiredService<PolicyShelf>().All.Select(x => x.Latest));
         await using var app = builder.Build();
-        if (args is not ["import", .. var import])
+        if (args is not ["import" or "evidence", .. var rest])
         {
             LedgerPipeline.UseWithPages(app);
             return await app.RunJasperFxCommands(args);
         }
         await PrepareAsync(app.Services, stop);
-        return await ImportCommand.RunAsync(import, app.Services.GetRequiredService<IDocumentStore>(), app.Services.GetRequiredService<PolicyShelf>(), Console.Out, stop);
+        var (store, shelf) = (app.Services.GetRequiredService<IDocumentStore>(), app.Services.GetRequiredService<PolicyShelf>());
+        return args[0] == "evidence" ? await EvidenceCommand.RunAsync(rest, store, app.Services.GetRequiredService<IEvidenceStore>(), shelf, Console.Out, stop) : await ImportCommand.RunAsync(rest, store, shelf, Console.Out, stop);
     }
 
     // A command runs beside a server or alone, and the sample is filled before anybody is served: the schema and the policies are there either way, and no background work starts.

@@ -52,7 +52,7 @@ public static class ReportIncidentEndpoint
         return Decision.Of(new IncidentReported(
             id, type.Code, type.Domain, command.Source, command.Affected, learnt, told,
             command.Source == Institution ? c.DeadlineAt($"{IncidentBook.Thing(id)}/report", type.ReportClock, learnt) : null, c.Department,
-            [.. type.TransferTo.Where(x => x != c.Department).Select(x => c.DeadlineAt(IncidentBook.Transfer(id, x), type.TransferClock!, told))],
+            [.. type.Hears(facility.Registration.Kind).Where(x => x != c.Department).Select(x => c.DeadlineAt(IncidentBook.Transfer(id, x), type.TransferClock!, told))],
             type.Suspension is { } stop ? c.DeadlineAt(IncidentBook.Suspension(id), stop.Clock, told) : null, narrative?.Sealed, on)).Keep(narrative);
     }
 }

@@ -32,7 +32,7 @@ public static class AddEvidenceEndpoint
 
     public static async Task<HeldEvidence> LoadAsync(AddEvidence command, string jurisdiction, HttpContext http, IEvidenceStore store, CancellationToken cancellation)
     {
-        await using var file = command.Digest is null || !store.SentBy(jurisdiction, Deskholder.Of(http).Department, command.Digest) ? null : store.Open(jurisdiction, command.Digest);
+        await using var file = command.Digest is null || !store.SentBy(jurisdiction, Deskholder.Of(http).Department, command.Digest) || !store.Renew(jurisdiction, command.Digest) ? null : store.Open(jurisdiction, command.Digest);
         if (file is null)
             return new(null);
         var head = new byte[16];

@@ -21,10 +21,19 @@ public interface IEvidenceStore
 
     /// <summary>Null where there is no such file.</summary>
     Stream? Open(string jurisdiction, string digest);
+
+    /// <summary>It is about to be entered: from now on it counts as sent just now. False where there is no such file.</summary>
+    bool Renew(string jurisdiction, string digest);
+
+    /// <summary>Digests of the files that were sent and renewed last before an instant.</summary>
+    IEnumerable<string> SentBefore(string jurisdiction, DateTimeOffset before);
+
+    /// <summary>Removes a file, unless it has been sent or renewed since the instant.</summary>
+    bool Drop(string jurisdiction, string digest, DateTimeOffset before);
 }
 
-/// <summary>A folder of the ledger's home, with a folder per jurisdiction.</summary>
-public sealed class EvidenceFolder(string root, long largest) : IEvidenceStore
+/// <summary>A folder of the ledger's home, with a folder per jurisdiction. When a file was sent last, its time of writing says.</summary>
+public sealed class EvidenceFolder(string root, long largest, TimeProvider clock) : IEvidenceStore
 {
     public long Largest => largest;
 
@@ -32,8 +41,9 @@ public sealed class EvidenceFolder(string root, long largest) : IEvidenceStore
     {
         var path = PathOf(jurisdiction, file.Digest);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        if (!File.Exists(path))
+        if (!Renew(jurisdiction, file.Digest))
             await WriteAsync(path, bytes, cancellation);
+        Renew(jurisdiction, file.Digest);
         await File.WriteAllBytesAsync(SentPath(path, department), [], cancellation);
     }
 
@@ -59,6 +69,48 @@ public sealed class EvidenceFolder(string root, long largest) : IEvidenceStore
     public bool SentBy(string jurisdiction, string department, string digest) => IsDigest(digest) && File.Exists(SentPath(PathOf(jurisdiction, digest), department));
 
     public Stream? Open(string jurisdiction, string digest) => IsDigest(digest) && File.Exists(PathOf(jurisdiction, digest)) ? File.OpenRead(PathOf(jurisdiction, digest)) : null;
+
+    public bool Renew(string jurisdiction, string digest)
+    {
+        try
+        {
+            if (!IsDigest(digest))
+                return false;
+            File.SetLastWriteTimeUtc(PathOf(jurisdiction, digest), clock.GetUtcNow().UtcDateTime);
+            return true;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
+        }
+    }
+
+    public IEnumerable<string> SentBefore(string jurisdiction, DateTimeOffset before) => Directory.Exists(Path.Combine(root, jurisdiction))
+        ? Directory.EnumerateFiles(Path.Combine(root, jurisdiction), "*", SearchOption.AllDirectories).Where(x => IsDigest(Path.GetFileName(x)) && File.GetLastWriteTimeUtc(x) < before).Select(x => Path.GetFileName(x)!)
+        : [];
+
+    public bool Drop(string jurisdiction, string digest, DateTimeOffset before)
+    {
+        var (path, aside) = (PathOf(jurisdiction, digest), $"{PathOf(jurisdiction, digest)}.{RandomNumberGenerator.GetHexString(12)}");
+        try
+        {
+            // Set aside it can be renewed no more, and whoever sends it again writes it anew: so its time is looked at where nobody else finds it.
+            File.Move(path, aside);
+            if (File.GetLastWriteTimeUtc(aside) >= before)
+            {
+                File.Move(aside, path, overwrite: true);
+                return false;
+            }
+            foreach (var mark in Directory.EnumerateFiles(Path.GetDirectoryName(path)!, $"{digest}.*.sent").Where(_ => !File.Exists(path)))
+                File.Delete(mark);
+            File.Delete(aside);
+            return true;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+    }
 
     internal static bool IsDigest(string text) => text.Length == 64 && text.All(char.IsAsciiHexDigitLower);
 

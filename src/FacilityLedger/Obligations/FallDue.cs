@@ -1,3 +1,4 @@
+using FacilityLedger.Credit;
 using FacilityLedger.Facilities;
 using FacilityLedger.Filing;
 using FacilityLedger.Hosting.Decisions;
@@ -35,7 +36,7 @@ public static class FallDue
             .Where(x => x.Status == ObligationStatus.Open && x.Deadline.DueAt <= c.Now)
             .OrderBy(x => x.Deadline.DueAt).ThenBy(x => x.Deadline.Key, StringComparer.Ordinal)
             .SelectMany(x => Marks(facility, x.Deadline, moved.Find(m => m.Obligation == x.Deadline.Key)?.OccurredOn ?? Later(facility, x.Deadline.Key, Passed(x.Deadline, x.Since)), c));
-        return Decision.Of(moved).And(fallen).And(MaterialExpiry.Decide(facility, c)).And(CertificateExpiries.Decide(facility, c));
+        return Decision.Of(moved).And(fallen).And(MaterialExpiry.Decide(facility, c)).And(CertificateExpiries.Decide(facility, c)).And(CreditLapse.Decide(facility, c));
     }
 
     /// <summary>Terms that the calendar counts otherwise by now. Those that have ended too: what was in time follows from their days, and a voiding may open them again.</summary>

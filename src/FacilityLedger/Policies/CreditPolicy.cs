@@ -1,3 +1,5 @@
+using FacilityLedger.Violations;
+
 namespace FacilityLedger.Policies;
 
 public sealed record CreditPolicy : Sourced
@@ -34,7 +36,7 @@ public sealed record CreditMeasure : Coded
     public bool Constraint { get; init; }
 }
 
-/// <summary>A change of credit with the kind of cause it needs: <c>penalty</c>, <c>overdue</c>, <c>refusal</c>, <c>award</c>, <c>repair</c>.</summary>
+/// <summary>A change of credit with the kind of cause it needs: <c>penalty</c>, <c>overdue</c>, <c>refusal</c>, <c>commitment</c> (a repair that was withdrawn because its commitment was broken), <c>award</c>, <c>repair</c>.</summary>
 public sealed record CreditRule : Coded
 {
     public required int Delta { get; init; }
@@ -81,6 +83,9 @@ public sealed record CreditRepair : Sourced
     public bool Strikes { get; init; }
     /// <summary>Kinds of penalty that cannot be repaired.</summary>
     public IReadOnlyList<Unrepairable> Excluded { get; init; } = [];
+
+    /// <summary>What keeps a decision from being repaired; null where nothing does.</summary>
+    internal Unrepairable? Excludes(Penalty penalty) => Excluded.FirstOrDefault(x => penalty.Kinds.Any(k => k.Kind == x.Code) && (x.Departments.Count == 0 || x.Departments.Contains(penalty.Department)));
 }
 
 /// <summary>A kind of penalty (<see cref="Coded.Code"/>) that stays published for its whole term.</summary>

@@ -14,9 +14,10 @@ internal static class IncidentChecks
             if (clock is not null && policy.Clocks.All(x => x.Code != clock || x.Unit != "hour"))
                 yield return new(path, $"there is no clock {clock} in hours");
         }
-        foreach (var fault in type.TransferTo.MustBeIn(policy.Departments, $"{at}.transferTo", "department"))
+        foreach (var fault in type.TransferTo.MustBeIn(policy.Departments, $"{at}.transferTo", "department")
+            .Concat(type.AlsoTo.At($"{at}.alsoTo").SelectMany(x => new[] { x.Item.Department }.MustBeIn(policy.Departments, $"{x.Path}.department", "department").Concat(x.Item.Kinds.MustBeIn(policy.Kinds, $"{x.Path}.kinds", "kind")))))
             yield return fault;
-        if (type.TransferTo.Count > 0 && type.TransferClock is null)
+        if (type.TransferTo.Count + type.AlsoTo.Count > 0 && type.TransferClock is null)
             yield return new($"{at}.transferClock", "is missing: it is transferred");
         if (type.Suspension is { } suspension)
         {

@@ -47,6 +47,23 @@ public sealed record PenaltyTimes
     public required string Of { get; init; }
 }
 
+/// <summary>Which decisions have to be made public, and by when.</summary>
+public sealed record PenaltyPublication : Coded
+{
+    /// <summary>Clock from the decision on.</summary>
+    public required string Clock { get; init; }
+    /// <summary>The only departments for whose decisions it holds; none: all.</summary>
+    public IReadOnlyList<string> Departments { get; init; } = [];
+    /// <summary>First day of the decisions for which it holds; null: any.</summary>
+    public DateOnly? From { get; init; }
+    /// <summary>A decision of nothing but these kinds need not be made public.</summary>
+    public IReadOnlyList<string> Spares { get; init; } = [];
+    /// <summary>Nor need one of the summary procedure.</summary>
+    public bool SparesSummary { get; init; }
+    /// <summary>What need not be made public may not be.</summary>
+    public bool Withholds { get; init; }
+}
+
 public sealed record PenaltyKind : Coded
 {
     /// <summary>Whether the summary procedure may impose it.</summary>

@@ -7,7 +7,18 @@ namespace FacilityLedger.Policies;
 internal static partial class PenaltyChecks
 {
     public static IEnumerable<PolicyFault> Of(Policy policy) =>
-        policy.Violations.At("$.violations").SelectMany(x => Violation(policy, x.Item, x.Path)).Concat(policy.PenaltyKinds.At("$.penaltyKinds").SelectMany(x => Kind(policy, x.Item, x.Path)));
+        policy.Violations.At("$.violations").SelectMany(x => Violation(policy, x.Item, x.Path)).Concat(policy.PenaltyKinds.At("$.penaltyKinds").SelectMany(x => Kind(policy, x.Item, x.Path)))
+            .Concat(policy.PenaltyPublications.At("$.penaltyPublications").SelectMany(x => Publication(policy, x.Item, x.Path)));
+
+    private static IEnumerable<PolicyFault> Publication(Policy policy, PenaltyPublication row, string at)
+    {
+        if (policy.Clocks.All(x => x.Code != row.Clock))
+            yield return new($"{at}.clock", $"there is no clock {row.Clock}");
+        foreach (var fault in row.Departments.MustBeIn(policy.Departments, $"{at}.departments", "department").Concat(row.Spares.MustBeIn(policy.PenaltyKinds, $"{at}.spares", "penalty kind")))
+            yield return fault;
+        if (row.Withholds && row.Spares.Count == 0 && !row.SparesSummary)
+            yield return new($"{at}.withholds", "has no meaning without spares");
+    }
 
     private static IEnumerable<PolicyFault> Violation(Policy policy, ViolationItem item, string at)
     {

@@ -59,6 +59,8 @@ public sealed record Policy
     public required IReadOnlyList<Clock> Clocks { get; init; }
     public required IReadOnlyList<ViolationItem> Violations { get; init; }
     public required IReadOnlyList<PenaltyKind> PenaltyKinds { get; init; }
+    /// <summary>The first that fits a decision says whether and by when it is made public.</summary>
+    public IReadOnlyList<PenaltyPublication> PenaltyPublications { get; init; } = [];
     /// <summary>Kinds of incidents; none where the jurisdiction has no duties about them.</summary>
     public IReadOnlyList<IncidentType> IncidentTypes { get; init; } = [];
     /// <summary>Ways by which a complaint comes that is handled outside the ledger.</summary>

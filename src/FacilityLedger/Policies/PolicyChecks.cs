@@ -14,7 +14,7 @@ public static partial class PolicyChecks
 {
     /// <summary>Clocks that decisions start in every jurisdiction.</summary>
     public static IReadOnlyList<string> NeededClocks { get; } =
-        ["filing-receipt", "filing-nonconformity", "filing-supplement", "filing-change", "inspection-result", "rectification", "rectification-verification", "nonconformity-followup", "penalty-publication"];
+        ["filing-receipt", "filing-nonconformity", "filing-supplement", "filing-change", "inspection-result", "rectification", "rectification-verification", "nonconformity-followup"];
 
     /// <summary>All faults; none: the policy may be adopted.</summary>
     public static IReadOnlyList<PolicyFault> Faults(Policy policy) =>

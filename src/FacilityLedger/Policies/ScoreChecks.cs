@@ -3,7 +3,7 @@ namespace FacilityLedger.Policies;
 /// <summary>Grades descend to the lowest score, and points add up.</summary>
 internal static class ScoreChecks
 {
-    private static readonly string[] Lowering = ["penalty", "overdue", "refusal"];
+    private static readonly string[] Lowering = ["penalty", "overdue", "refusal", "commitment"];
     private static readonly string[] Raising = ["repair", "award"];
 
     public static IEnumerable<PolicyFault> Of(Policy policy) => Credit(policy.Credit).Concat(policy.Standards.At("$.standards").SelectMany(x => Standard(x.Item, x.Path)));

@@ -202,16 +202,24 @@ internal static class SampleEpisodes
         ((TerritorialPatrolReported)life.On(on, $"T{life.Now.Registration.Town}-1", (facility, c) => ReportPatrolEndpoint.Decide(new(domains, on, seen), facility, c)).Events[0]).Patrol;
 
     /// <summary>What the law lets the public see of a violation, as it stands.</summary>
-    public static void Shown(this SampleLife life, DateOnly on, string violation) => life.Shown(on, violation, "violation", ViolationDisclosure.Of);
-
-    public static void PenaltyShown(this SampleLife life, DateOnly on, string violation) => life.Shown(on, violation, "penalty", x => ViolationDisclosure.Of(x.Penalty!));
-
-    private static void Shown(this SampleLife life, DateOnly on, string id, string kind, Func<Violation, Dictionary<string, object?>> fields)
+    public static void Shown(this SampleLife life, DateOnly on, string violation)
     {
         life.LiveUntil(on);
-        var violation = life.Now.Violations.All[id];
-        var shown = fields(violation).Where(x => x.Value is not null).ToDictionary(x => x.Key, x => JsonSerializer.SerializeToElement(x.Value, LedgerJson.Options), StringComparer.Ordinal);
-        life.On(on, $"{violation.Department}-1", (facility, c) => PublishDisclosureEndpoint.Decide(new(kind, ViolationBook.Thing(id), shown, on), facility, c));
+        var shown = life.Now.Violations.All[violation];
+        life.Shown(on, ViolationBook.Thing(violation), shown.Department, "violation", ViolationDisclosure.Of(shown));
+    }
+
+    public static void PenaltyShown(this SampleLife life, DateOnly on, string violation)
+    {
+        life.LiveUntil(on);
+        var decided = life.Now.Violations.Decided(life.Now.Violations.All[violation].Penalty!.Of)!;
+        life.Shown(on, decided.Penalty.Of, decided.Penalty.Department, ViolationDisclosure.Penalty, ViolationDisclosure.Of(life.Book, decided));
+    }
+
+    private static void Shown(this SampleLife life, DateOnly on, string about, string department, string kind, Dictionary<string, object?> fields)
+    {
+        var shown = fields.Where(x => x.Value is not null).ToDictionary(x => x.Key, x => JsonSerializer.SerializeToElement(x.Value, LedgerJson.Options), StringComparer.Ordinal);
+        life.On(on, $"{department}-1", (facility, c) => PublishDisclosureEndpoint.Decide(new(kind, about, shown, on), facility, c));
     }
 
     private static string Lead(SampleLife life, string inspection) => life.Now.Inspections.All[inspection] is var x ? x.Lead ?? x.Departments[0] : "";

@@ -13,18 +13,16 @@ namespace FacilityLedger.Violations;
 /// <param name="Number">Number of the decision.</param>
 public sealed record SummaryPenalty(string Kind, string Number, DateOnly OccurredOn, string? Amount = null);
 
-/// <summary>A penalty was imposed in the summary procedure; it has to be made public and counts nothing against credit.</summary>
-/// <param name="PublicationDue">The term for making it public.</param>
-public sealed record SummaryPenaltyImposed(string Violation, string Kind, string? Amount, string Number, Deadline PublicationDue, DateOnly OccurredOn) : IFact, IClaims, IStartsClock
+/// <summary>A penalty was imposed in the summary procedure; it counts nothing against credit.</summary>
+/// <param name="Department">Who imposed it.</param>
+/// <param name="PublicationDue">The term for making it public; null where it need not be.</param>
+public sealed record SummaryPenaltyImposed(string Violation, string Kind, string? Amount, string Number, string Department, Deadline? PublicationDue, DateOnly OccurredOn) : IFact, IClaims, IStartsClock
 {
     public string Thing => ViolationBook.Thing(Violation);
     public IEnumerable<Claim> Claims => [new("decision", Number)];
     public IEnumerable<Deadline?> Deadlines => [PublicationDue];
 
-    internal Penalty Decided => new(Number, "summary", OccurredOn, [new(Kind, Amount)]);
-
-    /// <summary>Key of the duty to make it public.</summary>
-    public static string Key(string violation) => $"{ViolationBook.Thing(violation)}/publication";
+    internal Penalty Decided => new(Thing, Number, "summary", Department, OccurredOn, [new(Kind, Amount)]);
 }
 
 public static partial class SummaryPenaltyEndpoint
@@ -41,9 +39,9 @@ public static partial class SummaryPenaltyEndpoint
         if ((OngoingViolation.AgainstOthers(c, facility, "penalty.summary", violation, command.OccurredOn) ?? OngoingCase.NotBehind(facility, violation, command.OccurredOn) ?? Guard.Text("number", command.Number, 100)
             ?? Guard.Known("kind", command.Kind, c.Policy.PenaltyKinds)) is { } no)
             return no;
-        var (was, number) = (facility.Violations.All[violation], command.Number.Trim());
+        var (was, imposed) = (facility.Violations.All[violation], new SummaryPenaltyImposed(violation, command.Kind, command.Amount, command.Number.Trim(), c.Department, null, command.OccurredOn));
         if (was.Penalty is { } penalty)
-            return penalty.Says(new(number, "summary", command.OccurredOn, [new(command.Kind, command.Amount)])) ? Decision.Nothing : Once.Refuse(("number", penalty.Number));
+            return penalty.Says(imposed.Decided) ? Decision.Nothing : Once.Refuse(("number", penalty.Number));
         if (was.Status == ViolationStatus.Dismissed)
             return OngoingViolation.Step.Refuse(("status", was.Status));
         var (item, kind) = (OngoingViolation.Item(c, was)!, c.Policy.PenaltyKinds.First(x => x.Code == command.Kind));
@@ -53,7 +51,7 @@ public static partial class SummaryPenaltyEndpoint
             return OnTheSpot.Refuse(("kind", kind.Code));
         return (Refused(command.Amount, kind) ?? (kind.Fine ? DecidePenaltyEndpoint.Fined(facility, [was], c) : null) ?? PenaltyRange.Against(item, kind.Code, command.Amount, c.Department, was.Status == ViolationStatus.RefusedToCorrect)) is { } beyond
             ? beyond
-            : Decision.Of(new SummaryPenaltyImposed(violation, kind.Code, command.Amount, number, c.Deadline(SummaryPenaltyImposed.Key(violation), "penalty-publication", command.OccurredOn), command.OccurredOn));
+            : Decision.Of(imposed with { PublicationDue = PenaltyPublicity.Due(c, imposed.Decided, command.OccurredOn) });
     }
 
     private static Refusal? Refused(string? amount, PenaltyKind kind)

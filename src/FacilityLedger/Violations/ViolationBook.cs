@@ -3,6 +3,7 @@ using FacilityLedger.Cases;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Obligations;
+using FacilityLedger.Policies;
 
 namespace FacilityLedger.Violations;
 
@@ -21,15 +22,20 @@ public enum ViolationStatus
 }
 
 /// <summary>A decision that penalises.</summary>
+/// <param name="Of">The thing by which it was decided, as its path: the case, or the violation that was penalised on the spot.</param>
 /// <param name="Procedure"><c>summary</c>: imposed on the spot; such a penalty never counts against credit. <c>ordinary</c>: decided in a case.</param>
 /// <param name="Kinds">All that was decided, each kind once.</param>
-public sealed record Penalty(string Number, string Procedure, DateOnly DecidedOn, IReadOnlyList<CasePenalty> Kinds)
+/// <param name="ChangedOn">Day on which a reconsideration or a court changed it.</param>
+public sealed record Penalty(string Of, string Number, string Procedure, string Department, DateOnly DecidedOn, IReadOnlyList<CasePenalty> Kinds, DateOnly? ChangedOn = null)
 {
-    /// <summary>It takes money: a fine or a confiscation.</summary>
-    internal bool Amounted => Kinds.Any(x => x.Amount is not null);
+    /// <summary>A fine is in it; what is confiscated is none (行政处罚法 9、29).</summary>
+    internal bool Fines(PolicyBook book) => Kinds.Any(x => book.On(DecidedOn).PenaltyKinds.Any(k => k.Code == x.Kind && k.Fine));
 
-    internal bool Says(Penalty other) => (Number, Procedure, DecidedOn) == (other.Number, other.Procedure, other.DecidedOn) && Kinds.SequenceEqual(other.Kinds);
+    internal bool Says(Penalty other) => (Of, Number, Procedure, Department, DecidedOn) == (other.Of, other.Number, other.Procedure, other.Department, other.DecidedOn) && Kinds.SequenceEqual(other.Kinds);
 }
+
+/// <summary>A decision that stands, with the violations that it penalises.</summary>
+public sealed record PenalisedActs(Penalty Penalty, IReadOnlyList<Violation> Violations);
 
 /// <summary>One violation with its rectification.</summary>
 /// <param name="Department">Department that recorded it, later that ordered its rectification: it verifies.</param>
@@ -50,7 +56,7 @@ public sealed record Violation(
     public Penalty? Penalty => Penalties.IsEmpty ? null : Penalties[^1];
 
     /// <summary>A fine has not yet been decided; after a warning without a fine only once the refusal to correct was verified, for that is the next step of the ladder (人口与计划生育法 41).</summary>
-    internal bool Punishable(DateOnly day) => Penalty is null || !Penalties.Exists(x => x.Amounted) && Status == ViolationStatus.RefusedToCorrect && VerifiedOn <= day;
+    public bool Punishable(PolicyBook book, DateOnly day) => Penalty is null || !Penalties.Exists(x => x.Fines(book)) && Status == ViolationStatus.RefusedToCorrect && VerifiedOn <= day;
 
     /// <summary>A report on that day is late; reported in time, the mark of the running term goes, whenever the ledger learnt of it.</summary>
     internal Violation Report(RectificationReported e) => this with
@@ -95,6 +101,14 @@ public sealed record ViolationBook(Archive<Violation> All)
     /// <summary>A violation that stands on this thing: an incident, a complaint.</summary>
     internal Violation? RestingOn(string thing) => All.Values.FirstOrDefault(x => x.Ground.Thing == thing && x.Status != ViolationStatus.Dismissed);
 
+    /// <summary>Decisions that stand, each once.</summary>
+    internal IEnumerable<PenalisedActs> Decisions => All.Values.OrderBy(x => x.Id, StringComparer.Ordinal).SelectMany(x => x.Penalties, (x, penalty) => (Violation: x, Penalty: penalty))
+        .GroupBy(x => x.Penalty.Of, StringComparer.Ordinal).Select(x => new PenalisedActs(x.First().Penalty, [.. x.Select(p => p.Violation)]));
+
+    /// <summary>The decision of a thing; null where none stands.</summary>
+    /// <param name="of">See <see cref="Penalty.Of"/>.</param>
+    public PenalisedActs? Decided(string of) => Decisions.FirstOrDefault(x => x.Penalty.Of == of);
+
     public ViolationBook Evolve(IFact fact) => fact switch
     {
         ViolationRecorded e => new(All.SetItem(e.Violation, new(e.Violation, ViolationStatus.Recorded, e.Item, e.Severity, e.Ground, e.Department, e.OccurredOn, [], EndedOn: e.EndedOn))),
@@ -106,7 +120,7 @@ public sealed record ViolationBook(Archive<Violation> All)
         ViolationDismissed e => Change(e.Violation, x => x with { Status = ViolationStatus.Dismissed, Missed = x.Missed.RemoveAll(due => due >= e.OccurredOn) }),
         SummaryPenaltyImposed e => Change(e.Violation, x => x with { Penalties = x.Penalties.Add(e.Decided) }),
         PenaltyDecided e => e.Violations.Aggregate(this, (all, id) => all.Change(id, x => x with { Penalties = x.Penalties.Add(e.Decided) })),
-        ChallengeDecided { Penalties: { } changed } e => e.Violations.Aggregate(this, (all, id) => all.Change(id, x => x with { Penalties = [.. x.Penalties.Select(p => p.Number == e.Number ? p with { Kinds = changed } : p)] })),
+        ChallengeDecided { Penalties: { } changed } e => e.Violations.Aggregate(this, (all, id) => all.Change(id, x => x with { Penalties = [.. x.Penalties.Select(p => p.Number == e.Number ? p with { Kinds = changed, ChangedOn = e.OccurredOn } : p)] })),
         PenaltyRevoked e => e.Violations.Aggregate(this, (all, id) => all.Change(id, x => x with { Penalties = x.Penalties.RemoveAll(p => p.Number == e.Number) })),
         DeadlineMoved e when e.Obligation.Split('/') is ["violations", var id, "rectification"] => Change(id, x => x.Move(e.WasDueOn, e.Now.DueOn)),
         ObligationFellDue e when e.Obligation.Split('/') is ["violations", var id, "rectification"] => Change(id, x => x.FellDue(e.DueOn)),

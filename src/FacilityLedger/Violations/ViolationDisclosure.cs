@@ -1,8 +1,14 @@
+using FacilityLedger.Credit;
+using FacilityLedger.Policies;
+
 namespace FacilityLedger.Violations;
 
 /// <summary>What the public sees of a violation and of its penalty.</summary>
 public static class ViolationDisclosure
 {
+    /// <summary>The policy's kind of disclosure for a decision.</summary>
+    internal const string Penalty = "penalty";
+
     public static Dictionary<string, object?> Of(Violation x) => new(StringComparer.Ordinal)
     {
         ["item"] = x.Item,
@@ -13,11 +19,17 @@ public static class ViolationDisclosure
         ["verifiedOn"] = x.VerifiedOn,
     };
 
-    public static Dictionary<string, object?> Of(Penalty x) => new(StringComparer.Ordinal)
+    /// <remarks>With the class of the breach and the first day on which a repair may be granted; a penalty that stays shown for its whole term has none.</remarks>
+    public static Dictionary<string, object?> Of(PolicyBook book, PenalisedActs decided) => Of(book, decided, BreachTerm.Of(book, decided));
+
+    private static Dictionary<string, object?> Of(PolicyBook book, PenalisedActs decided, BreachTerm? term) => new(StringComparer.Ordinal)
     {
-        ["number"] = x.Number,
-        ["penalties"] = x.Kinds.Select(k => k.Amount is { } amount ? (object)new { k.Kind, Amount = amount } : new { k.Kind }).ToList(),
-        ["decidedOn"] = x.DecidedOn,
+        ["number"] = decided.Penalty.Number,
+        ["problems"] = decided.Violations.Select(x => x.Item).Distinct(StringComparer.Ordinal).ToList(),
+        ["penalties"] = decided.Penalty.Kinds.Select(k => k.Amount is { } amount ? (object)new { k.Kind, Amount = amount } : new { k.Kind }).ToList(),
+        ["decidedOn"] = decided.Penalty.DecidedOn,
+        ["class"] = term?.Class.Code,
+        ["repairFrom"] = term is null || book.On(decided.Penalty.DecidedOn).Credit.Repair?.Excludes(decided.Penalty) is not null ? null : term.Shortest?.AddDays(1) ?? decided.Penalty.DecidedOn,
     };
 
     // What is recorded, ordered or reported is open to the public until somebody has looked.

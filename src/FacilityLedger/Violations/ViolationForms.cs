@@ -54,11 +54,11 @@ public static class ViolationForms
         [
             new("kind", new("处罚种类", "Kind"), FieldKind.Radios) { Options = From(Summary(x)), Value = Summary(x) is [var only] ? only.Code : null, Hint = Item(x) is { } item ? new(item.PenaltyBasis, item.PenaltyBasis) : null },
             new("amount", new("金额", "Amount"), FieldKind.Amount) { Optional = true, Hint = Limits(x) },
-            new("number", new("决定书编号", "Number of the decision")) { MaxLength = 100 },
+            new("number", new("决定书编号", "Number of the decision")) { MaxLength = 100, Hint = Publicity(x) },
             Day(x, new("处罚日期", "Decided on")),
         ])
         {
-            Starts = ["penalty-publication"], Suits = x => Mine(x) && x.Violation is { Penalty: null, Status: not ViolationStatus.Dismissed } && Summary(x).Count > 0,
+            Suits = x => Mine(x) && x.Violation is { Penalty: null, Status: not ViolationStatus.Dismissed } && Summary(x).Count > 0,
             Beside = Beside((SummaryPenaltyEndpoint.Amount, "amount"), (SummaryPenaltyEndpoint.Limit, "amount"), (PenaltyRange.Within, "amount"), (PenaltyRange.Reached, "kind"), (Recording.Claimed, "number")),
         },
         new("violation.dismiss", new("不予认定", "Dismiss the violation"), "facilities/{id}/violations/{of}/dismissal", "violations/{of}", x => [Ground(CodeWords.Dismissals), Day(x)])
@@ -66,6 +66,9 @@ public static class ViolationForms
             Suits = x => Mine(x) && x.Violation is { Penalty: null, Status: not ViolationStatus.Dismissed },
         },
     ];
+
+    /// <summary>What the policy says of making decisions of the officer's department public.</summary>
+    internal static Words? Publicity(FormScene x) => PenaltyPublicity.RowOf(x.Policy, x.Officer.Department, x.Today)?.Name;
 
     private static ViolationItem? Item(FormScene x) => x.Violation is { } violation ? x.Book.On(violation.RecordedOn).Violation(violation.Item) : null;
 

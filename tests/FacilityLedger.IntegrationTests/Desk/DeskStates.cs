@@ -244,13 +244,15 @@ public static class DeskStates
     }
 
     /// <summary>A violation with a warning, put right, whose repair is asked for on the 23rd.</summary>
-    public static async Task<(string Id, string Repair)> ARepairAsync(this DeskUnderTest desk, bool accepted = false)
+    public static async Task<(string Id, string Repair)> ARepairAsync(this DeskUnderTest desk, bool accepted = false, bool granted = false)
     {
         var (id, violation) = await desk.AWarnedAsync();
         await desk.OnAsync(id, "WJ-1", (x, c) => Credit.RequestRepairEndpoint.Decide(new(violation, "已分班", Day(23), "不再超员"), x, c));
         var repair = (await desk.FacilityAsync(id)).CreditBook.Repairs.Keys.Single();
         if (accepted)
             await desk.OnAsync(id, "WJ-1", (x, c) => Credit.AcceptRepairEndpoint.Decide(new(Day(23)), repair, x, c));
+        if (granted)
+            await desk.OnAsync(id, "WJ-1", (x, c) => Credit.GrantRepairEndpoint.Decide(new(Day(23)), repair, x, c));
         return (id, repair);
     }
 

@@ -128,8 +128,8 @@ public static partial class Moves
 
     private static Given? Publication(Scene x)
     {
-        var (kind, about, field) = x.One(("violation", $"violations/{Violated(x)}", "state"), ("inspection", $"inspections/{Inspection(x)}", "result"), ("penalty", $"violations/{Violated(x)}", "number"));
-        return x.Give("WJ", new PublishDisclosure(kind, about, Fields(field, x.One("甲", "乙")), x.Day), PublishDisclosureEndpoint.Decide);
+        var (kind, about, field) = x.One(("violation", $"violations/{Violated(x)}", "state"), ("inspection", $"inspections/{Inspection(x)}", "result"), ("penalty", x.Of(x.Facility?.Violations.All.Values.SelectMany(v => v.Penalties).Select(p => p.Of) ?? []), "number"));
+        return x.Give(x.One("WJ", "WJ", "XF"), new PublishDisclosure(kind, about, Fields(field, x.One("甲", "乙")), x.Day), PublishDisclosureEndpoint.Decide);
     }
 
     private static Given? Correction(Scene x)

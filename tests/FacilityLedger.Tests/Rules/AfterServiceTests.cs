@@ -142,7 +142,7 @@ public sealed class AfterServiceTests
     {
         var served = Served();
         var violation = served.Violations.All.Values.Single();
-        var shown = Disclosing.Make(By(), served, "penalty", ViolationBook.Thing(violation.Id), Day(18), ViolationDisclosure.Of(violation.Penalty!))!;
+        var shown = Disclosing.Make(By(), served, "penalty", violation.Penalty!.Of, Day(18), ViolationDisclosure.Of(Book, served.Violations.Decided(violation.Penalty!.Of)!))!;
         var filed = On(On(After(served, Decision.Of(shown)), new PayFine("3000.00", "1", Day(33)), PayFineEndpoint.Decide), new ChallengePenalty("suit", Day(35)), ChallengePenaltyEndpoint.Decide);
         var change = new DecideChallenge("changed", "鲁0323行初1号", Day(60), [new("F", "3000.00")]);
         Not("challenge-never-heavier", filed, change with { Penalties = null }, DecideChallengeEndpoint.Decide);
@@ -154,7 +154,7 @@ public sealed class AfterServiceTests
         Nothing(changed, change, DecideChallengeEndpoint.Decide);
         Assert.Equal((3000m, ObligationStatus.Dropped), (Of(changed).Payable, Due(changed, "payment").Status));
         Assert.DoesNotContain(shown.Disclosure, changed.Disclosures.Standing.Keys);
-        Assert.Equal((ObligationStatus.Open, Day(60)), changed.Obligations.All[SummaryPenaltyImposed.Key(violation.Id)] is var due ? (due.Status, due.Deadline.From) : default);
+        Assert.Equal((ObligationStatus.Open, Day(60)), changed.Obligations.All[PenaltyPublicity.Key(violation.Penalty!.Of)] is var due ? (due.Status, due.Deadline.From) : default);
     }
 
     [Fact]

@@ -30,8 +30,8 @@ public sealed class CaseRuleTests
         Assert.Equal(("institution", Day(12)), (Due(noticed, "hearing-request").Owner, Due(noticed, "hearing-request").DueOn));
         var decided = Decided();
         Assert.Equal((ObligationStatus.Met, ObligationStatus.Dropped), (State(decided, "decision"), State(decided, "hearing-request")));
-        Assert.Equivalent(new Penalty("沂卫罚〔2026〕9号", "ordinary", Day(16), Fine), decided.Violations.All.Values.Single().Penalty, strict: true);
-        Assert.Equal("penalty-publication", decided.Obligations.All[SummaryPenaltyImposed.Key(decided.Violations.All.Keys.Single())].Deadline.Clock);
+        Assert.Equivalent(new Penalty(CaseBook.Thing(Id(decided)), "沂卫罚〔2026〕9号", "ordinary", "WJ", Day(16), Fine), decided.Violations.All.Values.Single().Penalty, strict: true);
+        Assert.Equal("penalty-publication", Due(decided, "publication").Clock);
         var served = On(decided, new ServePenalty("direct", Day(17)), ServePenaltyEndpoint.Decide);
         Assert.Equal((ObligationStatus.Met, Day(17).AddDays(15)), (State(served, "service"), Due(served, "payment").DueOn));
         Refused("case-unpaid", CloseCaseEndpoint.Decide(new("performed", Day(18)), Id(served), served, By()));
@@ -158,8 +158,8 @@ public sealed class CaseRuleTests
     {
         var decided = Decided();
         var violation = decided.Violations.All.Values.Single();
-        var shown = Disclosing.Make(By(), decided, "penalty", ViolationBook.Thing(violation.Id), Day(17), ViolationDisclosure.Of(violation.Penalty!))!;
-        var counted = new CreditChanged("C1", "CR-02", ViolationBook.Thing(violation.Id), -5, CreditScale.Of(Book.Latest.Credit), Day(18));
+        var shown = Disclosing.Make(By(), decided, "penalty", violation.Penalty!.Of, Day(17), ViolationDisclosure.Of(Book, decided.Violations.Decided(violation.Penalty!.Of)!))!;
+        var counted = new CreditChanged("C1", "CR-02", ViolationBook.Thing(violation.Id), -5, CreditScale.Of(Book.Latest.Credit), "WJ", Day(18));
         var before = After(decided, Decision.Of(shown, counted));
         Refused("not-before-the-last", RevokePenaltyEndpoint.Decide(new("court", "1", Day(17)), Id(before), before, By()));
         Refused("code-unknown", RevokePenaltyEndpoint.Decide(new("nobody", "1", Day(20)), Id(before), before, By()));

@@ -25,7 +25,7 @@ public sealed class CreditRuleTests
     public void the_score_is_the_sum_of_what_counts_whatever_the_bounds_cut_off_on_the_way()
     {
         var scale = CreditScale.Of(Policy.Credit);
-        CreditChanged Change(string id, int delta) => new(id, CreditChanged.ByHand, $"proposals/{id}", delta, scale, Day(5));
+        CreditChanged Change(string id, int delta) => new(id, CreditChanged.ByHand, $"proposals/{id}", delta, scale, "WJ", Day(5));
         var low = new IFact[] { Change("A", -70), Change("B", -60) }.Aggregate(CreditState.None, (x, fact) => x.Evolve(fact));
         Assert.Equal((0, "D"), (low.Score, low.Grade));
         var struck = low.Evolve(new CreditChangeStruck("A", CreditChanged.ByHand, "proposals/A", "objection", "objections/1", Day(6)));
@@ -53,6 +53,59 @@ public sealed class CreditRuleTests
         var decided = Decided();
         Refused("not-before-the-last", ChangeCreditEndpoint.Decide(new("CR-02", Thing(decided), Day(15)), decided, By()));
         Assert.Null(ChangeCreditEndpoint.Decide(new("CR-02", Thing(decided), Day(16)), decided, By()).Refusal);
+    }
+
+    /// <summary>As long as the breach may be published: a general one for a year from the decision.</summary>
+    [Fact]
+    public void a_change_ceases_to_count_by_itself_when_the_longest_term_of_its_breach_is_over()
+    {
+        var counted = Counted(Shown(Decided()));
+        var change = counted.Credit.Changes.Values.Single();
+        Assert.Equal((new DateOnly(2027, 11, 16), Book.EndOf(new(2027, 11, 16))), (change.Term!.Until, change.Term.EndsAt));
+        Assert.True(counted.NextDue <= change.Term.EndsAt);
+        var before = By() with { Now = change.Term.EndsAt.AddSeconds(-1) };
+        Assert.DoesNotContain(FallDue.Decide(counted, before).Events, x => x is CreditChangeStruck);
+        var lapsed = After(counted, FallDue.Decide(counted, By() with { Now = change.Term.EndsAt }));
+        Assert.Equal((100, "A", new Strike("expired", Thing(counted), new(2027, 11, 17))), (lapsed.Credit.Score, lapsed.Credit.Grade, lapsed.Credit.Changes.Values.Single().Struck));
+        var shown = lapsed.Disclosures.Standing["credit"];
+        Assert.Equal(new DateOnly(2027, 11, 17), shown.From);
+        Assert.Empty(FallDue.Decide(lapsed, By() with { Now = change.Term.EndsAt }).Events);
+        var after = By() with { Now = change.Term.EndsAt.AddDays(9) };
+        Refused("credit-term-over", ChangeCreditEndpoint.Decide(new("CR-02", Thing(counted), new(2027, 11, 18)), lapsed, after));
+        Refused("objection-to-nothing", RaiseObjectionEndpoint.Decide(new($"credit/{change.Id}", "示例", new(2027, 11, 18)), lapsed, after));
+        Assert.Equal([(-5, 95, "expired"), (5, 100, "expired")], CreditLine.Of([Entry(1, new CreditChanged(change.Id, change.Rule, change.Cause, -5, lapsed.Credit.Scale!, "WJ", Day(18), change.Term)), Entry(2, new CreditChangeStruck(change.Id, change.Rule, change.Cause, "expired", change.Cause, new(2027, 11, 17)))])
+            .Select(x => (x.Points, x.Score, x.Struck!.Ground)));
+    }
+
+    [Fact]
+    public void a_term_that_was_corrected_to_a_later_end_is_not_over_by_the_mark_of_the_earlier()
+    {
+        var scale = CreditScale.Of(Policy.Credit);
+        var longer = CreditState.None.Evolve(new CreditChanged("A", "CR-02", "violations/1", -5, scale, "WJ", Day(5), new(Day(20), Book.EndOf(Day(20)))));
+        Assert.Equal(95, longer.Evolve(new CreditChangeStruck("A", "CR-02", "violations/1", "expired", "violations/1", Day(11))).Score);
+        Assert.Equal(100, longer.Evolve(new CreditChangeStruck("A", "CR-02", "violations/1", "annulled", "cases/1", Day(11))).Score);
+    }
+
+    [Fact]
+    public void terms_that_end_on_several_days_are_struck_each_on_its_own()
+    {
+        var facility = AViolation();
+        var scale = CreditScale.Of(Policy.Credit);
+        CreditChanged Change(string id, int day) => new(id, "CR-01", Thing(facility), -15, scale, "WJ", Day(5), new(Day(day), Book.EndOf(Day(day))));
+        facility = After(facility, Decision.Of(Change("A", 8), Change("B", 10)));
+        var lapsed = FallDue.Decide(facility, By() with { Now = Book.EndOf(Day(12)) }).Events;
+        Assert.Equal([("A", Day(9)), ("B", Day(11))], lapsed.OfType<CreditChangeStruck>().Select(x => (x.Change, x.OccurredOn)));
+        Assert.Equal([("C", "B", Day(9)), ("B", "A", Day(11))], lapsed.OfType<CreditGradeChanged>().Select(x => (x.From, x.To, x.OccurredOn)));
+        Assert.Equal(100, After(facility, Decision.Of(lapsed)).Credit.Score);
+    }
+
+    [Theory]
+    [InlineData(-20, "2031-11-21"), InlineData(4, null)]
+    public void by_hand_nothing_that_lowers_credit_counts_longer_than_the_longest_term_of_all(int points, string? until)
+    {
+        var proposed = After(AViolation(), Propose(AViolation(), points));
+        var approved = After(proposed, ApproveCreditChangeEndpoint.Decide(new(Day(21)), proposed.CreditBook.Proposals.Keys.Single(), proposed, By("WJ", "wj-9")));
+        Assert.Equal(until, approved.Credit.Changes.Values.Single().Term?.Until.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
     }
 
     [Theory]
@@ -113,6 +166,49 @@ public sealed class CreditRuleTests
     }
 
     [Fact]
+    public void a_repair_whose_commitment_was_broken_is_withdrawn_and_what_it_undid_comes_back()
+    {
+        var (granted, id) = Granted(Counted(Shown(Paid(Verified(Decided())))));
+        var raised = After(granted, ChangeCreditEndpoint.Decide(new("CR-11", $"repairs/{id}", new(2027, 2, 18)), granted, By("WJ", "wj-7") with { Now = Later.Now }));
+        var withdraw = new WithdrawRepair("commitment-broken", "又超员", new(2027, 2, 20));
+        var asked = Accepted(Decided(), "承诺", "WJ");
+        Refused("repair-step", WithdrawRepairEndpoint.Decide(withdraw, asked.CreditBook.Repairs.Keys.Single(), asked, Later));
+        Refused("code-unknown", WithdrawRepairEndpoint.Decide(withdraw with { Ground = "mood" }, id, raised, Later));
+        Refused("text-malformed", WithdrawRepairEndpoint.Decide(withdraw with { Reasons = "" }, id, raised, Later));
+        Refused("repair-of-others", WithdrawRepairEndpoint.Decide(withdraw, id, raised, By("XF") with { Now = Later.Now }));
+        Refused("not-before-the-last", WithdrawRepairEndpoint.Decide(withdraw with { OccurredOn = new(2027, 2, 17) }, id, raised, Later));
+        Refused("credit-cause-fits", ChangeCreditEndpoint.Decide(new("CR-07", $"repairs/{id}", new(2027, 2, 20)), raised, Later));
+
+        var withdrawn = After(raised, WithdrawRepairEndpoint.Decide(withdraw, id, raised, Later));
+        Assert.Equal((RepairStatus.Withdrawn, 95), (withdrawn.CreditBook.Repairs[id].Status, withdrawn.Credit.Score));
+        Assert.Equal([("CR-02", new DateOnly(2027, 2, 20), new DateOnly(2027, 11, 16))], withdrawn.Credit.Changes.Values.Where(x => x.Struck is null).Select(x => (x.Rule, x.ChangedOn, x.Term!.Until)));
+        Assert.DoesNotContain("repaired", withdrawn.Credit.Changes.Values.Where(x => x.Rule == "CR-11").Select(x => x.Struck!.Ground));
+        Assert.Empty(WithdrawRepairEndpoint.Decide(withdraw, id, withdrawn, Later).Events);
+
+        // It is published again to the end of its term, and may be repaired once more.
+        var duty = PenaltyPublicity.AgainKey(Only(withdrawn));
+        Assert.Equal((ObligationStatus.Open, "WJ"), (Due(withdrawn, duty).Status, Due(withdrawn, duty).Deadline.Owner));
+        Refused("not-before-the-last", Publish(withdrawn, new(2027, 2, 19), Later));
+        var again = After(withdrawn, Publish(withdrawn, new(2027, 2, 22), Later));
+        Assert.Equal((ObligationStatus.Met, new DateOnly(2027, 11, 16)), (Due(again, duty).Status, again.Disclosures.Standing.Values.Single(x => x.Kind == "penalty").Until));
+        Assert.Null(RequestRepairEndpoint.Decide(new(Only(again), "再次整改", new(2027, 2, 23), "承诺"), again, By("WJ", "wj-9") with { Now = Later.Now }).Refusal);
+        var counted = After(withdrawn, ChangeCreditEndpoint.Decide(new("CR-07", $"repairs/{id}", new(2027, 2, 20)), withdrawn, By("WJ", "wj-8") with { Now = Later.Now }));
+        Assert.Equal((85, new DateOnly(2032, 2, 20)), (counted.Credit.Score, counted.Credit.Changes.Values.Single(x => x.Rule == "CR-07").Term!.Until));
+    }
+
+    [Fact]
+    public void what_lost_its_cause_meanwhile_does_not_come_back_with_a_withdrawn_repair()
+    {
+        var (granted, id) = Granted(Counted(Paid(Verified(Decided()))));
+        var of = granted.Cases.All.Keys.Single();
+        var revoked = After(granted, RevokePenaltyEndpoint.Decide(new("court", "鲁0323行初1号", new(2027, 2, 18)), of, granted, Later));
+        var withdrawn = After(revoked, WithdrawRepairEndpoint.Decide(new("false-materials", "示例", new(2027, 2, 20)), id, revoked, Later));
+        Assert.Equal(100, withdrawn.Credit.Score);
+        Assert.DoesNotContain(withdrawn.Obligations.OpenOnes, x => x.Deadline.Key.EndsWith("publication", StringComparison.Ordinal));
+        Refused("credit-cause-fits", ChangeCreditEndpoint.Decide(new("CR-07", $"repairs/{id}", new(2027, 2, 20)), withdrawn, Later));
+    }
+
+    [Fact]
     public void a_condition_that_is_missing_refuses_the_grant_and_never_the_request()
     {
         void Refuses(string rule, Facility facility, string? commitment = "承诺", string department = "WJ")
@@ -129,7 +225,7 @@ public sealed class CreditRuleTests
         late = After(late, PayFineEndpoint.Decide(new("10000.00", "1", new(2026, 12, 22)), of, late, Later));
         Refused("repair-duties", GrantRepairEndpoint.Decide(new(new(2027, 3, 1)), late.CreditBook.Repairs.Keys.Single(), late, Later));
         Refuses("repair-commitment", Paid(Verified(Decided())), commitment: null);
-        var stopped = Verified(Counted(AViolation()) with { Violations = new(Archive<Violation>.Of([KeyValuePair.Create("K1", Penalised(new("SS"), "ordinary", Day(10)) with { Id = "K1", Department = "XF", Status = ViolationStatus.Verified, VerifiedOn = Day(11) })])) });
+        var stopped = Verified(Counted(AViolation()) with { Violations = new(Archive<Violation>.Of([KeyValuePair.Create("K1", Penalised(new("SS"), "ordinary", Day(10), "XF") with { Id = "K1", Department = "XF", Status = ViolationStatus.Verified, VerifiedOn = Day(11) })])) });
         Refuses("repair-excluded", stopped, department: "XF");
         Refused("repair-of-nothing", Request(AViolation()));
         Refused("text-malformed", RequestRepairEndpoint.Decide(new(Only(AViolation()), " ", Day(19)), AViolation(), By()));
@@ -180,6 +276,26 @@ public sealed class CreditRuleTests
         Assert.NotEqual(shown.Value.Hash, mended.Disclosures.Standing[shown.Key].Hash);
         Assert.DoesNotContain(shown.Key, After(other, UpholdObjectionEndpoint.Decide(new("withdrawn", Day(21)), second, other, By())).Disclosures.Standing.Keys);
         Assert.Equal(ObjectionStatus.Rejected, After(other, RejectObjectionEndpoint.Decide(new("accurate", Day(21)), second, other, By())).CreditBook.Objections[second].Status);
+    }
+
+    [Fact]
+    public void the_longer_term_of_an_objection_that_needs_the_help_of_others_is_given_once()
+    {
+        var facility = Counted(Decided());
+        var change = $"credit/{facility.Credit.Changes.Keys.Single()}";
+        var raised = After(facility, Object(facility, change));
+        var id = raised.CreditBook.Objections.Keys.Single();
+        Refused("objection-unknown", ExtendObjectionEndpoint.Decide(new(Day(23)), "none", raised, By()));
+        Refused("objection-of-others", ExtendObjectionEndpoint.Decide(new(Day(23)), id, raised, By("XF")));
+        // By then the shorter term was over: the longer one holds all the same.
+        var late = After(raised, FallDue.Decide(raised, By() with { Now = Book.EndOf(Day(25)) }));
+        Assert.Equal((ObligationStatus.Overdue, ObligationStatus.Open), (Due(late, $"objections/{id}/decision").Status, Due(After(late, ExtendObjectionEndpoint.Decide(new(Day(26)), id, late, Later)), $"objections/{id}/decision").Status));
+        var longer = After(raised, ExtendObjectionEndpoint.Decide(new(Day(23)), id, raised, By()));
+        Assert.Equal(("credit-objection-extended", new DateOnly(2026, 12, 1), ObligationStatus.Open), (Due(longer, $"objections/{id}/decision").Deadline.Clock, Due(longer, $"objections/{id}/decision").Deadline.DueOn, Due(longer, $"objections/{id}/decision").Status));
+        Assert.Empty(ExtendObjectionEndpoint.Decide(new(Day(23)), id, longer, By()).Events);
+        Refused("objection-prolonged-once", ExtendObjectionEndpoint.Decide(new(Day(24)), id, longer, By()));
+        var decided = After(longer, RejectObjectionEndpoint.Decide(new("accurate", Day(24)), id, longer, By()));
+        Refused("objection-decided", ExtendObjectionEndpoint.Decide(new(Day(24)), id, decided, By()));
     }
 
     [Fact]
@@ -247,8 +363,8 @@ public sealed class CreditRuleTests
         Refused("violation-step", ListSeriousBreachEndpoint.Decide(list, After(AViolation(), DismissViolationEndpoint.Decide(new("duplicate", Day(5)), Only(AViolation()), AViolation(), By())), By()));
     }
 
-    private static Violation Penalised(CasePenalty? penalty, string procedure, DateOnly on) =>
-        new("K1", ViolationStatus.Recorded, "CAR-01", 2, new("inspections/1", "1"), "WJ", on, []) { Penalties = penalty is null ? [] : [new("9", procedure, on, [penalty])] };
+    private static Violation Penalised(CasePenalty? penalty, string procedure, DateOnly on, string by = "WJ") =>
+        new("K1", ViolationStatus.Recorded, "CAR-01", 2, new("inspections/1", "1"), "WJ", on, []) { Penalties = penalty is null ? [] : [new("cases/1", "9", procedure, by, on, [penalty])] };
 
     private static Circumstances Later => By() with { Now = new(2027, 3, 24, 3, 0, 0, TimeSpan.Zero) };
 
@@ -287,16 +403,23 @@ public sealed class CreditRuleTests
     private static Facility Shown(Facility facility) => After(facility, Publish(facility, Day(17), By()));
 
     private static Decision Publish(Facility facility, DateOnly on, Circumstances c) =>
-        PublishDisclosureEndpoint.Decide(new("penalty", Thing(facility), Fields("decidedOn"), on), facility, c);
+        PublishDisclosureEndpoint.Decide(new("penalty", facility.Violations.All.Values.Single().Penalty!.Of, Fields("decidedOn"), on), facility, c);
 
     private static Facility Counted(Facility facility) => facility.Violations.All.Values.Single().Penalty is null
-        ? After(facility, Decision.Of(new CreditChanged("C1", "CR-01", Thing(facility), -5, CreditScale.Of(Policy.Credit), Day(17))))
+        ? After(facility, Decision.Of(new CreditChanged("C1", "CR-01", Thing(facility), -5, CreditScale.Of(Policy.Credit), "WJ", Day(17))))
         : After(facility, ChangeCreditEndpoint.Decide(new("CR-02", Thing(facility), Day(18)), facility, By()));
 
     private static Facility Accepted(Facility facility, string? commitment, string department)
     {
         var requested = After(facility, RequestRepairEndpoint.Decide(new(Only(facility), "已整改", Day(19), commitment), facility, By(department)));
         return After(requested, AcceptRepairEndpoint.Decide(new(Day(20)), requested.CreditBook.Repairs.Keys.Single(), requested, By(department)));
+    }
+
+    private static (Facility Facility, string Repair) Granted(Facility facility)
+    {
+        var accepted = Accepted(facility, "承诺", "WJ");
+        var id = accepted.CreditBook.Repairs.Keys.Single();
+        return (After(accepted, GrantRepairEndpoint.Decide(new(new(2027, 2, 17)), id, accepted, Later)), id);
     }
 
     private static Decision Request(Facility facility) => RequestRepairEndpoint.Decide(new(Only(facility), "已整改", Day(19), "承诺"), facility, By());
@@ -310,12 +433,14 @@ public sealed class CreditRuleTests
     {
         var facts = states[^1].Credit.Changes.Values.OrderBy(x => x.ChangedOn).SelectMany(x => new IFact?[]
         {
-            new CreditChanged(x.Id, x.Rule, x.Cause, x.Delta, states[^1].Credit.Scale!, x.ChangedOn), x.Struck is { } s ? new CreditChangeStruck(x.Id, x.Rule, x.Cause, s.Ground, s.DueTo, s.On) : null,
+            new CreditChanged(x.Id, x.Rule, x.Cause, x.Delta, states[^1].Credit.Scale!, "WJ", x.ChangedOn), x.Struck is { } s ? new CreditChangeStruck(x.Id, x.Rule, x.Cause, s.Ground, s.DueTo, s.On) : null,
         }).OfType<IFact>();
         return CreditLine.Of(facts.Select((x, i) => new Entry("370323-CREDIT0001", i + 1, x, "WJ")));
     }
 
     private static Dictionary<string, JsonElement> Fields(string field) => new(StringComparer.Ordinal) { [field] = JsonSerializer.SerializeToElement("2026-11-16") };
+
+    private static Entry Entry(long version, IFact fact) => new("370323-CREDIT0001", version, fact, "WJ");
 
     private static string Only(Facility facility) => facility.Violations.All.Keys.Single();
 

@@ -36,6 +36,15 @@ public sealed class IncidentRuleTests
     }
 
     [Fact]
+    public void the_education_bureau_hears_of_a_kindergarten_class_and_of_nothing_else()
+    {
+        var injury = Abuse with { Kind = "INJURY" };
+        Assert.Equal(["transfer-GA"], Reported(injury).Obligations.OpenOnes.Select(x => x.Deadline.Key.Split('/')[2]));
+        var kindergarten = Found() with { Registration = Found().Registration with { Kind = "KG_CLASS" } };
+        Assert.Equal(["transfer-GA", "transfer-JT"], After(kindergarten, ReportIncidentEndpoint.Decide(injury, kindergarten, By())).Obligations.OpenOnes.Select(x => x.Deadline.Key.Split('/')[2]).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void a_transfer_counts_by_its_hour_and_a_suspension_by_its_day()
     {
         var facility = Reported(Abuse);
