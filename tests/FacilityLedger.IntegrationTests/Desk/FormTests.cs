@@ -40,7 +40,15 @@ public sealed partial class FormTests(DeskUnderTest desk)
         Assert.Contains(form.Title.Zh, after, StringComparison.Ordinal);
         Assert.Contains("role=\"status\"", after, StringComparison.Ordinal);
         var id = place.Id ?? await desk.NewestAsync();
-        Assert.Contains((await desk.EventsAsync(id)).Skip(before), x => x.Data.GetType() == test.Event);
+        var events = await desk.EventsAsync(id);
+        Assert.Contains(events.Skip(before), x => x.Data.GetType() == test.Event);
+
+        // The answer was lost and the officer sends it again.
+        var again = await page.PostAsync(officer);
+
+        Assert.True(again.StatusCode == HttpStatusCode.SeeOther, $"{(int)again.StatusCode} {await again.Content.ReadAsStringAsync()}");
+        Assert.Equal(next, again.Headers.Location!.OriginalString);
+        Assert.Equal(events.Count, (await desk.EventsAsync(id)).Count);
     }
 
     [Theory]

@@ -1,0 +1,109 @@
+using FacilityLedger.BrowserTests.County;
+using FacilityLedger.Inspections;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace FacilityLedger.BrowserTests;
+
+/// <summary>An officer stands in an institution with a phone, and the connection drops.</summary>
+public sealed class PhoneTests(LedgerInBrowser ledger) : IDisposable
+{
+    private const string Unsafe = "午睡室门窗被货架堵住；\n保育员称“上周起放在这里”。";
+
+    // A picture of one point.
+    private static readonly byte[] Photo = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+
+    private readonly DirectoryInfo camera = Directory.CreateTempSubdirectory("browser-camera-");
+
+    public void Dispose() => camera.Delete(recursive: true);
+
+    [Fact]
+    public async Task an_officer_completes_a_joint_inspection_and_loses_no_word_when_the_connection_drops()
+    {
+        await using var relay = new Relay(ledger.Home);
+        await using var context = await ledger.OpenAsync(options: Phone.Options(relay.Home));
+        var page = await context.NewPageAsync();
+        var facility = Seed.Id("plain21");
+
+        await page.GotoAsync("/370323/desk");
+        await page.SelectOptionAsync("#account", "WJ-1@370323");
+        await page.FollowAsync("main button");
+        await page.FollowAsync("header nav a[href$='/desk/facilities']");
+        await page.FillAsync("[type=search]", "楸坞");
+        await page.FollowAsync("form[role=search] button");
+        await page.FollowAsync("main h3 a, main td a, main th a");
+        Assert.Contains("楸坞", await page.TextContentAsync("h1"), StringComparison.Ordinal);
+
+        // The form has arrived, its answer has not: going back brings it with every word, and it has one effect.
+        await page.FollowAsync("a[href*='/do/inspection.open']");
+        await page.FollowAsync("a[href*='subject=joint']");
+        await page.EnterAsync(("departments[]", ["WJ", "SC"]), ("lead", ["WJ"]), ("domains[]", ["CARE", "FOOD"]), ("officers[]", ["WJ-1@370323", "WJ-2@370323", "SC-1@370323"]), ("clue", ["12345-2026-1124"]));
+        await LoseAsync(page, relay, Connection.LostAfter);
+        await page.SendAsync();
+        var opened = Assert.Single((await ledger.FactsAsync(facility)).OfType<InspectionOpened>());
+        Assert.Equal((true, "WJ", 3), (opened.Joint, opened.Lead, opened.Officers.Count));
+
+        await page.FollowAsync("a[href*='/do/inspection.finding']");
+        await page.EnterAsync(("domain", ["CARE"]), ("severity", ["2"]), ("narrative", [Unsafe]));
+        await LoseAsync(page, relay, Connection.LostBefore);
+        await page.SendAsync();
+
+        // A form that came back with an error keeps its words too.
+        await page.FollowAsync("a[href*='/do/inspection.finding']");
+        await page.EnterAsync(("domain", ["CARE"]), ("severity", ["1"]), ("occurredOn", ["2026-11-25"]), ("narrative", ["收费公示栏缺少退费办法"]));
+        await page.LeaveAsync(() => page.Locator("form.desk .acts button").TapAsync());
+        Assert.Contains("错误", await page.TitleAsync(), StringComparison.Ordinal);
+        await page.EnterAsync(("occurredOn", ["2026-11-24"]));
+        await LoseAsync(page, relay, Connection.LostAfter);
+        await page.SendAsync();
+        Assert.Equal(2, (await ledger.FactsAsync(facility)).OfType<FindingRecorded>().Count());
+
+        var photo = Path.Combine(camera.FullName, "午睡室.png");
+        await File.WriteAllBytesAsync(photo, Photo, TestContext.Current.CancellationToken);
+        await page.FollowAsync("a[href*='/do/inspection.evidence']");
+        await page.EnterAsync(("digest", [photo]));
+        await page.SelectOptionAsync("[name=finding]", new SelectOptionValue { Index = 1 });
+        await LoseAsync(page, relay, Connection.LostAfter);
+        await page.SendAsync();
+        Assert.Single((await ledger.FactsAsync(facility)).OfType<EvidenceAdded>());
+
+        await page.FollowAsync("a[href*='/do/inspection.complete']");
+        await page.EnterAsync(("result", ["correction-ordered"]));
+        await page.SendAsync();
+        await page.FollowAsync("a[href*='/do/inspection.publish']");
+        await LoseAsync(page, relay, Connection.LostBefore);
+        await page.SendAsync();
+        Assert.Single((await ledger.FactsAsync(facility)).OfType<InspectionResultPublished>());
+    }
+
+    [Fact]
+    public async Task two_taps_record_one_finding()
+    {
+        await using var relay = new Relay(ledger.Home) { Slow = TimeSpan.FromMilliseconds(600) };
+        await using var context = await ledger.OpenAsync(officer: "WJ-1@370323", options: Phone.Options(relay.Home));
+        var page = await context.NewPageAsync();
+        await page.GotoAsync($"/370323/desk/facilities/{Seed.Id("plain22")}/do/incident.report");
+        await page.EnterAsync(("kind", ["ABUSE"]), ("source", ["public"]), ("affected", ["1"]), ("learntAt", ["2026-11-23T08:30"]), ("reportedAt", ["2026-11-23T09:05"]), ("narrative", ["示例"]));
+        await page.Locator("form.desk .acts button").ScrollIntoViewIfNeededAsync();
+        var button = (await page.Locator("form.desk .acts button").BoundingBoxAsync())!;
+        await page.LeaveAsync(async () =>
+        {
+            await page.Touchscreen.TapAsync(button.X + 20, button.Y + 20);
+            await page.Touchscreen.TapAsync(button.X + 20, button.Y + 20);
+        });
+        Assert.Equal(1, await page.Locator(".note.ok[role=status]").CountAsync());
+        Assert.Equal(2, relay.Arrived);
+        Assert.Single((await ledger.FactsAsync(Seed.Id("plain22"))).OfType<Incidents.IncidentReported>());
+    }
+
+    // The browser shows its own page; the way back leads to the form as it was.
+    private static async Task LoseAsync(IPage page, Relay relay, Connection connection)
+    {
+        var (filled, arrived) = (await page.FilledAsync(), relay.Arrived);
+        relay.Connection = connection;
+        await page.SendIntoTheVoidAsync();
+        relay.Connection = Connection.Up;
+        Assert.Equal(connection == Connection.LostAfter, relay.Arrived > arrived);
+        Assert.Equal(filled, await page.FilledAsync());
+    }
+}
