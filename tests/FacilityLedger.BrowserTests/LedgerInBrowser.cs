@@ -63,6 +63,8 @@ public sealed class LedgerInBrowser : IAsyncLifetime
         return context;
     }
 
+    public Policy Policy => app!.Services.GetRequiredService<PolicyShelf>()["370323"].Latest;
+
     /// <summary>What was recorded of an institution.</summary>
     public async Task<IReadOnlyList<IFact>> FactsAsync(string facility)
     {

@@ -24,6 +24,7 @@ internal sealed partial class Seed
         await NonconformingAsync();
         await ClosedOnesAsync();
         await RegisterAsync("silent", "沂源县柘湾托育服务有限公司", "2026-10-12", nature: "FORPROFIT", town: "370323102", address: "鲁村镇示例街 3 号");
+        await RegisterAsync("afresh", "沂源县槐坞托育服务有限公司", "2026-10-12", nature: "FORPROFIT", town: "370323102", address: "鲁村镇示例街 9 号");
         await DoAsync("found", "WJ-1", (_, c) => FindFacilityEndpoint.Decide(new("示例小区一楼看护点（无名称）", "370323111", "南鲁山镇示例小区 2 号楼 101 室", Day("2026-11-10"), "patrol"), null, c));
         foreach (var i in Enumerable.Range(1, 30))
             await OrdinaryAsync(i);
