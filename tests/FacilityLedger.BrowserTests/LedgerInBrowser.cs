@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using FacilityLedger.BrowserTests;
 using FacilityLedger.BrowserTests.County;
 using FacilityLedger.Disclosure;
+using FacilityLedger.Facilities;
 using FacilityLedger.Hosting;
 using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Hosting.SignIn;
@@ -64,6 +65,12 @@ public sealed class LedgerInBrowser : IAsyncLifetime
     }
 
     public Policy Policy => app!.Services.GetRequiredService<PolicyShelf>()["370323"].Latest;
+
+    public async Task<Facility> FacilityAsync(string id)
+    {
+        await using var session = app!.Services.GetRequiredService<IDocumentStore>().QuerySession("370323");
+        return (await session.LoadAsync<Facility>(id))!;
+    }
 
     /// <summary>What was recorded of an institution.</summary>
     public async Task<IReadOnlyList<IFact>> FactsAsync(string facility)
