@@ -68,7 +68,7 @@ public static class CaseForms
         new("case.statement", new("登记陈述、申辩", "Enter the statement"), "facilities/{id}/cases/{of}/statement", "cases/{of}", x =>
         [
             new("narrative", new("陈述、申辩内容", "What was stated"), FieldKind.TextArea) { MaxLength = 4000, Hint = new("密封保存；不得因申辩加重处罚", "Kept sealed; defending oneself never makes it heavier") },
-            Day(x),
+            Day(x, new("陈述、申辩日期", "Stated on")),
         ])
         {
             Suits = x => Mine(x, CaseStatus.Noticed),

@@ -136,7 +136,7 @@ public static class CorrectionForms
         },
         new(Request, new("申请更正记录", "Ask for a correction"), "facilities/{id}/corrections", null, _ => [])
         {
-            Subjects = x => Links(x).OrderByDescending(l => l.Key).Select(l => new FormSubject(Text((int)l.Key)!, Title(x, x.Entries.First(e => e.Version == l.Key))) { Href = l.Value }),
+            Subjects = x => Links(x).OrderByDescending(l => l.Key).Select(l => (Link: l, Entry: x.Entries.First(e => e.Version == l.Key))).Select(l => new FormSubject(Text((int)l.Entry.Version)!, Named(x, l.Entry), $"{DeskWords.NumberOf(l.Entry.Version)} · {Dates.Table(l.Entry.Fact.OccurredOn)}") { Href = l.Link.Value }),
             Repeats = true,
         },
         new("correction.approve", new("同意更正", "Agree to the correction"), "facilities/{id}/corrections/{of}/approval", "corrections/{of}", x => [Day(x, new("决定日期", "Decided on"))])
@@ -259,5 +259,7 @@ public static class CorrectionForms
         .OrderByDescending(e => e.Version)
         .Select(e => new Option(Text((int)e.Version)!, Title(x, e)));
 
-    private static string Title(FormScene x, Facilities.Entry e) => $"{DeskWords.NumberOf(e.Version)} · {Dates.Table(e.Fact.OccurredOn)} · {EventWords.Of(EventNames.All[e.Fact.GetType()])} · {ThingWords.Of(x.Facility!, e.Fact.Thing, x.Policy)}";
+    private static string Title(FormScene x, Facilities.Entry e) => $"{DeskWords.NumberOf(e.Version)} · {Dates.Table(e.Fact.OccurredOn)} · {Named(x, e)}";
+
+    private static string Named(FormScene x, Facilities.Entry e) => $"{EventWords.Of(EventNames.All[e.Fact.GetType()])} · {ThingWords.Of(x.Facility!, e.Fact.Thing, x.Policy)}";
 }

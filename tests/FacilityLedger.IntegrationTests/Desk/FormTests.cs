@@ -131,7 +131,7 @@ public sealed partial class FormTests(DeskUnderTest desk)
 
     // * chooses what is offered first.
     private static FormOnPage Filled(FormOnPage page, (string Name, string[] Typed)[] typed) =>
-        page.Fill(typed.Select(x => x.Typed is ["*"] ? (x.Name, [page.Page.QuerySelector($"select[name='{x.Name}'] option:not([value=''])")!.GetAttribute("value")!]) : x));
+        page.Fill(typed.Select(x => x.Typed is ["*"] ? (x.Name, [page.Page.QuerySelector($"select[name='{x.Name}'] option:not([value='']), input[name='{x.Name}']")!.GetAttribute("value")!]) : x));
 
     [GeneratedRegex(@"\{[^}]*\}", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Parameter();
