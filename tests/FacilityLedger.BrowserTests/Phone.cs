@@ -17,7 +17,7 @@ internal static class Phone
     {
         await page.EvaluateAsync("document.documentElement.dataset.left = ''");
         await how();
-        await page.Locator("html:not([data-left]) footer").WaitForAsync();
+        await page.Locator("html:not([data-left]) h1").WaitForAsync();
     }
 
     /// <summary>Types into a field, chooses in it, or ticks what is named.</summary>
