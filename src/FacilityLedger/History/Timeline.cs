@@ -19,6 +19,9 @@ namespace FacilityLedger.History;
 public sealed record TimelineEntry(
     long Version, string Type, string Thing, DateOnly OccurredOn, DateTimeOffset Recorded, string Department, string Actor, string? Policy, long? VoidedBy, JsonElement Data, long? CorrectedBy = null)
 {
+    /// <summary>For whom it was entered, where that is another than who entered it; null where nothing is said.</summary>
+    public EnteredFor? EnteredFor { get; init; }
+
     /// <summary>All facts of a stream, in the order of entry.</summary>
     public static IEnumerable<TimelineEntry> Of(IReadOnlyList<IEvent> events)
     {
@@ -27,7 +30,8 @@ public sealed record TimelineEntry(
         foreach (var e in events)
             if (e.Data is IFact fact)
                 yield return new(e.Version, e.EventTypeName, fact.Thing, fact.OccurredOn, e.Timestamp, e.GetHeader("department")?.ToString() ?? "none", e.UserName ?? "none",
-                    e.GetHeader("policy")?.ToString(), Amending<EntryVoided>(e), JsonSerializer.SerializeToElement(fact, fact.GetType(), LedgerJson.Options), Amended.IsShown(fact) ? null : Amending<EntryCorrected>(e));
+                    e.GetHeader("policy")?.ToString(), Amending<EntryVoided>(e), JsonSerializer.SerializeToElement(fact, fact.GetType(), LedgerJson.Options), Amended.IsShown(fact) ? null : Amending<EntryCorrected>(e))
+                { EnteredFor = EnteredFor.Of(e) };
     }
 }
 

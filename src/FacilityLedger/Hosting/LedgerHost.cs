@@ -33,7 +33,7 @@ public static class LedgerHost
             new EvidenceFolder(Path.Combine(Path.GetFullPath(builder.Configuration["Ledger:Home"] ?? ".data"), "evidence"), builder.Configuration.GetValue("Ledger:EvidenceMaxBytes", 20L * 1024 * 1024)));
         services.AddSingleton(LedgerSecret.Random());
         services.AddFairShare();
-        services.AddOpenApi();
+        services.AddOpenApi(x => x.AddOperationTransformer<CommandHeaders>());
         services.AddSingleton<PolicyShelf>();
         services.ConfigureHttpJsonOptions(json => LedgerJson.Apply(json.SerializerOptions));
         services.AddMarten(provider =>

@@ -51,6 +51,20 @@ public sealed class DeskTests(DeskUnderTest desk)
     }
 
     [Fact]
+    public async Task A_form_says_for_whom_it_is_entered_and_the_timeline_repeats_it()
+    {
+        var id = await desk.ARegisteredAsync();
+        using var officer = await desk.SignInAsync("SP-1@370323");
+        var form = await FormOnPage.OpenAsync(officer, $"{Home}/facilities/{id}/do/registration.change");
+        form.Fill("name", "沂源县槐屿托育服务有限公司").Fill("occurredOn", "2026-11-20").Fill("onBehalfOf", "institution").Fill("submittedBy", "agent").Fill("documentNumber", "无号");
+        var back = new FormOnPage(await (await form.PostAsync(officer)).Content.ReadAsStringAsync());
+        Assert.Equal("documentNumber", Assert.Single(back.Errors).Field);
+        Assert.Equal(["institution", "agent", "无号"], ((string[])["onBehalfOf", "submittedBy", "documentNumber"]).SelectMany(back.Of));
+        Assert.Equal(HttpStatusCode.SeeOther, (await back.Fill("documentNumber", "源审批函〔2026〕3号").PostAsync(officer)).StatusCode);
+        Assert.Contains("代机构录入、委托代理人报送、源审批函〔2026〕3号", WebUtility.HtmlDecode(await officer.GetStringAsync($"{Home}/facilities/{id}")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_entry_is_corrected_in_its_own_form_filled_in_with_what_it_says()
     {
         var id = await desk.ARegisteredAsync();

@@ -17,6 +17,9 @@ public sealed class DecisionPolicy : IHttpPolicy
 {
     private static readonly int[] Refusals = [400, 401, 403, 404, 409, 412, 422, 428, 503];
 
+    /// <summary>Whether an endpoint is a command.</summary>
+    public static bool Decides(HttpChain chain) => chain.Method.Creates.Any(x => x.VariableType == typeof(Decision));
+
     public void Apply(IReadOnlyList<HttpChain> chains, GenerationRules rules, IServiceContainer container)
     {
         foreach (var chain in chains)

@@ -9,7 +9,7 @@ using Wolverine.Http;
 namespace FacilityLedger.Hosting.Decisions;
 
 /// <summary>The first answer to a command, kept so that a retry with the same key gets it again.</summary>
-/// <param name="Body">SHA-256 of the request's body: the same key with another body is refused.</param>
+/// <param name="Body">Digest of the request's body and of <see cref="EnteredFor"/>: the same key with another body is refused.</param>
 public sealed record Answer(string Id, string Body, int Status, string ETag, string? Location, string Stream) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext)
@@ -81,7 +81,7 @@ public static class Idempotency
         await http.Request.Body.CopyToAsync(body, http.RequestAborted);
         body.Position = 0;
         http.Request.Body = body;
-        http.Items[BodyItem] = Convert.ToHexStringLower(SHA256.HashData(body.GetBuffer().AsSpan(0, (int)body.Length)));
+        http.Items[BodyItem] = EnteredFor.Of(http.Request.Headers).Digest(body.GetBuffer().AsSpan(0, (int)body.Length));
         if (Unreadable(body.GetBuffer().AsSpan(0, (int)body.Length), http) is { } unreadable)
         {
             await Problems.Of(unreadable, http).ExecuteAsync(http);

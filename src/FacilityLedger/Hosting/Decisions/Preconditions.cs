@@ -82,12 +82,15 @@ public static class KnownJurisdiction
 /// <summary>Who, for whom and under which request: on every event.</summary>
 public static class Provenance
 {
-    public static Circumstances Before(HttpContext http, IDocumentSession session, PolicyShelf shelf, TimeProvider clock)
+    public static (IResult, Circumstances) Before(HttpContext http, IDocumentSession session, PolicyShelf shelf, TimeProvider clock)
     {
         var actor = new Actor(http.User.Identity?.Name ?? "anonymous", http.User.FindFirst("department")?.Value ?? "none", [.. http.User.FindAll("role").Select(x => x.Value)]);
         var book = shelf[session.TenantId];
         Mark(session, actor, book.On(book.DayOf(clock.GetUtcNow())).Version, http.TraceIdentifier, http.Request.Headers["X-Correlation-ID"].FirstOrDefault() ?? http.TraceIdentifier);
-        return new Circumstances(actor, book, clock.GetUtcNow(), Idempotency.Seed(http));
+        var entered = EnteredFor.Of(http.Request.Headers);
+        entered.Mark(session);
+        var c = new Circumstances(actor, book, clock.GetUtcNow(), Idempotency.Seed(http));
+        return (entered.Wrong(c.Policy) is { } wrong ? Problems.Of(wrong, http) : WolverineContinue.Result(), c);
     }
 
     public static void Mark(IDocumentSession session, Actor actor, string policy, string request, string correlation)

@@ -10,7 +10,7 @@ public static class FormBody
     {
         var body = new JsonObject();
         var rows = new Dictionary<string, JsonObject>(StringComparer.Ordinal);
-        foreach (var group in fields.GroupBy(x => x.Row ?? "", StringComparer.Ordinal))
+        foreach (var group in fields.Where(x => x.Header is null).GroupBy(x => x.Row ?? "", StringComparer.Ordinal))
         {
             if (group.Key.Length > 0 && Outer(group.Key) is null)
                 List(body, ListOf(group.Key));

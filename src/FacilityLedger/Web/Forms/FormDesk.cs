@@ -19,7 +19,7 @@ public sealed partial record FormDesk(CommandForm Form, FormScene Scene, long? C
     public const string SeenField = "_seen";
     public const string SentParameter = "sent";
 
-    public IReadOnlyList<FormField> Fields { get; } = [.. (Corrects is { } entry ? Corrections.CorrectionForms.Fields(Form, Scene, entry) : Form.Fields(Scene)).Select(x => x.In(Scene.Policy))];
+    public IReadOnlyList<FormField> Fields { get; } = [.. (Corrects is { } entry ? Corrections.CorrectionForms.Fields(Form, Scene, entry) : Form.Fields(Scene)).Concat(EnteredForFields.Of(Scene.Policy)).Select(x => x.In(Scene.Policy))];
 
     /// <summary>Version of the thing; 0 when the command makes it.</summary>
     public long Version => Corrects is not null || Form.Thing is null || Scene.State is null ? 0 : Scene.State.VersionOf(Form.ThingFor(Scene.Of));

@@ -27,6 +27,8 @@ public sealed partial record FormField(string Name, Words Label, FieldKind Kind 
     public bool Folded { get; init; }
     /// <summary>Neighbours of the same line stand side by side; of a row, its fields.</summary>
     public string? Line { get => field ?? Row; init; }
+    /// <summary>The request's header in which it is sent; null where it is a member of the body.</summary>
+    public string? Header { get; init; }
     /// <summary>Makes the member from what was chosen; without it the kind says how.</summary>
     public Func<string, JsonNode?>? Read { get; init; }
 

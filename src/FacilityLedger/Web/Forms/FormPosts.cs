@@ -133,6 +133,8 @@ public sealed partial class FormPosts(RequestDelegate next)
             request.Headers.Remove("Authorization");
             request.Headers.Remove("If-Match");
             request.Headers["Idempotency-Key"] = typed[FormDesk.KeyField].ToString();
+            foreach (var field in desk.Fields.Where(x => x.Header is not null))
+                request.Headers[field.Header!] = FormBody.Typed(field, typed) is [var given, ..] ? Uri.EscapeDataString(given.Trim()) : "";
             if (long.TryParse(typed[FormDesk.VersionField], NumberStyles.None, CultureInfo.InvariantCulture, out var version) && version > 0)
                 request.Headers.IfMatch = Hosting.Decisions.Things.ETag(version);
             http.Features.Set(new PostedForm(user));
