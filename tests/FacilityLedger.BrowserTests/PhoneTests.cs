@@ -78,7 +78,7 @@ public sealed class PhoneTests(LedgerInBrowser ledger) : IDisposable
     [Fact]
     public async Task two_taps_record_one_finding()
     {
-        await using var relay = new Relay(ledger.Home) { Slow = TimeSpan.FromMilliseconds(600) };
+        await using var relay = new Relay(ledger.Home) { Slow = TimeSpan.FromSeconds(2) };
         await using var context = await ledger.OpenAsync(officer: "WJ-1@370323", options: Phone.Options(relay.Home));
         var page = await context.NewPageAsync();
         await page.GotoAsync($"/370323/desk/facilities/{Seed.Id("plain22")}/do/incident.report");
@@ -88,11 +88,27 @@ public sealed class PhoneTests(LedgerInBrowser ledger) : IDisposable
         await page.LeaveAsync(async () =>
         {
             await page.Touchscreen.TapAsync(button.X + 20, button.Y + 20);
+            for (var waited = 0; waited < 200 && relay.Arrived == 0; waited++)
+                await Task.Delay(10, TestContext.Current.CancellationToken);
             await page.Touchscreen.TapAsync(button.X + 20, button.Y + 20);
         });
         Assert.Equal(1, await page.Locator(".note.ok[role=status]").CountAsync());
         Assert.Equal(2, relay.Arrived);
         Assert.Single((await ledger.FactsAsync(Seed.Id("plain22"))).OfType<Incidents.IncidentReported>());
+    }
+
+    [Fact]
+    public async Task whoever_comes_to_the_phone_next_goes_back_to_no_form()
+    {
+        await using var context = await ledger.OpenAsync(options: Phone.Options());
+        var page = await context.NewPageAsync();
+        await page.GotoAsync($"/370323/desk/facilities/{Seed.Id("plain22")}/do/incident.report");
+        await page.SelectOptionAsync("#account", "WJ-1@370323");
+        await page.FollowAsync("main button");
+        await page.EnterAsync(("narrative", ["示例"]));
+        await page.FollowAsync("header form button");
+        await page.GoBackAsync();
+        Assert.Contains("/sign-in", page.Url, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
+using FacilityLedger.Hosting.SignIn;
 using FacilityLedger.Inspections;
 using FacilityLedger.Policies;
 using FacilityLedger.Violations;
@@ -53,13 +55,12 @@ public static class CaseForms
         [
             new("investigator", new("执法人员", "Officer"), FieldKind.Radios) { Options = [.. (x.Case?.RecusalsAsked ?? []).Select(o => new Option(o, new Words(o, o)))], Value = x.Case?.RecusalsAsked.FirstOrDefault() },
             YesNo("recused", new("准予回避", "Recused"), null),
-            new("replacement.account", new("接替人员账号", "Account of the replacement")) { Optional = true, MaxLength = 100, Hint = new("回避后不足二人时填写", "Where fewer than two would remain") },
-            new("replacement.certificate", new("接替人员执法证号", "Certificate of the replacement")) { Optional = true, MaxLength = 100 },
+            .. Replacement(x),
             Day(x, new("决定日期", "Decided on")),
         ])
         {
             Suits = x => Mine(x, CaseStatus.Open, CaseStatus.Noticed) && !x.Case!.RecusalsAsked.IsEmpty && !x.Case.Investigates(x.Officer.Account),
-            Beside = Beside((OpenInspectionEndpoint.TwoOfficers, "replacement.account"), (OngoingCase.Recused, "replacement.account")),
+            Beside = Beside((OpenInspectionEndpoint.TwoOfficers, "replacement"), (OngoingCase.Recused, "replacement")),
         },
         new("case.notice", new("事先告知", "Tell the party"), "facilities/{id}/cases/{of}/notice", "cases/{of}", x => [.. Penalties(x), Day(x, new("告知书送达日期", "Told on"))])
         {
@@ -79,7 +80,7 @@ public static class CaseForms
         },
         new("case.hearing", new("登记听证", "Enter the hearing"), "facilities/{id}/cases/{of}/hearing", "cases/{of}", x =>
         [
-            new("chair", new("主持人账号", "Account of the chair")) { MaxLength = 100, Says = HoldHearingEndpoint.Chair },
+            new("chair", new("主持人", "Chair"), Others(x).Count > 0 ? FieldKind.Select : FieldKind.Text) { MaxLength = 100, Options = [.. Others(x).Select(a => new Option(a.Name, a.DisplayName))], Says = HoldHearingEndpoint.Chair },
             new("notifiedOn", new("通知时间、地点的日期", "Party notified on"), FieldKind.Date) { Hint = new("听证七个工作日前", "Seven working days ahead") },
             Day(x, new("听证日期", "Held on")),
         ])
@@ -124,7 +125,7 @@ public static class CaseForms
         },
         new("case.pay", new("登记缴款", "Enter a payment"), "facilities/{id}/cases/{of}/payments", "cases/{of}", x =>
         [
-            new("amount", new("金额", "Amount"), FieldKind.Amount), new("receipt", new("票据编号", "Number of the receipt")) { MaxLength = 100 }, Day(x, new("缴款日期", "Paid on")),
+            new("amount", new("金额", "Amount"), FieldKind.Amount) { Value = Outstanding(x) }, new("receipt", new("票据编号", "Number of the receipt")) { MaxLength = 100 }, Day(x, new("缴款日期", "Paid on")),
         ])
         {
             Answers = ["penalty-payment"], Suits = x => Mine(x, CaseStatus.Served) && x.Case!.Payable > 0, Beside = Beside((OngoingCase.Amount, "amount")),
@@ -134,7 +135,7 @@ public static class CaseForms
             new("askedOn", new("当事人申请日期", "Asked for on"), FieldKind.Date),
             .. Enumerable.Range(0, 6).SelectMany(i => new FormField[]
             {
-                new($"instalments[{i}].amount", new($"第 {i + 1} 期金额", $"Amount {i + 1}"), FieldKind.Amount) { Value = i == 0 && x.Case is { } was ? Yuan.From(was.Payable - Math.Min(was.Paid, was.Payable)).ToString() : null, Optional = i > 0, Says = i == 0 ? GrantInstalmentsEndpoint.AddUp : null },
+                new($"instalments[{i}].amount", new($"第 {i + 1} 期金额", $"Amount {i + 1}"), FieldKind.Amount) { Value = i == 0 ? Outstanding(x) : null, Optional = i > 0, Says = i == 0 ? GrantInstalmentsEndpoint.AddUp : null },
                 new($"instalments[{i}].dueOn", new("缴纳期限", "Due on"), FieldKind.Date) { Optional = i > 0 },
             }),
             Day(x, new("批准日期", "Granted on")),
@@ -208,6 +209,30 @@ public static class CaseForms
     private const string First = "penalties[0].amount";
 
     private static IReadOnlyDictionary<string, string> Wrong => Beside((OngoingCase.Amount, First), (OngoingCase.Kinds, First), (PenaltyRange.Within, First), (PenaltyRange.Reached, "penalties[0].kind"));
+
+    private static string? Outstanding(FormScene x) => x.Case is { } was && was.Paid < was.Payable ? Yuan.From(was.Payable - was.Paid).ToString() : null;
+
+    // Of the department and not in the case; none where the issuer keeps the accounts.
+    private static IReadOnlyList<Account> Others(FormScene x) => [.. x.Accounts.Where(a => a.Department == x.Officer.Department && a.Certificates.Count > 0 && x.Case?.Investigates(a.Name) != true)];
+
+    private static IEnumerable<FormField> Replacement(FormScene x)
+    {
+        var hint = new Words("回避后不足二人时填写", "Where fewer than two would remain");
+        if (Others(x) is not { Count: > 0 } others)
+            return
+            [
+                new("replacement.account", new("接替人员账号", "Account of the replacement")) { Optional = true, MaxLength = 100, Hint = hint },
+                new("replacement.certificate", new("接替人员执法证号", "Certificate of the replacement")) { Optional = true, MaxLength = 100 },
+            ];
+        return
+        [
+            new("replacement", new("接替人员", "Replacement"), FieldKind.Select)
+            {
+                Optional = true, Hint = hint, Options = [.. others.Select(a => new Option(a.Name, $"{a.DisplayName} · {a.Certificates[0]}"))],
+                Read = account => new JsonObject { ["account"] = account, ["certificate"] = others.FirstOrDefault(a => a.Name == account)?.Certificates[0] },
+            },
+        ];
+    }
 
     private static IEnumerable<PreservedEvidence> Unsettled(FormScene x) => x.Case?.Preserved.Where(p => p.Way is null) ?? [];
 

@@ -222,14 +222,18 @@ public static class CorrectionForms
         var found = new[] { said, said["form"] as JsonObject, said["material"] as JsonObject, said["setting"] as JsonObject }.OfType<JsonObject>().Select(x => At(x, member, field, fields)).OfType<JsonNode>().FirstOrDefault();
         return found switch
         {
-            JsonArray list when field.List => field with { Values = [.. list.OfType<JsonValue>().Select(Said)] },
+            JsonArray list when field.List => field with { Values = [.. list.Select(Chosen).OfType<JsonValue>().Select(Said).Where(v => field.Options.Any(o => o.Value == v))] },
             JsonValue value when field.Kind == FieldKind.Hour => field with { Value = Text(book.Local(value.Deserialize<DateTimeOffset>())) },
             JsonValue value when field.Kind == FieldKind.Checkboxes => field with { Values = [Said(value)] },
             JsonValue value => field with { Value = Said(value) },
+            JsonObject when Chosen(found) is JsonValue officer => field with { Value = Said(officer) },
             null when field.Row is not null || field.List => field with { Value = null, Values = [] },
             _ => field,
         };
     }
+
+    // An officer is chosen by the account.
+    private static JsonNode? Chosen(JsonNode? said) => said is JsonObject officer ? officer["account"] : said;
 
     private static string Said(JsonValue value) => value.GetValueKind() switch { JsonValueKind.True => "true", JsonValueKind.False => "false", JsonValueKind.String => value.GetValue<string>(), _ => value.ToJsonString() };
 
