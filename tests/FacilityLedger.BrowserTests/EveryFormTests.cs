@@ -67,12 +67,14 @@ public sealed class EveryFormTests(LedgerInBrowser ledger)
 
     private static string Area(CommandForm form) => form.Path.Split('/') is [_, _, var area, ..] && form.Room == CommandForm.Facilities ? area : form.Room;
 
-    private string Officer(CommandForm form) =>
+    // The fire brigade keeps its officers in the register.
+    private string Officer(CommandForm form) => form.Room == CommandForm.Officers ? "XF-1@370323" :
         (ledger.Policy.Departments.FirstOrDefault(x => x.Code == "WJ" && x.May(form.Command)) ?? ledger.Policy.Departments.First(x => x.May(form.Command))).Code + (form.Name == "inspection.plan-approve" ? "-2@370323" : "-1@370323");
 
     private static string Address(CommandForm form, Facility x) => form.Room switch
     {
         _ when form.PathOfNew is not null => form.Href("370323", null),
+        CommandForm.Officers => form.Href("370323", Seed.Id("certified")),
         CommandForm.Campaigns => form.Href("370323", Seed.Id("ROUND2026")),
         CommandForm.Plans => form.Href("370323", Seed.Id("plan2026"), form.Of is null ? null : "COMMITTED"),
         _ => form.Href("370323", x.Id, form.Of switch

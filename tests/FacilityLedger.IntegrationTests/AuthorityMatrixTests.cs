@@ -29,7 +29,7 @@ public sealed class AuthorityMatrixTests
             {
                 var path = form.PathFor(form.OfExisting ? form.Room == CommandForm.Facilities ? facility : things[form.Room] : null, form.Of is { } of ? things[of] : null);
                 var shape = CommandRoute.ShapeOf($"/api/{{jurisdiction}}/{(form.OfExisting ? form.Path : form.PathOfNew)}");
-                var version = form.ThingFor(form.Of is { } kind ? things[kind] : null) is { } thing && form.Room == CommandForm.Facilities ? (await ledger.FacilityAsync(facility)).VersionOf(thing) : form.Room == CommandForm.Campaigns ? 1 : form.Room == CommandForm.Plans && form.Thing is { } part ? await ledger.PlanVersionAsync(things, part.Split('/')[0]) : (long?)null;
+                var version = form.ThingFor(form.Of is { } kind ? things[kind] : null) is { } thing && form.Room == CommandForm.Facilities ? (await ledger.FacilityAsync(facility)).VersionOf(thing) : form.Room is CommandForm.Campaigns || form.Room == CommandForm.Officers && form.OfExisting ? 1 : form.Room == CommandForm.Plans && form.Thing is { } part ? await ledger.PlanVersionAsync(things, part.Split('/')[0]) : (long?)null;
                 using var answer = await ledger.As($"{department.Code}-1").SendAsync(HttpMethod.Post, $"/api/370323/{path}", AnyBody.Of(bodies[shape], "1800-01-01"), version is 0 ? null : version);
                 var problem = await answer.Content.ReadAsStringAsync();
                 var said = JsonDocument.Parse(problem).RootElement is { } x && x.TryGetProperty("rule", out var rule) ? $"{(int)answer.StatusCode} {rule.GetString()}" : $"{(int)answer.StatusCode}";

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using FacilityLedger.Inspectors;
 using FacilityLedger.Policies;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -101,8 +102,8 @@ public sealed class BadInputTests
             var node = At(AnyBody.Of(type, "2026-11-20", optional: true, _ => Secret), path)!;
             var values = node is JsonArray ? Lists : node is JsonObject ? Objects : node.GetValueKind() switch
             {
-                // The end of a dormancy lies ahead.
-                JsonValueKind.String when node.GetValue<string>() == "2026-11-20" => path[^1] is "until" ? Days[1..] : Days,
+                // The end of a dormancy lies ahead, and that of a certificate, where it names one.
+                JsonValueKind.String when node.GetValue<string>() == "2026-11-20" => type == typeof(CertifyOfficer) && path[^1] is "validUntil" ? Days[1..^1] : path[^1] is "until" || type == typeof(RenewCertificate) && path[^1] is "validUntil" ? Days[1..] : Days,
                 JsonValueKind.String when node.GetValue<string>().StartsWith("2026-11-20T", StringComparison.Ordinal) => Hours,
                 JsonValueKind.String => Texts,
                 // Credit is given and taken.
@@ -135,5 +136,5 @@ public sealed class BadInputTests
         return body.ToJsonString().Replace($"\"{Here}\"", json, StringComparison.Ordinal);
     }
 
-    private static string Officer(string shape) => shape.Contains("/registration", StringComparison.Ordinal) || shape == "/api/{}/facilities" ? "sp-1" : "wj-1";
+    private static string Officer(string shape) => shape.Contains("/registration", StringComparison.Ordinal) || shape == "/api/{}/facilities" ? "sp-1" : shape.StartsWith("/api/{}/officers", StringComparison.Ordinal) ? "xf-1" : "wj-1";
 }

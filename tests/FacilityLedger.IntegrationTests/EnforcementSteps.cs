@@ -8,6 +8,7 @@ using FacilityLedger.Filing;
 using FacilityLedger.Hosting;
 using FacilityLedger.Incidents;
 using FacilityLedger.Inspections;
+using FacilityLedger.Inspectors;
 using FacilityLedger.Obligations;
 using FacilityLedger.Operation;
 using FacilityLedger.Plans;
@@ -75,6 +76,7 @@ public static class EnforcementSteps
         var listing = policy.Credit.SeriousBreachMethods is [var method, ..] ? await ledger.As("wj-1").DoAsync(Path(facility, "serious-breaches"), new ListSeriousBreach(method.Code, violation.Split('/')[1], "列 1", Day(20))) : "none";
         proposal = await ledger.As("wj-2").DoAsync(Path(facility, "proposals"), new ProposeCreditChange(-10, "县政策 13", "示例", Day(20)));
         var (plan, draw) = await ledger.APreparedDrawAsync();
+        var officer = await ledger.As("xf-1").DoAsync("/api/370323/officers", new CertifyOfficer($"xf-{site}", $"鲁F-{site}", Day(1)));
         var file = await ledger.FacilityAsync(facility);
         return (facility, new(StringComparer.Ordinal)
         {
@@ -92,6 +94,7 @@ public static class EnforcementSteps
             ["assessments"] = campaign,
             ["campaigns"] = campaign,
             ["plans"] = plan,
+            ["officers"] = officer,
             ["draws"] = draw,
         });
     }
@@ -130,11 +133,12 @@ public static class EnforcementSteps
         var parts = shape.Split('/');
         var campaign = parts is [_, _, _, "campaigns", ..];
         var plan = parts is [_, _, _, "plans", ..];
+        var officer = parts is [_, _, _, "officers", ..];
         for (var i = 0; i < parts.Length; i++)
             if (parts[i] == "{}")
-                parts[i] = i == 2 ? "370323" : i == 4 ? campaign ? things["campaigns"] : plan ? things["plans"] : facility : things.GetValueOrDefault(parts[i - 1], "WJ");
+                parts[i] = i == 2 ? "370323" : i == 4 ? campaign ? things["campaigns"] : plan ? things["plans"] : officer ? things["officers"] : facility : things.GetValueOrDefault(parts[i - 1], "WJ");
         long? version = plan ? parts.Length > 5 ? await ledger.PlanVersionAsync(things, shape.Contains("/draws/{}", StringComparison.Ordinal) ? "draws" : parts[5]) : null
-            : campaign ? parts.Length > 4 ? 1 : null
+            : campaign || officer ? parts.Length > 4 ? 1 : null
             : parts.Length < 6 ? null
             : (await ledger.FacilityAsync(facility)).VersionOf(parts.Length > 6 && things.ContainsKey(parts[5]) && shape.Split('/')[6] == "{}" ? $"{parts[5]}/{parts[6]}" : parts[5]);
         return (string.Join('/', parts), version is 0 ? null : version);

@@ -6,6 +6,7 @@ using FacilityLedger.Disclosure;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting;
 using FacilityLedger.Inspections;
+using FacilityLedger.Inspectors;
 using FacilityLedger.Operation;
 using FacilityLedger.Plans;
 using FacilityLedger.Registration;
@@ -38,6 +39,10 @@ public sealed class FilledLedger : IAsyncLifetime
         await Ledger.ActAsync("sp-1", shownAgain, "registration/change", new ChangeRegistration(Day(21), Name: "又见"));
         await TakenOverAsync();
         await Ledger.APreparedDrawAsync();
+        var (xf, officer) = (Ledger.As("xf-1"), "/api/370323/officers");
+        officer += $"/{await xf.DoAsync(officer, new CertifyOfficer("xf-1", "鲁F-001", Day(1), Day(20)))}/certificate";
+        await xf.DoAsync($"{officer}/renewal", new RenewCertificate(Day(20).AddYears(1), Day(19)), 1);
+        await xf.DoAsync($"{officer}/end", new EndCertificate("left", Day(21)), 2);
         await Ledger.Store.WaitForNonStaleProjectionDataAsync(TimeSpan.FromSeconds(30));
         await Ledger.Host.Services.GetRequiredService<IProjectionCoordinator>().PauseAsync();
         live = new()
@@ -45,6 +50,7 @@ public sealed class FilledLedger : IAsyncLifetime
             [typeof(PublicFacility)] = await DocumentsAsync<PublicFacility>(Ledger.Store),
             [typeof(QualityView)] = await DocumentsAsync<QualityView>(Ledger.Store),
             [typeof(Facility)] = await DocumentsAsync<Facility>(Ledger.Store),
+            [typeof(OfficerFile)] = await DocumentsAsync<OfficerFile>(Ledger.Store),
             [typeof(InspectionPlan)] = await DocumentsAsync<InspectionPlan>(Ledger.Store),
             [typeof(AssessmentCampaign)] = await DocumentsAsync<AssessmentCampaign>(Ledger.Store),
         };

@@ -2,6 +2,7 @@ using FacilityLedger.Assessments;
 using FacilityLedger.Disclosure;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting;
+using FacilityLedger.Inspectors;
 using FacilityLedger.Plans;
 using Marten;
 using Xunit;
@@ -27,6 +28,9 @@ public sealed class RebuildTests(FilledLedger filled) : IClassFixture<FilledLedg
 
     [Fact]
     public Task the_plans_rebuilt_are_those_that_commands_left() => IsTheSameRebuiltAsync<InspectionPlan>("Plan", 1);
+
+    [Fact]
+    public Task the_officers_rebuilt_are_those_that_commands_left() => IsTheSameRebuiltAsync<OfficerFile>("Officer", 1);
 
     [Fact]
     public async Task a_view_of_the_next_version_is_built_beside_the_one_that_serves()

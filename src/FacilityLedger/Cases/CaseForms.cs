@@ -1,8 +1,7 @@
-using System.Text.Json.Nodes;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
-using FacilityLedger.Hosting.SignIn;
 using FacilityLedger.Inspections;
+using FacilityLedger.Inspectors;
 using FacilityLedger.Policies;
 using FacilityLedger.Violations;
 using FacilityLedger.Web;
@@ -24,8 +23,8 @@ public static class CaseForms
             .. InspectionForms.Investigators(x), Day(x, new("立案日期", "Opened on")),
         ])
         {
-            Starts = ["case-decision"], Suits = x => Penalisable(x).Count > 0,
-            Beside = Beside((OpenCaseEndpoint.OnViolations, "violations[]"), (OpenCaseEndpoint.Once, "violations[]"), (OpenCaseEndpoint.Limitation, "violations[]"), (OpenInspectionEndpoint.TwoOfficers, "officers[]")),
+            Starts = ["case-decision"], OffersOfficers = true, Suits = x => Penalisable(x).Count > 0,
+            Beside = Beside((OpenCaseEndpoint.OnViolations, "violations[]"), (OpenCaseEndpoint.Once, "violations[]"), (OpenCaseEndpoint.Limitation, "violations[]"), (OpenInspectionEndpoint.TwoOfficers, "officers[]"), (OfficerRegister.Certified, "officers[]")),
         },
         new("case.evidence", new("先行登记保存证据", "Preserve evidence"), "facilities/{id}/cases/{of}/evidence", "cases/{of}", x =>
         [
@@ -55,12 +54,11 @@ public static class CaseForms
         [
             new("investigator", new("执法人员", "Officer"), FieldKind.Radios) { Options = [.. (x.Case?.RecusalsAsked ?? []).Select(o => new Option(o, new Words(o, o)))], Value = x.Case?.RecusalsAsked.FirstOrDefault() },
             YesNo("recused", new("准予回避", "Recused"), null),
-            .. Replacement(x),
-            Day(x, new("决定日期", "Decided on")),
+            .. InspectionForms.One(x, "replacement", new("接替人员", "Replacement"), null, optional: true, new("回避后不足二人时填写", "Where fewer than two would remain")), Day(x, new("决定日期", "Decided on")),
         ])
         {
             Suits = x => Mine(x, CaseStatus.Open, CaseStatus.Noticed) && !x.Case!.RecusalsAsked.IsEmpty && !x.Case.Investigates(x.Officer.Account),
-            Beside = Beside((OpenInspectionEndpoint.TwoOfficers, "replacement"), (OngoingCase.Recused, "replacement")),
+            OffersOfficers = true, Beside = Beside((OpenInspectionEndpoint.TwoOfficers, "replacement"), (OngoingCase.Recused, "replacement"), (OfficerRegister.Certified, "replacement")),
         },
         new("case.notice", new("事先告知", "Tell the party"), "facilities/{id}/cases/{of}/notice", "cases/{of}", x => [.. Penalties(x), Day(x, new("告知书送达日期", "Told on"))])
         {
@@ -80,12 +78,12 @@ public static class CaseForms
         },
         new("case.hearing", new("登记听证", "Enter the hearing"), "facilities/{id}/cases/{of}/hearing", "cases/{of}", x =>
         [
-            new("chair", new("主持人", "Chair"), Others(x).Count > 0 ? FieldKind.Select : FieldKind.Text) { MaxLength = 100, Options = [.. Others(x).Select(a => new Option(a.Name, a.DisplayName))], Says = HoldHearingEndpoint.Chair },
+            new("chair", new("主持人", "Chair"), Others(x).Count > 0 ? FieldKind.Select : FieldKind.Text) { MaxLength = 100, Options = [.. Others(x).Select(a => a.Choice)], Says = HoldHearingEndpoint.Chair },
             new("notifiedOn", new("通知时间、地点的日期", "Party notified on"), FieldKind.Date) { Hint = new("听证七个工作日前", "Seven working days ahead") },
             Day(x, new("听证日期", "Held on")),
         ])
         {
-            Suits = x => Mine(x, CaseStatus.Noticed) && x.Case is { HearingAskedOn: not null, HearingHeldOn: null }, Beside = Beside((HoldHearingEndpoint.Chair, "chair")),
+            Suits = x => Mine(x, CaseStatus.Noticed) && x.Case is { HearingAskedOn: not null, HearingHeldOn: null }, OffersOfficers = true, Beside = Beside((HoldHearingEndpoint.Chair, "chair")),
         },
         new("case.review", new("法制审核", "Review legally"), "facilities/{id}/cases/{of}/review", "cases/{of}", x => [Day(x, new("审核日期", "Reviewed on"))])
         {
@@ -212,27 +210,8 @@ public static class CaseForms
 
     private static string? Outstanding(FormScene x) => x.Case is { } was && was.Paid < was.Payable ? Yuan.From(was.Payable - was.Paid).ToString() : null;
 
-    // Of the department and not in the case; none where the issuer keeps the accounts.
-    private static IReadOnlyList<Account> Others(FormScene x) => [.. x.Accounts.Where(a => a.Department == x.Officer.Department && a.Certificates.Count > 0 && x.Case?.Investigates(a.Name) != true)];
-
-    private static IEnumerable<FormField> Replacement(FormScene x)
-    {
-        var hint = new Words("回避后不足二人时填写", "Where fewer than two would remain");
-        if (Others(x) is not { Count: > 0 } others)
-            return
-            [
-                new("replacement.account", new("接替人员账号", "Account of the replacement")) { Optional = true, MaxLength = 100, Hint = hint },
-                new("replacement.certificate", new("接替人员执法证号", "Certificate of the replacement")) { Optional = true, MaxLength = 100 },
-            ];
-        return
-        [
-            new("replacement", new("接替人员", "Replacement"), FieldKind.Select)
-            {
-                Optional = true, Hint = hint, Options = [.. others.Select(a => new Option(a.Name, $"{a.DisplayName} · {a.Certificates[0]}"))],
-                Read = account => new JsonObject { ["account"] = account, ["certificate"] = others.FirstOrDefault(a => a.Name == account)?.Certificates[0] },
-            },
-        ];
-    }
+    // Of the department and not in the case; none where the ledger knows no certificates.
+    private static IReadOnlyList<CertifiedOfficer> Others(FormScene x) => [.. x.Certified.Where(a => a.Department == x.Officer.Department && x.Case?.Investigates(a.Account) != true)];
 
     private static IEnumerable<PreservedEvidence> Unsettled(FormScene x) => x.Case?.Preserved.Where(p => p.Way is null) ?? [];
 

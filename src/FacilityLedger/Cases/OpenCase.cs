@@ -1,6 +1,7 @@
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Inspections;
+using FacilityLedger.Inspectors;
 using FacilityLedger.Violations;
 using Wolverine.Http;
 
@@ -8,7 +9,7 @@ namespace FacilityLedger.Cases;
 
 /// <summary>Enters that a department opens a case.</summary>
 /// <param name="Violations">Ids of recorded violations.</param>
-public sealed record OpenCase(IReadOnlyList<string> Violations, IReadOnlyList<Officer> Officers, DateOnly OccurredOn);
+public sealed record OpenCase(IReadOnlyList<string> Violations, IReadOnlyList<Officer> Officers, DateOnly OccurredOn) : INamesOfficers;
 
 /// <summary>A case was opened; the term for its decision runs (行政处罚法 60).</summary>
 public sealed record CaseOpened(string Case, IReadOnlyList<string> Violations, IReadOnlyList<Officer> Officers, string Department, Deadline DecisionDue, DateOnly OccurredOn) : IFact, IStartsClock
@@ -27,7 +28,7 @@ public static class OpenCaseEndpoint
     public static Decision Decide(OpenCase command, [Decides] Facility facility, Circumstances c)
     {
         if ((Guard.Against(c, facility, "case.open", command.OccurredOn, closed: true) ?? command.Violations.Select(x => Guard.Text("violations", x, 40)).FirstOrDefault(x => x is not null)
-            ?? OpenInspectionEndpoint.Officers(command.Officers)) is { } no)
+            ?? OpenInspectionEndpoint.Officers(command.Officers) ?? c.Officers.Against(command.Officers, [c.Department], command.OccurredOn)) is { } no)
             return no;
         var ids = command.Violations.Distinct(StringComparer.Ordinal).ToList();
         var violations = ids.Select(facility.Violations.Find).OfType<Violation>().ToList();

@@ -1,6 +1,7 @@
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Inspections;
+using FacilityLedger.Inspectors;
 using Wolverine.Http;
 
 namespace FacilityLedger.Cases;
@@ -18,7 +19,7 @@ public sealed record RecusalAsked(string Case, string Investigator, string Asked
 
 /// <summary>Enters what the head of the department decided on a recusal; who enters it decided.</summary>
 /// <param name="Replacement">Who investigates in the officer's place; needed where fewer than two would remain.</param>
-public sealed record DecideRecusal(string Investigator, bool Recused, DateOnly OccurredOn, Officer? Replacement = null);
+public sealed record DecideRecusal(string Investigator, bool Recused, DateOnly OccurredOn, Officer? Replacement = null) : INamesOfficers;
 
 /// <summary>A recusal was granted or refused. Who was recused never acts in the case again.</summary>
 /// <param name="DecidedBy">Account.</param>
@@ -75,7 +76,7 @@ public static class DecideRecusalEndpoint
             return Head.Refuse();
         if (command.Replacement is { } other && (!command.Recused || was.Recused.Contains(other.Account)))
             return OngoingCase.Recused.Refuse(("account", other.Account));
-        return command.Recused && OpenInspectionEndpoint.Officers(RecusalDecided.Remaining(was, command.Investigator, command.Replacement)) is { } few
+        return command.Recused && (OpenInspectionEndpoint.Officers(RecusalDecided.Remaining(was, command.Investigator, command.Replacement)) ?? c.Officers.Against(command.Replacement is { } one ? [one] : [], [was.Department], command.OccurredOn)) is { } few
             ? few
             : Decision.Of(new RecusalDecided(id, command.Investigator, command.Recused, command.Replacement, c.Actor.Account, command.OccurredOn));
     }

@@ -2,6 +2,7 @@ using FacilityLedger.Credit;
 using FacilityLedger.Disclosure;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
+using FacilityLedger.Inspectors;
 using FacilityLedger.Obligations;
 using FacilityLedger.Registration;
 using JasperFx.Events;
@@ -12,7 +13,7 @@ using Entry = FacilityLedger.Facilities.Entry;
 namespace FacilityLedger.Corrections;
 
 /// <summary>Another officer of the department agrees: from now on the right values count.</summary>
-public sealed record ApproveCorrection(DateOnly OccurredOn);
+public sealed record ApproveCorrection(DateOnly OccurredOn) : INamesOfficers;
 
 /// <summary>Another officer of the department does not agree.</summary>
 /// <param name="Reasons">In words; sealed.</param>

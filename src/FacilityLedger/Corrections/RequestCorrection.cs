@@ -4,6 +4,7 @@ using FacilityLedger.Disclosure;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting;
 using FacilityLedger.Hosting.Decisions;
+using FacilityLedger.Inspectors;
 using JasperFx.Events;
 using Marten;
 using Wolverine.Http;
@@ -17,7 +18,7 @@ namespace FacilityLedger.Corrections;
 /// <param name="Command">Its body, with the right values.</param>
 /// <param name="Ground"><c>typing-error</c>, <c>fact-corrected</c>, <c>objection</c> or <c>other</c>.</param>
 /// <param name="Explanation">In words, for the file; sealed.</param>
-public sealed record RequestCorrection(long Entry, string Path, JsonElement Command, string Ground, DateOnly OccurredOn, string? Explanation = null);
+public sealed record RequestCorrection(long Entry, string Path, JsonElement Command, string Ground, DateOnly OccurredOn, string? Explanation = null) : INamesOfficers;
 
 /// <summary>An officer asked for a correction. Nothing counts differently yet.</summary>
 /// <param name="Entry">Version of the first event of the decision that was wrong.</param>

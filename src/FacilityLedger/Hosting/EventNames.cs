@@ -8,6 +8,7 @@ using FacilityLedger.Filing;
 using FacilityLedger.Import;
 using FacilityLedger.Incidents;
 using FacilityLedger.Inspections;
+using FacilityLedger.Inspectors;
 using FacilityLedger.Obligations;
 using FacilityLedger.Operation;
 using FacilityLedger.Plans;
@@ -106,6 +107,9 @@ public static class EventNames
         [typeof(EvidenceAdded)] = "evidence-added",
         [typeof(TerritorialPatrolReported)] = "territorial-patrol-reported",
         [typeof(CoverageOwed)] = "coverage-owed",
+        [typeof(OfficerCertified)] = "officer-certified",
+        [typeof(CertificateRenewed)] = "officer-certificate-renewed",
+        [typeof(CertificateEnded)] = "officer-certificate-ended",
         [typeof(PlanDrafted)] = "plan-drafted",
         [typeof(PlanApproved)] = "plan-approved",
         [typeof(PlanPublished)] = "plan-published",

@@ -3,6 +3,7 @@ using FacilityLedger.Assessments;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Inspections;
+using FacilityLedger.Inspectors;
 using FacilityLedger.Obligations;
 using FacilityLedger.Plans;
 using FacilityLedger.Policies;
@@ -65,6 +66,7 @@ public static class LedgerHost
         options.AddMiddleware(typeof(Preconditions<Facility>), DecidesOn(typeof(Facility)));
         options.AddMiddleware(typeof(Preconditions<AssessmentCampaign>), DecidesOn(typeof(AssessmentCampaign)));
         options.AddMiddleware(typeof(Preconditions<InspectionPlan>), DecidesOn(typeof(InspectionPlan)));
+        options.AddMiddleware(typeof(Preconditions<OfficerFile>), DecidesOn(typeof(OfficerFile)));
         options.AddPolicy<DecisionPolicy>();
     });
 

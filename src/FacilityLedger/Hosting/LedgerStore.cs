@@ -2,6 +2,7 @@ using FacilityLedger.Assessments;
 using FacilityLedger.Disclosure;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
+using FacilityLedger.Inspectors;
 using FacilityLedger.Plans;
 using FacilityLedger.Sample;
 using JasperFx.Events;
@@ -48,6 +49,7 @@ public static class LedgerStore
         options.Projections.Add(new FacilityProjection(), ProjectionLifecycle.Inline);
         options.Projections.Add(new CampaignProjection(), ProjectionLifecycle.Inline);
         options.Projections.Add(new PlanProjection(), ProjectionLifecycle.Inline);
+        options.Projections.Add(new OfficerProjection(), ProjectionLifecycle.Inline);
         options.Projections.Add(new QualityProjection(), ProjectionLifecycle.Async);
         options.Projections.Add(new PublicFacilityProjection(), ProjectionLifecycle.Async);
         options.Schema.For<PublicFacility>().Index(x => x.Current.Name);

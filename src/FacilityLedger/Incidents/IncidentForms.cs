@@ -1,6 +1,6 @@
-using System.Text.Json.Nodes;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
+using FacilityLedger.Inspectors;
 using FacilityLedger.Operation;
 using FacilityLedger.Web;
 using FacilityLedger.Web.Forms;
@@ -44,14 +44,14 @@ public static class IncidentForms
             Fixed("incident", x.Subject ?? ""),
             Ground([.. CodeWords.Suspensions.Where(o => o.Value is "ordered" or "emergency")]),
             new("basis", new("依据条款", "Article")) { MaxLength = 200, Value = Kind(x)?.Suspension?.Basis, Says = SuspendOperationEndpoint.NamedOfficer },
-            .. Officer(x), Day(x, new("自何日起", "From")),
+            .. Inspections.InspectionForms.One(x, "officer", new("执法人员", "Officer"), x.Officer.Account), Day(x, new("自何日起", "From")),
         ])
         {
-            Name = Stop, Answers = [StopClock], SubjectOf = thing => thing.Split('/')[^1],
+            Name = Stop, OffersOfficers = true, Answers = [StopClock], SubjectOf = thing => thing.Split('/')[^1],
             Subjects = x => (x.Facility?.Incidents.All.Values ?? []).Where(i => i.Status != IncidentStatus.Unfounded).OrderByDescending(i => i.ReportedAt)
                 .Select(i => new FormSubject(i.Id, ThingWords.Of(x.Facility!, IncidentBook.Thing(i.Id), x.Policy), Dates.Table(x.Book.Local(i.ReportedAt)), Done: i.SuspendedOn is not null)),
             Suits = x => x.Facility is { Closed: false } facility && facility.Incidents.All.AtHand.Any(i => i is { Status: IncidentStatus.Open, SuspendedOn: null }),
-            Beside = Beside((SuspendOperationEndpoint.OrderHasBasis, "basis")),
+            Beside = Beside((SuspendOperationEndpoint.OrderHasBasis, "basis"), (OfficerRegister.Certified, "officer")),
         },
         new("incident.close", new("事故办结", "Close the incident"), "facilities/{id}/incidents/{of}/closing", "incidents/{of}", x =>
         [
@@ -78,25 +78,4 @@ public static class IncidentForms
     private static IEnumerable<string> Untold(FormScene x) => x.Of is not { } id ? [] : x.Policy.Departments.Select(d => d.Code).Where(d => x.Facility?.Obligations.All.GetValueOrDefault(IncidentBook.Transfer(id, d)) is { Open: true });
 
     private static Policies.IncidentType? Kind(FormScene x) => x.Subject is { } id && x.Facility?.Incidents.Find(id) is { } incident ? x.Book.On(incident.ReportedOn).IncidentType(incident.Kind) : null;
-
-    // Where the ledger knows the accounts the officer is chosen with the certificate; else both are written down.
-    private static IEnumerable<FormField> Officer(FormScene x)
-    {
-        var known = x.Accounts.Where(a => a.Certificates.Count > 0 && a.Department == x.Officer.Department).ToList();
-        var label = new Words("执法人员", "Officer");
-        if (known.Count > 0)
-            return
-            [
-                new("officer", label, FieldKind.Select)
-                {
-                    Options = [.. known.Select(a => new Option(a.Name, $"{a.DisplayName} · {a.Certificates[0]}"))], Value = known.Exists(a => a.Name == x.Officer.Account) ? x.Officer.Account : null,
-                    Read = account => new JsonObject { ["account"] = account, ["certificate"] = known.Find(a => a.Name == account)?.Certificates[0] },
-                },
-            ];
-        return
-        [
-            new("officer.account", new("执法人员账号", "Officer: account")) { Value = x.Officer.Account, MaxLength = 100, Line = "officer" },
-            new("officer.certificate", new("执法证号", "Certificate")) { Value = x.Officer.Certificates is [var own, ..] ? own : null, MaxLength = 100, Line = "officer" },
-        ];
-    }
 }

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using FacilityLedger.Facilities;
-using FacilityLedger.Hosting.SignIn;
+using FacilityLedger.Inspectors;
 using FacilityLedger.Policies;
 using FacilityLedger.Web;
 using FacilityLedger.Web.Forms;
@@ -18,13 +18,13 @@ public static class InspectionForms
     [
         new(Open, new("开始检查", "Open an inspection"), "facilities/{id}/inspections", null, x => [.. Parties(x), .. Officers(x), .. Ground(x), Day(x, new("检查日期", "Day of the inspection"))])
         {
-            Answers = [Plans.OweCoverage.Clock], OffersPlans = true, Suits = x => x.Facility is { Closed: false },
+            Answers = [Plans.OweCoverage.Clock], OffersPlans = true, OffersOfficers = true, Suits = x => x.Facility is { Closed: false },
             Subjects = x =>
             [
                 new(Own, new Words("本部门检查", "An inspection of your department")),
                 new(Joint, new Words("联合检查", "A joint inspection"), new Words("两个以上部门，明确牵头部门", "Two or more departments, one of which leads")),
             ],
-            Beside = Beside((OpenInspectionEndpoint.Ground, "plan"), (OpenInspectionEndpoint.TwoOfficers, "officers")),
+            Beside = Beside((OpenInspectionEndpoint.Ground, "plan"), (OpenInspectionEndpoint.TwoOfficers, "officers"), (OfficerRegister.Certified, "officers")),
         },
         new("inspection.finding", new("记录检查发现", "Record a finding"), "facilities/{id}/inspections/{of}/findings", "inspections/{of}", x =>
         [
@@ -94,10 +94,31 @@ public static class InspectionForms
     /// <summary>Who acts, of the officer's own department.</summary>
     internal static IEnumerable<FormField> Investigators(FormScene x) => Officers(x with { Subject = Own });
 
-    // Where the ledger knows the accounts they are chosen with their certificates; else both are written down.
+    /// <summary>One officer of the department, chosen with the certificate where the ledger knows who is certified; else both are written down.</summary>
+    /// <param name="name">Member of the body.</param>
+    internal static IReadOnlyList<FormField> One(FormScene x, string name, Words label, string? value, bool optional = false, Words? hint = null)
+    {
+        var known = x.Certified.Where(a => a.Department == x.Officer.Department).ToList();
+        if (known.Count > 0)
+            return
+            [
+                new(name, label, FieldKind.Select)
+                {
+                    Options = [.. known.Select(a => a.Choice)], Value = known.Exists(a => a.Account == value) ? value : null, Optional = optional, Hint = hint,
+                    Read = account => new JsonObject { ["account"] = account, ["certificate"] = known.Find(a => a.Account == account)?.Certificate },
+                },
+            ];
+        return
+        [
+            new($"{name}.account", new($"{label.Zh}账号", $"{label.En}: account")) { Value = value, Optional = optional, Hint = hint, MaxLength = 100, Line = name },
+            new($"{name}.certificate", new("执法证号", "Certificate")) { Value = value == x.Officer.Account && x.Officer.Certificates is [var own, ..] ? own : null, Optional = optional, MaxLength = 100, Line = name },
+        ];
+    }
+
+    // Where the ledger knows who is certified they are chosen; else account and certificate are written down.
     private static IEnumerable<FormField> Officers(FormScene x)
     {
-        var known = x.Accounts.Where(a => a.Certificates.Count > 0 && (x.Subject == Joint ? x.Policy.Department(a.Department)?.May(Open) == true : a.Department == x.Officer.Department)).ToList();
+        var known = x.Certified.Where(a => (x.Subject == Joint ? x.Policy.Department(a.Department)?.May(Open) == true : a.Department == x.Officer.Department)).ToList();
         if (known.Count > 0)
             return known.GroupBy(a => a.Department, StringComparer.Ordinal).OrderBy(d => d.Key != x.Officer.Department).Select(d => Of(x, d.Key, [.. d]));
         return Enumerable.Range(0, 4).SelectMany(i => new FormField[]
@@ -108,7 +129,7 @@ public static class InspectionForms
     }
 
     // Departments that may join in fold, the officer's own does not.
-    private static FormField Of(FormScene x, string department, IReadOnlyList<Account> accounts)
+    private static FormField Of(FormScene x, string department, IReadOnlyList<CertifiedOfficer> officers)
     {
         var (own, name) = (department == x.Officer.Department, x.Policy.NameOf(department));
         return new("officers[]", own ? new("执法人员", "Officers") : name, FieldKind.Checkboxes)
@@ -117,9 +138,9 @@ public static class InspectionForms
             Group = own ? null : new($"执法人员：{name.Zh}", $"Officers: {name.En}"),
             Folded = true,
             Says = own ? OpenInspectionEndpoint.TwoOfficers : null,
-            Options = [.. accounts.Select(a => new Option(a.Name, $"{a.DisplayName} · {a.Certificates[0]}"))],
-            Values = [.. accounts.Where(a => a.Name == x.Officer.Account).Select(a => a.Name)],
-            Read = account => new JsonObject { ["account"] = account, ["certificate"] = accounts.FirstOrDefault(a => a.Name == account)?.Certificates[0] },
+            Options = [.. officers.Select(a => a.Choice)],
+            Values = [.. officers.Where(a => a.Account == x.Officer.Account).Select(a => a.Account)],
+            Read = account => new JsonObject { ["account"] = account, ["certificate"] = officers.FirstOrDefault(a => a.Account == account)?.Certificate },
         };
     }
 

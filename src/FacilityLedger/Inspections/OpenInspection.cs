@@ -1,5 +1,6 @@
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
+using FacilityLedger.Inspectors;
 using FacilityLedger.Plans;
 using Marten;
 using Wolverine.Http;
@@ -16,7 +17,7 @@ public sealed record Officer(string Account, string Certificate);
 /// <param name="Follows">The earlier inspection, where this is a re-inspection.</param>
 public sealed record OpenInspection(
     IReadOnlyList<string> Domains, IReadOnlyList<string> Departments, IReadOnlyList<Officer> Officers, DateOnly OccurredOn,
-    string? Lead = null, string? Plan = null, string? Clue = null, bool Joint = false, string? Draw = null, string? Follows = null);
+    string? Lead = null, string? Plan = null, string? Clue = null, bool Joint = false, string? Draw = null, string? Follows = null) : INamesOfficers;
 
 /// <summary>Certified officers of competent departments began to inspect.</summary>
 public sealed record InspectionOpened(
@@ -57,7 +58,7 @@ public static class OpenInspectionEndpoint
         if ((command.Plan is null) == (command.Clue is null))
             return Ground.Refuse();
         var (domains, departments) = (command.Domains.Distinct(StringComparer.Ordinal).ToList(), command.Departments.Distinct(StringComparer.Ordinal).ToList());
-        if ((Parties(command, departments, c) ?? Reach(domains, departments, c) ?? Officers(command.Officers) ?? OnPlan(command, domains, departments, facility, plan) ?? OnClue(command, facility)) is { } refused)
+        if ((Parties(command, departments, c) ?? Reach(domains, departments, c) ?? Officers(command.Officers) ?? c.Officers.Against(command.Officers, departments, command.OccurredOn) ?? OnPlan(command, domains, departments, facility, plan) ?? OnClue(command, facility)) is { } refused)
             return refused;
         return Decision.Of(new InspectionOpened(c.NewId("inspection"), domains, departments, command.Lead, command.Officers, command.Plan, command.Clue, command.Joint, command.OccurredOn, command.Draw, command.Follows));
     }

@@ -2,6 +2,7 @@ using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Incidents;
 using FacilityLedger.Inspections;
+using FacilityLedger.Inspectors;
 using FacilityLedger.Registration;
 using Wolverine.Http;
 
@@ -13,7 +14,7 @@ namespace FacilityLedger.Operation;
 /// <param name="ExpectedUntil">Last day on which no children are taken, where the institution decides by itself and names one.</param>
 /// <param name="Incident">Id of the incident because of which it was ordered; a place without registration is stopped too.</param>
 /// <param name="Officer">Who ordered it; because of an incident, always named.</param>
-public sealed record SuspendOperation(string Ground, DateOnly OccurredOn, string? Basis = null, DateOnly? ExpectedUntil = null, string? Incident = null, Officer? Officer = null);
+public sealed record SuspendOperation(string Ground, DateOnly OccurredOn, string? Basis = null, DateOnly? ExpectedUntil = null, string? Incident = null, Officer? Officer = null) : INamesOfficers;
 
 /// <summary>Service is suspended from this day on.</summary>
 /// <param name="EndDue">By when it goes on or ends; null where no end was named.</param>
@@ -50,7 +51,7 @@ public static class SuspendOperationEndpoint
             return OrderHasBasis.Refuse();
         if (command.ExpectedUntil is { } end && (command.Ground != OwnDecision || end < command.OccurredOn || end > command.OccurredOn.AddYears(10)))
             return EndFits.Refuse(("field", "expectedUntil"));
-        if ((command.Incident is { } id ? Stopped(command, id, facility) : Malformed(command.Officer)) is { } refused)
+        if (((command.Incident is { } id ? Stopped(command, id, facility) : Malformed(command.Officer)) ?? c.Officers.Against(command.Officer is { } officer ? [officer] : [], [c.Department], command.OccurredOn)) is { } refused)
             return refused;
         // What stands still by its own decision is stopped because of an incident all the same.
         if (facility.Operation.Status == OperationStatus.Suspended && (command.Incident is null || facility.Incidents.All[command.Incident].SuspendedOn is not null))

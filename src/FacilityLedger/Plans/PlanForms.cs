@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using FacilityLedger.Facilities;
+using FacilityLedger.Inspectors;
 using FacilityLedger.Web;
 using FacilityLedger.Web.Forms;
 using static FacilityLedger.Web.Forms.FormField;
@@ -39,7 +40,7 @@ public static class PlanForms
         ])
         {
             Suits = x => x.Plan is { Status: PlanStatus.Published } plan && plan.Department == x.Officer.Department && plan.Items.Any(i => i.Coverage == "random"),
-            Beside = Beside((PrepareDrawEndpoint.Pair, "officers[0].certificate")),
+            OffersOfficers = true, Beside = Beside((PrepareDrawEndpoint.Pair, "officers[0].certificate"), (OfficerRegister.Certified, "officers[0].certificate")),
         },
         new("inspection.draw-hold", new("揭示种子并抽取", "Reveal the seed and draw"), "plans/{id}/draws/{of}/result", "draws/{of}", x => [Day(x, new("抽取日期", "Drawn on"))])
         {
@@ -56,10 +57,10 @@ public static class PlanForms
         new($"items[{i}].basis", new("依据", "Basis")) { Group = domain.Name, MaxLength = 200, Line = $"items[{i}].basis" },
     ];
 
-    // The department's own accounts stand in it at first, where the ledger knows them.
+    // The department's own officers stand in it at first, where the ledger knows who is certified.
     private static IEnumerable<FormField> Officer(FormScene x, int i)
     {
-        var known = x.Accounts.Where(a => a.Department == x.Officer.Department).SelectMany(a => a.Certificates).ElementAtOrDefault(i);
+        var known = x.Certified.Where(a => a.Department == x.Officer.Department).Select(a => a.Certificate).ElementAtOrDefault(i);
         var legend = new Words($"执法人员 {i + 1}", $"Officer {i + 1}");
         var spare = known is null && i > 1;
         yield return new($"officers[{i}].certificate", new("执法证号", "Certificate")) { Group = legend, Folded = spare, Value = known, MaxLength = 100, Line = $"officers[{i}]" };

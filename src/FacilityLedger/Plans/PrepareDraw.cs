@@ -4,6 +4,7 @@ using FacilityLedger.Disclosure;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Inspections;
+using FacilityLedger.Inspectors;
 using FacilityLedger.Registration;
 using Marten;
 using Wolverine.Http;
@@ -18,7 +19,7 @@ public sealed record DrawPerson(string Certificate, string Department, IReadOnly
 
 /// <summary>Freezes the two libraries and commits to a seed that nobody has seen.</summary>
 /// <param name="Count">So many institutions are to be drawn.</param>
-public sealed record PrepareDraw(string Domain, int Count, IReadOnlyList<DrawPerson> Officers, DateOnly OccurredOn);
+public sealed record PrepareDraw(string Domain, int Count, IReadOnlyList<DrawPerson> Officers, DateOnly OccurredOn) : INamesOfficers;
 
 /// <summary>The libraries are frozen. The seed lies sealed in the vault: its digest is the commitment.</summary>
 public sealed record DrawPrepared(
@@ -57,6 +58,8 @@ public static class PrepareDrawEndpoint
             return unknown;
         if (command.Officers.FirstOrDefault(x => !c.Policy.Department(x.Department)!.May("inspection.open")) is { } idle)
             return OpenInspectionEndpoint.Competent.Refuse(("department", idle.Department));
+        if (command.Officers.FirstOrDefault(x => !c.Officers.Has(x.Certificate, [x.Department], command.OccurredOn)) is { } stranger)
+            return OfficerRegister.Certified.Refuse(("field", "officers"), ("certificate", stranger.Certificate));
         var objects = institutions.All.Select(x => new DrawObject(x.Id, c.Policy.DrawWeight(x.Grade))).OrderBy(x => x.Id, StringComparer.Ordinal).ToList();
         var officers = command.Officers.Select(x => new DrawOfficer(x.Certificate, [.. c.Policy.Department(x.Department)!.Domains.Select(d => d.Code)], [.. (x.Recused ?? []).Distinct(StringComparer.Ordinal)])).OrderBy(x => x.Certificate, StringComparer.Ordinal).ToList();
         var able = officers.Where(x => x.Domains.Contains(command.Domain)).ToList();

@@ -1,5 +1,6 @@
 using FacilityLedger.Cases;
 using FacilityLedger.Inspections;
+using FacilityLedger.Inspectors;
 using FacilityLedger.Policies;
 using FacilityLedger.Violations;
 
@@ -8,13 +9,13 @@ namespace FacilityLedger.Sample;
 /// <content>Plans since 国办发〔2024〕54号 asks for them, and the inspections of those who were drawn.</content>
 public sealed partial class SampleCounty
 {
-    private static IReadOnlyList<SamplePlan> Planned(PolicyBook book) =>
+    private static IReadOnlyList<SamplePlan> Planned(PolicyBook book, OfficerRegister register) =>
     [
         .. from year in new[] { 2025, 2026 }
            from plan in new SamplePlan[]
            {
-               new(book, year, "WJ", "托育机构联合检查计划", ("CARE", "full", 2), ("HEALTH", "full", 2), ("FIRE", "full", 2), ("FOOD", "full", 2)),
-               new(book, year, "SC", "托育机构收费双随机抽查计划", ("PRICE", "random", 1)),
+               new(book, register, year, "WJ", "托育机构联合检查计划", ("CARE", "full", 2), ("HEALTH", "full", 2), ("FIRE", "full", 2), ("FOOD", "full", 2)),
+               new(book, register, year, "SC", "托育机构收费双随机抽查计划", ("PRICE", "random", 1)),
            }
            select plan,
     ];

@@ -2,6 +2,7 @@ using FacilityLedger.Corrections;
 using FacilityLedger.Credit;
 using FacilityLedger.Disclosure;
 using FacilityLedger.Filing;
+using FacilityLedger.Inspectors;
 using FacilityLedger.Operation;
 using FacilityLedger.Policies;
 using FacilityLedger.Registration;
@@ -15,13 +16,14 @@ public sealed partial class SampleCounty
     private readonly PolicyBook book;
     private readonly DateOnly today;
     private readonly IReadOnlyList<SamplePlan> plans;
+    private readonly OfficerRegister register;
     private readonly List<SampleLife> lives = [];
     private readonly SampleRow[] rows = SampleRows.Read();
     private readonly SampleCampaign in2023, in2025, in2026;
 
-    private SampleCounty(PolicyBook book, DateOnly today, IReadOnlyList<SamplePlan> plans)
+    private SampleCounty(PolicyBook book, DateOnly today, IReadOnlyList<SamplePlan> plans, OfficerRegister register)
     {
-        (this.book, this.today, this.plans) = (book, today, plans);
+        (this.book, this.today, this.plans, this.register) = (book, today, plans, register);
         (in2023, in2025, in2026) = (new(book, 2023), new(book, 2025), new(book, 2026));
         Ordinary();
         Kindergartens();
@@ -42,12 +44,14 @@ public sealed partial class SampleCounty
     public static IReadOnlyList<SampleAct> Live(PolicyBook book, DateOnly today)
     {
         // Who may be drawn follows from all lives until then, and what happens to those drawn from the draw: the county is lived once before it and once with it.
-        var drawn = Planned(book);
-        var before = new SampleCounty(book, today, drawn);
+        var officers = SampleOfficer.Of(book);
+        var certified = new OfficerRegister([.. officers.Select(x => x.State!)]);
+        var drawn = Planned(book, certified);
+        var before = new SampleCounty(book, today, drawn, certified);
         foreach (var plan in drawn)
             plan.Draw(before.lives);
-        var county = new SampleCounty(book, today, drawn);
-        return [.. new[] { county.in2023, county.in2025, county.in2026 }.SelectMany(x => x.Acts).Concat(drawn.SelectMany(x => x.Acts)).Concat(county.lives.SelectMany(x => x.Acts)).OrderBy(x => x.At)];
+        var county = new SampleCounty(book, today, drawn, certified);
+        return [.. new[] { county.in2023, county.in2025, county.in2026 }.SelectMany(x => x.Acts).Concat(officers.SelectMany(x => x.Acts)).Concat(drawn.SelectMany(x => x.Acts)).Concat(county.lives.SelectMany(x => x.Acts)).OrderBy(x => x.At)];
     }
 
     private void Ordinary()
@@ -253,7 +257,7 @@ public sealed partial class SampleCounty
 
     private SampleLife New(int n)
     {
-        var life = new SampleLife(book, today, n, plans);
+        var life = new SampleLife(book, today, n, plans, register);
         lives.Add(life);
         Visited(life);
         return life;

@@ -1,6 +1,7 @@
 using FacilityLedger.Facilities;
 using FacilityLedger.Filing;
 using FacilityLedger.Hosting.Decisions;
+using FacilityLedger.Inspectors;
 using FacilityLedger.Obligations;
 using FacilityLedger.Plans;
 using FacilityLedger.Policies;
@@ -10,7 +11,7 @@ namespace FacilityLedger.Sample;
 /// <summary>The life of one invented institution. Terms fall due by themselves as its days go by.</summary>
 /// <param name="number">Its place in the county: receipts, addresses and decisions are numbered by it.</param>
 /// <param name="plans">Inspection plans of the county; what they cover everywhere is owed here too.</param>
-internal sealed class SampleLife(PolicyBook book, DateOnly today, int number, IReadOnlyList<SamplePlan> plans) : SampleStream<Facility>(book, $"facility {number}")
+internal sealed class SampleLife(PolicyBook book, DateOnly today, int number, IReadOnlyList<SamplePlan> plans, OfficerRegister register) : SampleStream<Facility>(book, $"facility {number}", register)
 {
     private readonly List<(DateOnly Day, Action Happens)> coming = [];
     private static readonly Actor Sweep = new("sweep", "none", ["system"]);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
+using FacilityLedger.Inspectors;
 using FacilityLedger.Plans;
 using FacilityLedger.Policies;
 using FacilityLedger.Registration;
@@ -13,7 +14,7 @@ internal sealed class SamplePlan : SampleStream<InspectionPlan>
     private const int Count = 6;
     private readonly string department;
 
-    public SamplePlan(PolicyBook book, int year, string department, string name, params (string Domain, string Coverage, int YearlyCap)[] items) : base(book, $"plan {department} {year}")
+    public SamplePlan(PolicyBook book, OfficerRegister register, int year, string department, string name, params (string Domain, string Coverage, int YearlyCap)[] items) : base(book, $"plan {department} {year}", register)
     {
         (this.department, Year) = (department, year);
         var (drafted, approved) = (Working(new(year, 1, 3), 2), Working(new(year, 1, 3), 5));

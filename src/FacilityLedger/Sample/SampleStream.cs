@@ -5,6 +5,7 @@ using FacilityLedger.Corrections;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting;
 using FacilityLedger.Hosting.Decisions;
+using FacilityLedger.Inspectors;
 using FacilityLedger.Policies;
 
 namespace FacilityLedger.Sample;
@@ -16,7 +17,8 @@ public sealed record SampleAct(DateTimeOffset At, string Stream, Decision Decisi
 
 /// <summary>One stream of the sample county, lived in memory by the real decisions: what they refuse stops the sample, so the sample proves the rules.</summary>
 /// <param name="key">Names the stream; with the fixed seed it makes every id and salt.</param>
-internal abstract class SampleStream<T>(PolicyBook book, string key) where T : class, IThings
+/// <param name="register">The officers of the county; none where they do not matter.</param>
+internal abstract class SampleStream<T>(PolicyBook book, string key, OfficerRegister? register = null) where T : class, IThings
 {
     private const string Seed = "sample county";
     private static readonly TimeSpan Opening = TimeSpan.FromHours(9);
@@ -51,7 +53,7 @@ internal abstract class SampleStream<T>(PolicyBook book, string key) where T : c
 
     protected Decision Enter(DateTimeOffset at, Actor actor, Func<T?, Circumstances, Decision> decide)
     {
-        var c = new Circumstances(actor, Book, at, HMACSHA256.HashData(Encoding.UTF8.GetBytes(Seed), Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{key} {acts.Count}"))));
+        var c = new Circumstances(actor, Book, at, HMACSHA256.HashData(Encoding.UTF8.GetBytes(Seed), Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{key} {acts.Count}")))) { Officers = register ?? OfficerRegister.None };
         var (decision, before) = (decide(State, c), State?.Version ?? 0);
         if (decision.Refusal is { } no)
             throw new SampleException($"{key}, {Book.DayOf(at):yyyy-MM-dd}: {no.Rule.Code}, {no.Detail.En} ({string.Join(", ", no.Arguments.Select(x => $"{x.Name} {x.Value}"))})");

@@ -5,6 +5,7 @@ using FacilityLedger.Credit;
 using FacilityLedger.Hosting;
 using FacilityLedger.Incidents;
 using FacilityLedger.Inspections;
+using FacilityLedger.Inspectors;
 using FacilityLedger.Operation;
 using FacilityLedger.Violations;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,6 +41,7 @@ internal sealed partial class Seed
         await DoAsync(it, "WJ-1", (x, c) => ProposeCreditChangeEndpoint.Decide(new(2, "县政策 13", "示例", Day("2026-11-20")), x, c));
         await DoAsync(it, "WJ-1", (x, c) => RecordAwardEndpoint.Decide(new("county", "示例表彰 1", "示范托育机构", Day("2026-11-20")), x, c));
         await CorrectionAsync(it);
+        await DoAsync<OfficerFile>(Id("certified"), "XF-1", (x, c) => CertifyOfficerEndpoint.Decide(new("XF-1@370323", "示例-XF-1", Day("2024-03-01"), Day("2029-02-28")), x, c));
     }
 
     // Fewer children than were declared.

@@ -11,6 +11,7 @@ using FacilityLedger.Hosting;
 using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Incidents;
 using FacilityLedger.Inspections;
+using FacilityLedger.Inspectors;
 using FacilityLedger.Operation;
 using FacilityLedger.Plans;
 using FacilityLedger.Registration;
@@ -151,6 +152,14 @@ public static class DeskStates
             await desk.DecideAsync<InspectionPlan>(id, "WJ-1", (x, c) => PublishPlanEndpoint.Decide(new(Day(1)), x!, c));
         if (status == PlanStatus.Published)
             await desk.ARegisteredAsync();
+        return id;
+    }
+
+    /// <summary>An officer of the fire brigade, certified from the 1st on; no other form is filled in for it.</summary>
+    public static async Task<string> AnOfficerAsync(this DeskUnderTest desk)
+    {
+        var id = NewId();
+        await desk.DecideAsync<OfficerFile>(id, "XF-1", (x, c) => CertifyOfficerEndpoint.Decide(new(NewUscc(), NewUscc(), Day(1), Day(1).AddYears(4)), x, c));
         return id;
     }
 
@@ -331,6 +340,7 @@ public static class DeskStates
         ["assessments", var id] => new IndicatorScored(id, "1.2", 3, null, [], Day(24)),
         ["corrections", var id] => new CorrectionRejected(id, new Sealed("id", "hash"), Day(24)),
         ["disclosures", var key] => new DisclosureCorrected(key, new Dictionary<string, System.Text.Json.JsonElement>(StringComparer.Ordinal) { ["status"] = System.Text.Json.JsonSerializer.SerializeToElement("filed") }, "objection", 0, Day(24)),
+        [OfficerFile.Thing] => new CertificateRenewed(Day(24).AddYears(9), Day(24)),
         ["approval"] => new PlanApproved("wj-9", Day(24)),
         ["publication"] => new PlanPublished(Day(24)),
         ["draws", var id] => new DrawHeld(id, "seed", "salt", [], Day(24)),

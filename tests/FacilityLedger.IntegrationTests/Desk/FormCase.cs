@@ -7,6 +7,7 @@ using FacilityLedger.Disclosure;
 using FacilityLedger.Filing;
 using FacilityLedger.Incidents;
 using FacilityLedger.Inspections;
+using FacilityLedger.Inspectors;
 using FacilityLedger.Operation;
 using FacilityLedger.Plans;
 using FacilityLedger.Registration;
@@ -79,6 +80,9 @@ public sealed record FormCase(
         ["operation.resume"] = new(typeof(OperationResumed), async x => new(await x.ASuspendedAsync()), [], Tomorrow, "occurredOn"),
         ["operation.terminate"] = new(typeof(ServiceTerminated), async x => new(await x.ARegisteredAsync()), [("placement.children", ["31"]), ("placement.arrangements[]", ["transferred", "returned-home"])], [("placement.children", ["31"]), ("placement.arrangements[]", [])], "placement.arrangements[]"),
 
+        ["inspection.officer"] = new(typeof(OfficerCertified), _ => New(), [("account", [DeskStates.NewUscc()]), ("certificate", [DeskStates.NewUscc()]), ("validUntil", ["2030-11-19"]), ("occurredOn", ["2025-11-20"])], [("account", ["XF-9@370323"]), ("certificate", ["鲁C-9"]), ("validUntil", ["2020-11-19"])], "validUntil", "XF-1"),
+        ["inspection.officer-renew"] = new(typeof(CertificateRenewed), async x => new(await x.AnOfficerAsync()), [("validUntil", ["2031-11-19"])], [("validUntil", ["2020-11-19"])], "validUntil", "XF-1"),
+        ["inspection.officer-end"] = new(typeof(CertificateEnded), async x => new(await x.AnOfficerAsync()), [("ground", ["left"])], [("ground", ["left"]), .. Tomorrow], "occurredOn", "XF-1"),
         ["inspection.plan"] = new(typeof(PlanDrafted), _ => New(), [("items[0].coverage", ["full"]), ("items[0].yearlyCap", ["2"]), ("items[0].basis", ["人口与计划生育法 28"])], [("items[0].coverage", ["random"]), ("items[0].yearlyCap", ["2"]), ("items[0].basis", ["人口与计划生育法 28"])], "items[0].coverage"),
         ["inspection.plan-approve"] = new(typeof(PlanApproved), async x => new(await x.APlanAsync(PlanStatus.Drafted)), [], Tomorrow, "occurredOn", "WJ-2"),
         ["inspection.plan-publish"] = new(typeof(PlanPublished), async x => new(await x.APlanAsync(PlanStatus.Approved)), [], Tomorrow, "occurredOn"),
@@ -115,13 +119,13 @@ public sealed record FormCase(
         ["case.evidence"] = new(typeof(EvidencePreserved), async x => await x.ACaseAsync("open") is var (id, of) ? new(id, of) : null!, [("count", ["3"]), ("description", ["登记册三本"])], [("count", ["0"]), ("description", ["登记册三本"])], "count"),
         ["case.evidence-settle"] = new(typeof(EvidenceSettled), async x => await x.ACaseAsync("preserved") is var (id, of) ? new(id, of) : null!, [("way", ["returned"])], [], "way"),
         ["case.recusal-request"] = new(typeof(RecusalAsked), async x => await x.ACaseAsync("open") is var (id, of) ? new(id, of) : null!, [("investigator", ["wj-1"]), ("askedBy", ["party"])], [("askedBy", ["party"])], "investigator"),
-        ["case.recusal"] = new(typeof(RecusalDecided), async x => await x.ACaseAsync("recusal") is var (id, of) ? new(id, of) : null!, [("recused", ["true"]), ("replacement", ["WJ-2@370323"])], [("recused", ["true"])], "replacement"),
+        ["case.recusal"] = new(typeof(RecusalDecided), async x => await x.ACaseAsync("recusal") is var (id, of) ? new(id, of) : null!, [("recused", ["true"]), ("replacement", ["*"])], [("recused", ["true"])], "replacement"),
         ["case.discuss"] = new(typeof(CaseDiscussed), async x => await x.ACaseAsync("noticed") is var (id, of) ? new(id, of) : null!, [("present", ["5"])], [("present", ["1"])], "present"),
         ["case.transfer"] = new(typeof(CaseTransferred), async x => await x.ACaseAsync("open") is var (id, of) ? new(id, of) : null!, [("ground", ["jurisdiction"]), ("to", ["XF"]), ("document", ["源卫移〔2026〕1号"])], [("ground", ["jurisdiction"]), ("document", ["源卫移〔2026〕1号"])], "to"),
         ["case.notice"] = new(typeof(PenaltyNoticed), async x => await x.ACaseAsync("open") is var (id, of) ? new(id, of) : null!, [("penalties[0].kind", ["F"]), ("penalties[0].amount", ["5,000"])], [("penalties[0].kind", ["F"])], "penalties[0].amount"),
         ["case.statement"] = new(typeof(StatementHeard), async x => await x.ACaseAsync("noticed") is var (id, of) ? new(id, of) : null!, [("narrative", ["没有及时备案"])], [("narrative", [""])], "narrative"),
         ["case.hearing-request"] = new(typeof(HearingRequested), async x => await x.ACaseAsync("noticed") is var (id, of) ? new(id, of) : null!, [("occurredOn", ["2026-11-09"])], Tomorrow, "occurredOn"),
-        ["case.hearing"] = new(typeof(HearingHeld), async x => await x.ACaseAsync("asked") is var (id, of) ? new(id, of) : null!, [("chair", ["WJ-2@370323"]), ("notifiedOn", ["2026-11-10"])], [("notifiedOn", ["2026-11-10"])], "chair"),
+        ["case.hearing"] = new(typeof(HearingHeld), async x => await x.ACaseAsync("asked") is var (id, of) ? new(id, of) : null!, [("chair", ["*"]), ("notifiedOn", ["2026-11-10"])], [("notifiedOn", ["2026-11-10"])], "chair"),
         ["case.review"] = new(typeof(LegalReviewed), async x => await x.ACaseAsync("noticed") is var (id, of) ? new(id, of) : null!, [], Tomorrow, "occurredOn"),
         ["case.decide"] = new(typeof(PenaltyDecided), async x => await x.ACaseAsync("noticed") is var (id, of) ? new(id, of) : null!, [("number", [$"沂卫罚 {DeskStates.NewUscc()}"])], [("penalties[0].amount", ["9000"]), ("number", ["沂卫罚 99"])], "penalties[0].amount"),
         ["case.no-penalty"] = new(typeof(NoPenaltyDecided), async x => await x.ACaseAsync("noticed") is var (id, of) ? new(id, of) : null!, [("ground", ["first-slight"])], [], "ground"),

@@ -85,6 +85,7 @@ public sealed partial class FormTests(DeskUnderTest desk)
         await (form.Room == CommandForm.Campaigns
             ? desk.DecideAsync<AssessmentCampaign>(place.Id!, "WJ-2", (_, _) => Decision.Of(meanwhile))
             : form.Room == CommandForm.Plans ? desk.DecideAsync<FacilityLedger.Plans.InspectionPlan>(place.Id!, "WJ-2", (_, _) => Decision.Of(meanwhile))
+            : form.Room == CommandForm.Officers ? desk.DecideAsync<FacilityLedger.Inspectors.OfficerFile>(place.Id!, "WJ-2", (_, _) => Decision.Of(meanwhile))
             : desk.DecideAsync<Facility>(place.Id!, "WJ-2", (_, _) => Decision.Of(meanwhile)));
 
         var answer = await page.PostAsync(officer);
@@ -101,7 +102,7 @@ public sealed partial class FormTests(DeskUnderTest desk)
     public void Every_form_is_posted_by_these_tests() =>
         Assert.Equal(CommandForms.All.Select(x => x.Name).Where(x => x != CorrectionForms.Request).Order(StringComparer.Ordinal), FormCase.All.Keys.Order(StringComparer.Ordinal));
 
-    /// <summary>What is shown has a correction of its own; files, frozen results and what amends is not corrected here, and campaigns and plans are files of their own.</summary>
+    /// <summary>What is shown has a correction of its own; files, frozen results and what amends is not corrected here, and campaigns, plans and officers are files of their own.</summary>
     [Fact]
     public void What_a_form_records_is_corrected_in_it() => Assert.Equal(
         [],

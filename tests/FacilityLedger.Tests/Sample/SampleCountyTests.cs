@@ -20,7 +20,7 @@ public sealed class SampleCountyTests
     {
         var day = DateOnly.Parse(today, System.Globalization.CultureInfo.InvariantCulture);
         var acts = SampleCounty.Live(Book, day);
-        Assert.InRange(acts.Select(x => x.Stream).Distinct().Count(), 40, 70);
+        Assert.InRange(acts.Select(x => x.Stream).Distinct().Count(), 80, 110);
         Assert.True(acts[^1].At < Book.EndOf(day), $"{acts[^1].At}");
     }
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using FacilityLedger.Facilities;
+using FacilityLedger.Inspectors;
 using FacilityLedger.Policies;
 
 namespace FacilityLedger.Hosting.Decisions;
@@ -13,6 +14,9 @@ public sealed record Actor(string Account, string Department, IReadOnlyList<stri
 public sealed record Circumstances(Actor Actor, PolicyBook Book, DateTimeOffset Now, byte[] Seed)
 {
     public string Department => Actor.Department;
+
+    /// <summary>The officers' register, for a command that <see cref="INamesOfficers"/>.</summary>
+    public OfficerRegister Officers { get; init; } = OfficerRegister.None;
 
     /// <summary>Ids that are given already, by kind: where a decision is taken again, what it made keeps its name.</summary>
     public IReadOnlyDictionary<string, string> Ids { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);

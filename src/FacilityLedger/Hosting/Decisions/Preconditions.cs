@@ -1,5 +1,6 @@
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.SignIn;
+using FacilityLedger.Inspectors;
 using FacilityLedger.Policies;
 using JasperFx;
 using JasperFx.Events;
@@ -82,14 +83,17 @@ public static class KnownJurisdiction
 /// <summary>Who, for whom and under which request: on every event.</summary>
 public static class Provenance
 {
-    public static (IResult, Circumstances) Before(HttpContext http, IDocumentSession session, PolicyShelf shelf, TimeProvider clock)
+    public static async Task<(IResult, Circumstances)> BeforeAsync(HttpContext http, IDocumentSession session, PolicyShelf shelf, TimeProvider clock)
     {
         var actor = new Actor(http.User.Identity?.Name ?? "anonymous", http.User.FindFirst("department")?.Value ?? "none", [.. http.User.FindAll("role").Select(x => x.Value)]);
         var book = shelf[session.TenantId];
         Mark(session, actor, book.On(book.DayOf(clock.GetUtcNow())).Version, http.TraceIdentifier, http.Request.Headers["X-Correlation-ID"].FirstOrDefault() ?? http.TraceIdentifier);
         var entered = EnteredFor.Of(http.Request.Headers);
         entered.Mark(session);
-        var c = new Circumstances(actor, book, clock.GetUtcNow(), Idempotency.Seed(http));
+        var c = new Circumstances(actor, book, clock.GetUtcNow(), Idempotency.Seed(http))
+        {
+            Officers = http.GetEndpoint()?.Metadata.GetMetadata<HttpChain>()?.RequestType?.IsAssignableTo(typeof(INamesOfficers)) == true ? await OfficerRegister.ReadAsync(session, http.RequestAborted) : OfficerRegister.None,
+        };
         return (entered.Wrong(c.Policy) is { } wrong ? Problems.Of(wrong, http) : WolverineContinue.Result(), c);
     }
 

@@ -4,7 +4,7 @@ namespace FacilityLedger.Web.Forms;
 
 /// <summary>How a person gives one command of the API: what is asked, and where it goes. A form knows no rule; the endpoint decides.</summary>
 /// <param name="Command">Code as in the policy: <c>filing.receipt</c>.</param>
-/// <param name="Path">Below <c>/api/{jurisdiction}</c>; <c>{id}</c> is the facility, the campaign or the plan, <c>{of}</c> the thing's own id.</param>
+/// <param name="Path">Below <c>/api/{jurisdiction}</c>; <c>{id}</c> is the facility, the campaign, the plan or the officer, <c>{of}</c> the thing's own id.</param>
 /// <param name="Thing">The thing whose version goes with the command: <c>violations/{of}</c>; null where it makes a new one.</param>
 /// <param name="Fields">What is asked, made from the policy and the state.</param>
 public sealed record CommandForm(string Command, Words Title, string Path, string? Thing, Func<FormScene, IEnumerable<FormField>> Fields)
@@ -12,6 +12,7 @@ public sealed record CommandForm(string Command, Words Title, string Path, strin
     public const string Facilities = "facilities";
     public const string Campaigns = "campaigns";
     public const string Plans = "plans";
+    public const string Officers = "officers";
 
     /// <summary>Name in addresses, where two forms give the same command of the policy.</summary>
     public string Name { get; init; } = Command;
@@ -43,8 +44,11 @@ public sealed record CommandForm(string Command, Words Title, string Path, strin
     /// <summary>It offers the inspection plans. They bear their draws with them, so they are read for it alone.</summary>
     public bool OffersPlans { get; init; }
 
-    /// <summary>Where it belongs at the desk: <see cref="Facilities"/>, <see cref="Campaigns"/> or <see cref="Plans"/>.</summary>
-    public string Room => Path.Split('/')[0] is Campaigns or Plans ? Path.Split('/')[0] : Facilities;
+    /// <summary>It offers the officers of the register.</summary>
+    public bool OffersOfficers { get; init; }
+
+    /// <summary>Where it belongs at the desk: <see cref="Facilities"/>, <see cref="Campaigns"/>, <see cref="Plans"/> or <see cref="Officers"/>.</summary>
+    public string Room => Path.Split('/')[0] is Campaigns or Plans or Officers ? Path.Split('/')[0] : Facilities;
 
     /// <summary>Collection of the things that the command is about (<c>violations</c>); null for the facility itself.</summary>
     public string? Of => Path.Contains("{of}", StringComparison.Ordinal) ? Path.Split('/')[2] : null;

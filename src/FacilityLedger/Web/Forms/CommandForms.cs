@@ -7,6 +7,7 @@ using FacilityLedger.Disclosure;
 using FacilityLedger.Filing;
 using FacilityLedger.Incidents;
 using FacilityLedger.Inspections;
+using FacilityLedger.Inspectors;
 using FacilityLedger.Operation;
 using FacilityLedger.Plans;
 using FacilityLedger.Registration;
@@ -18,7 +19,7 @@ namespace FacilityLedger.Web.Forms;
 public static class CommandForms
 {
     public static IReadOnlyList<CommandForm> All { get; } =
-        [.. RegistrationForms.All, .. PremisesForms.All, .. FilingForms.All, .. OperationForms.All, .. PlanForms.All, .. InspectionForms.All, .. IncidentForms.All, .. ViolationForms.All, .. CaseForms.All, .. CreditForms.All, .. DisclosureForms.All, .. AssessmentForms.All, .. CorrectionForms.All];
+        [.. RegistrationForms.All, .. PremisesForms.All, .. FilingForms.All, .. OperationForms.All, .. OfficerForms.All, .. PlanForms.All, .. InspectionForms.All, .. IncidentForms.All, .. ViolationForms.All, .. CaseForms.All, .. CreditForms.All, .. DisclosureForms.All, .. AssessmentForms.All, .. CorrectionForms.All];
 
     public static CommandForm? Find(string name) => All.FirstOrDefault(x => x.Name == name);
 }

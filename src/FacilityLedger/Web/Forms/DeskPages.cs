@@ -22,6 +22,7 @@ public static class DeskPages
         desk.MapGet("/facilities/{id}/inspections/{inspection}/evidence/{evidence}", EvidenceAsync);
         desk.MapGet("/campaigns", CampaignsAsync);
         desk.MapGet("/plans", PlansAsync);
+        desk.MapGet("/officers", OfficersAsync);
         desk.MapGet("/{room}/{id}/do/{form}", FormAsync);
     }
 
@@ -49,7 +50,7 @@ public static class DeskPages
     {
         var home = $"/{book.Jurisdiction}";
         return PageContext.Of(http, book.Latest, book.Sample,
-            [new($"{home}/desk", DeskWords.Today), new($"{home}/desk/facilities", DeskWords.Facilities), new($"{home}/desk/plans", DeskWords.Plans), new($"{home}/desk/campaigns", DeskWords.Campaigns), new(home, DeskWords.PublicPages)]);
+            [new($"{home}/desk", DeskWords.Today), new($"{home}/desk/facilities", DeskWords.Facilities), new($"{home}/desk/plans", DeskWords.Plans), new($"{home}/desk/officers", Inspectors.OfficerWords.Title), new($"{home}/desk/campaigns", DeskWords.Campaigns), new(home, DeskWords.PublicPages)]);
     }
 
     private static async Task<IResult> DayAsync(string jurisdiction, string? all, string? town, HttpContext http, PolicyShelf shelf, CancellationToken cancellation)
@@ -116,6 +117,14 @@ public static class DeskPages
             return ProblemAnswers.Of(http, StatusCodes.Status404NotFound);
         await using var session = Scenes.Session(http, book);
         return new RazorComponentResult<Plans.PlansPage>(new { Context = Frame(http, book), Scene = Scenes.Empty(http, book) with { Plans = await session.PlansAsync(cancellation) }, Done = Done(http) });
+    }
+
+    private static async Task<IResult> OfficersAsync(string jurisdiction, HttpContext http, PolicyShelf shelf, CancellationToken cancellation)
+    {
+        if (shelf.Find(jurisdiction) is not { } book)
+            return ProblemAnswers.Of(http, StatusCodes.Status404NotFound);
+        await using var session = Scenes.Session(http, book);
+        return new RazorComponentResult<Inspectors.OfficersPage>(new { Context = Frame(http, book), Scene = Scenes.Empty(http, book) with { Register = await Inspectors.OfficerRegister.ReadAsync(session, cancellation) }, Done = Done(http) });
     }
 
     private static async Task<IResult> FormAsync(string jurisdiction, string room, string id, string form, HttpContext http, PolicyShelf shelf)

@@ -50,7 +50,7 @@ public sealed partial record FormDesk(CommandForm Form, FormScene Scene, long? C
 
     public IReadOnlyList<NavLink> Crumbs => Scene.Facility is { } facility
         ? [new($"/{Scene.Book.Jurisdiction}/desk/{Form.Room}", DeskWords.Facilities), new(Back, DeskWords.NameOf(facility))]
-        : [new(Back, Form.Room switch { CommandForm.Campaigns => DeskWords.Campaigns, CommandForm.Plans => DeskWords.Plans, _ => DeskWords.Facilities })];
+        : [new(Back, Form.Room switch { CommandForm.Campaigns => DeskWords.Campaigns, CommandForm.Plans => DeskWords.Plans, CommandForm.Officers => Inspectors.OfficerWords.Title, _ => DeskWords.Facilities })];
 
     /// <summary>Whether something has to be chosen before the form can be filled in.</summary>
     public bool Chooses => Form.Subjects is not null && Scene.Subject is null;
@@ -68,6 +68,7 @@ public sealed partial record FormDesk(CommandForm Form, FormScene Scene, long? C
             _ when !form.OfExisting && Asked("correct") is null || !Key().IsMatch(id) => null,
             (_, CommandForm.Campaigns) => await Scenes.OfCampaignAsync(http, book, id),
             (_, CommandForm.Plans) => await Scenes.OfPlanAsync(http, book, id),
+            (_, CommandForm.Officers) => await Scenes.OfOfficerAsync(http, book, id),
             _ => await Scenes.OfFacilityAsync(http, book, id),
         };
         if (scene is null || of is not null && scene.State!.VersionOf($"{form.Of}/{of}") == 0)

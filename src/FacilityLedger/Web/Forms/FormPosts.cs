@@ -171,7 +171,7 @@ public sealed partial class FormPosts(RequestDelegate next)
         }
     }
 
-    [GeneratedRegex(@"^/(?<jurisdiction>[A-Za-z0-9-]+)/desk/(?<room>facilities|campaigns|plans)/(?<id>[A-Za-z0-9_-]+)/do/(?<form>[a-z.-]+)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^/(?<jurisdiction>[A-Za-z0-9-]+)/desk/(?<room>facilities|campaigns|plans|officers)/(?<id>[A-Za-z0-9_-]+)/do/(?<form>[a-z.-]+)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Address();
 }
 

@@ -5,6 +5,7 @@ using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Hosting.SignIn;
 using FacilityLedger.Incidents;
 using FacilityLedger.Inspections;
+using FacilityLedger.Inspectors;
 using FacilityLedger.Plans;
 using FacilityLedger.Policies;
 using FacilityLedger.Registration;
@@ -29,6 +30,19 @@ public sealed record FormScene(PolicyBook Book, DateOnly Today, Deskholder Offic
 
     /// <summary>Inspection plans, the latest first; only for a form that offers them.</summary>
     public IReadOnlyList<InspectionPlan> Plans { get; init; } = [];
+
+    /// <summary>The officer's file that the command is about.</summary>
+    public OfficerFile? File { get; init; }
+
+    /// <summary>The officers' register; only for a form that offers it.</summary>
+    public OfficerRegister Register { get; init; } = OfficerRegister.None;
+
+    /// <summary>Who can show a certificate today: the officers of the register, and of departments that keep none the accounts that the ledger knows.</summary>
+    public IEnumerable<CertifiedOfficer> Certified =>
+    [
+        .. Register.On(Today).Select(x => new CertifiedOfficer(x.Account, Accounts.FirstOrDefault(a => a.Name == x.Account)?.DisplayName ?? new(x.Account, x.Account), x.Department, x.Certificate)),
+        .. Accounts.Where(x => x.Certificates.Count > 0 && !Register.Keeps(x.Department)).Select(x => new CertifiedOfficer(x.Name, x.DisplayName, x.Department, x.Certificates[0])),
+    ];
 
     /// <summary>Id of the thing that the command is about.</summary>
     public string? Of { get; init; }
@@ -56,8 +70,8 @@ public sealed record FormScene(PolicyBook Book, DateOnly Today, Deskholder Offic
 
     public IEnumerable<Entry> Entries => Events.Where(x => x.Data is IFact).Select(Entry.Of);
     public Policy Policy => Book.On(Today);
-    public IThings? State => (IThings?)Facility ?? (IThings?)Campaign ?? Plan;
-    public string? Id => Facility?.Id ?? Campaign?.Id ?? Plan?.Id;
+    public IThings? State => (IThings?)Facility ?? (IThings?)Campaign ?? (IThings?)Plan ?? File;
+    public string? Id => Facility?.Id ?? Campaign?.Id ?? Plan?.Id ?? File?.Id;
     public Inspection? Inspection => Of is null ? null : Facility?.Inspections.Find(Of);
     public Incident? Incident => Of is null ? null : Facility?.Incidents.Find(Of);
     public Violation? Violation => Of is null ? null : Facility?.Violations.Find(Of);
@@ -86,6 +100,12 @@ public sealed record FormScene(PolicyBook Book, DateOnly Today, Deskholder Offic
         Facility = Facility.Replay(Entries.Where(x => x.Version <= version)) ?? Facility,
         Events = [.. Events.Where(x => x.Version <= version)],
     };
+}
+
+/// <summary>An officer whom a form offers.</summary>
+public sealed record CertifiedOfficer(string Account, Words Name, string Department, string Certificate)
+{
+    public Option Choice => new(Account, $"{Name} · {Certificate}");
 }
 
 /// <summary>The officer at the desk.</summary>
@@ -135,16 +155,26 @@ public static class Scenes
     /// <summary>The scene with what its form offers beside the file.</summary>
     public static async Task<FormScene> OfferingAsync(this FormScene scene, CommandForm form, HttpContext http)
     {
-        if (!form.OffersPlans)
+        if (!form.OffersPlans && !form.OffersOfficers)
             return scene;
         await using var session = Session(http, scene.Book);
-        return scene with { Plans = await session.PlansAsync(http.RequestAborted) };
+        return scene with
+        {
+            Plans = form.OffersPlans ? await session.PlansAsync(http.RequestAborted) : [],
+            Register = form.OffersOfficers ? await OfficerRegister.ReadAsync(session, http.RequestAborted) : OfficerRegister.None,
+        };
     }
 
     public static async Task<FormScene?> OfPlanAsync(HttpContext http, PolicyBook book, string id)
     {
         await using var session = Session(http, book);
         return await session.LoadAsync<InspectionPlan>(id, http.RequestAborted) is { } plan ? Empty(http, book) with { Plan = plan } : null;
+    }
+
+    public static async Task<FormScene?> OfOfficerAsync(HttpContext http, PolicyBook book, string id)
+    {
+        await using var session = Session(http, book);
+        return await session.LoadAsync<OfficerFile>(id, http.RequestAborted) is { } file ? Empty(http, book) with { File = file } : null;
     }
 
     public static async Task<FormScene> OfNewAsync(HttpContext http, PolicyBook book)
