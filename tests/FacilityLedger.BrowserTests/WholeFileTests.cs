@@ -25,6 +25,8 @@ public sealed class WholeFileTests(LedgerInBrowser ledger)
         await officers.DoAsync("WJ-2", "rectification.verify", ("outcome", "refused-to-correct"), ("occurredOn", "2026-09-18"));
         await officers.DoAsync("WJ-1", "case.open", ("officers[]", "WJ-1@370323"), ("officers[]", "WJ-2@370323"), ("occurredOn", "2026-09-21"));
         await officers.DoAsync("WJ-1", "case.evidence", ("count", "3"), ("description", "登记册三本"), ("occurredOn", "2026-09-21"));
+        // What is due leads to the form that answers it.
+        Assert.Equal(1, await (await officers.RecordAsync("WJ-2")).Locator("section[aria-labelledby=todo] a[href*='/do/case.evidence-settle']").CountAsync());
         await officers.DoAsync("WJ-2", "case.evidence-settle", ("way", "returned"), ("occurredOn", "2026-09-22"));
         await officers.DoAsync("WJ-1", "case.notice", ("penalties[0].kind", "F"), ("penalties[0].amount", "5,000"), ("occurredOn", "2026-09-23"));
         await officers.DoAsync("WJ-1", "case.statement", ("narrative", "已在联系施工单位"), ("occurredOn", "2026-09-25"));
