@@ -50,7 +50,7 @@ public sealed class EndedTwiceTests
         Decision Void(long entry) => VoidEntryEndpoint.Decide(new(entry, "duplicate", Day(3)), Facility.Replay(entries)!, entries, c);
         Assert.Equal("void-what-it-follows", Void(3).Refusal!.Rule.Code);
         Assert.Equal((2, 3), Void(2).Events[0] is EntryVoided voided ? (voided.Entry, voided.Last) : default);
-        entries = [.. entries, new("370323-FACILITY01", 4, new CreditChanged("C2", "CR-01", "violations/V2", -5, new(100, 0, 100, [new("A", 0)]), Day(3)), "WJ", "4")];
+        entries = [.. entries, new("370323-FACILITY01", 4, new CreditChanged("C2", "CR-01", "violations/V2", -5, new(100, 0, 100, [new("A", 0)]), "WJ", Day(3)), "WJ", "4")];
         Assert.Equal("void-only-the-last", Void(2).Refusal!.Rule.Code);
     }
 
