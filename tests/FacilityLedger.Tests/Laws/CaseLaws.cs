@@ -23,7 +23,7 @@ public sealed class CaseLaws
     public void after_a_revocation_nothing_of_the_decision_is_shown_counts_or_is_owed() => Lives.HoldOfAFile(RevokedIsGone);
 
     [Fact]
-    public void a_case_that_is_over_owes_nothing_but_what_becomes_of_evidence() => Lives.HoldOfAFile(WhatIsOverOwesNothing);
+    public void a_case_that_is_over_owes_nothing_but_what_becomes_of_evidence_and_its_publication() => Lives.HoldOfAFile(WhatIsOverOwesNothing);
 
     [Fact]
     public void a_violation_bears_the_decisions_that_stand() => Lives.HoldOfAFile(ViolationsBearTheirDecisions);
@@ -61,14 +61,15 @@ public sealed class CaseLaws
         var facility = life.Facility!;
         foreach (var was in facility.Cases.All.Values.Where(x => x.Status == CaseStatus.Revoked))
         {
-            Assert.DoesNotContain((life.Shown?.Publications.Values ?? []).SelectMany(x => x), x => x.Kind == "penalty" && was.Violations.Any(v => x.About == $"violations/{v}") && x.Fields.TryGetValue("number", out var number) && number.GetString() == was.Number);
+            Assert.DoesNotContain((life.Shown?.Publications.Values ?? []).SelectMany(x => x), x => x.Kind == "penalty" && x.About == $"cases/{was.Id}");
+            Assert.DoesNotContain(facility.Obligations.All, x => x.Value.Open && x.Key == $"cases/{was.Id}/publication");
             foreach (var violation in was.Violations.Select(facility.Violations.Find).OfType<Violation>())
             {
                 Assert.DoesNotContain(violation.Penalties, x => x.Number == was.Number);
                 if (violation.Penalty is not null)
                     continue;
                 Assert.DoesNotContain(facility.Credit.Changes.Values, x => x.Struck is null && x.Cause == $"violations/{violation.Id}" && County.Policy.Credit.Rules.Any(r => r.Code == x.Rule && r.Cause == "penalty"));
-                Assert.DoesNotContain(facility.Obligations.All, x => x.Value.Open && x.Key == $"violations/{violation.Id}/publication");
+                Assert.DoesNotContain(facility.Obligations.All, x => x.Value.Open && x.Key.StartsWith($"violations/{violation.Id}/", StringComparison.Ordinal) && x.Key.EndsWith("publication", StringComparison.Ordinal));
             }
         }
     }
@@ -76,7 +77,7 @@ public sealed class CaseLaws
     private static void WhatIsOverOwesNothing(Life life)
     {
         foreach (var was in life.Facility!.Cases.All.Values.Where(x => x.Over))
-            Assert.DoesNotContain(life.Facility.Obligations.All, x => x.Value.Open && x.Key.StartsWith($"cases/{was.Id}/", StringComparison.Ordinal) && !x.Key.StartsWith($"cases/{was.Id}/evidence/", StringComparison.Ordinal));
+            Assert.DoesNotContain(life.Facility.Obligations.All, x => x.Value.Open && x.Key.StartsWith($"cases/{was.Id}/", StringComparison.Ordinal) && !x.Key.StartsWith($"cases/{was.Id}/evidence/", StringComparison.Ordinal) && x.Key != $"cases/{was.Id}/publication");
     }
 
     private static void ViolationsBearTheirDecisions(Life life)

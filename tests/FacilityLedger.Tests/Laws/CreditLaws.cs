@@ -86,25 +86,22 @@ public sealed class CreditLaws
             Assert.Subset(counting, Lines(publication.Fields).ToHashSet(StringComparer.Ordinal));
     }
 
-    /// <remarks>A penalty that was decided after the repair is another.</remarks>
+    /// <remarks>A penalty that was decided after the repair is another, and a decision on several acts is shown until each is repaired.</remarks>
     private static void RepairedIsGone(Life life)
     {
-        foreach (var repair in life.Facility!.CreditBook.Repairs.Values.Where(x => x.Status == RepairStatus.Granted))
-            if (life.Facility.Violations.Find(repair.Violation) is { } violation && !violation.Penalties.Exists(x => x.DecidedOn > repair.DecidedOn))
-            {
-                Assert.DoesNotContain(Counting(life), x => x.Cause == $"violations/{violation.Id}");
-                Assert.DoesNotContain($"penalty-{violation.Id}", life.Shown?.Publications.Keys ?? []);
-            }
+        var granted = life.Facility!.CreditBook.Repairs.Values.Where(x => x.Status == RepairStatus.Granted).ToLookup(x => x.Violation, StringComparer.Ordinal);
+        var repaired = life.Facility.Violations.All.Values.Where(x => granted[x.Id].Any(r => x.Penalties.TrueForAll(p => p.DecidedOn <= r.DecidedOn))).ToHashSet();
+        Assert.All(repaired, x => Assert.DoesNotContain(Counting(life), c => c.Cause == $"violations/{x.Id}"));
+        Assert.All(Decisions(life).Where(x => x.Acts.TrueForAll(repaired.Contains)), x => Assert.DoesNotContain($"penalty-{x.Penalty.Of.Split('/')[1]}", life.Shown?.Publications.Keys ?? []));
     }
 
     private static void PublicationsEnd(Life life)
     {
         foreach (var publication in (life.Shown?.Publications.Values ?? []).SelectMany(x => x).Where(x => x.Kind == "penalty"))
         {
-            var violation = life.Facility!.Violations.Find(publication.About.Split('/')[1])!;
-            var longest = violation.Penalties.Select(x => x.DecidedOn.AddMonths(x.Procedure == "summary" ? 3 : 36)).DefaultIfEmpty().Max();
-            Assert.InRange(publication.Until!.Value, violation.RecordedOn, longest);
-            Assert.InRange(publication.Until.Value, violation.RecordedOn, (violation.EndedOn ?? violation.VerifiedOn ?? violation.RecordedOn).AddYears(5));
+            var (penalty, acts) = Assert.Single(Decisions(life), x => x.Penalty.Of == publication.About);
+            Assert.InRange(publication.Until!.Value, penalty.DecidedOn, penalty.DecidedOn.AddMonths(penalty.Procedure == "summary" ? 3 : 36));
+            Assert.InRange(publication.Until.Value, penalty.DecidedOn, acts.Max(x => x.EndedOn ?? x.VerifiedOn ?? x.RecordedOn).AddYears(5));
         }
         var today = life.County.Today;
         Assert.DoesNotContain(life.Shown?.AsOf(today, today)?.History ?? [], x => x.Until < today);
@@ -124,6 +121,9 @@ public sealed class CreditLaws
             _ => false,
         });
     }
+
+    private static IEnumerable<(Penalty Penalty, List<Violation> Acts)> Decisions(Life life) =>
+        life.Facility!.Violations.All.Values.SelectMany(x => x.Penalties, (act, penalty) => (penalty, act)).GroupBy(x => x.penalty.Of, StringComparer.Ordinal).Select(x => (x.First().penalty, x.Select(y => y.act).ToList()));
 
     // Changes that were made and not struck, by the stream alone.
     private static IReadOnlyCollection<CreditChanged> Counting(Life life)
