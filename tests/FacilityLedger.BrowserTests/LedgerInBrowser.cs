@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 using FacilityLedger.BrowserTests;
 using FacilityLedger.BrowserTests.County;
 using FacilityLedger.Disclosure;
+using FacilityLedger.Facilities;
 using FacilityLedger.Hosting;
+using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Hosting.SignIn;
 using FacilityLedger.IntegrationTests;
 using FacilityLedger.Policies;
@@ -55,11 +57,26 @@ public sealed class LedgerInBrowser : IAsyncLifetime
         Assert.SkipWhen(browser is null, "skipped: no Chromium");
         options ??= new();
         options.Locale = language == "zh" ? "zh-CN" : "en-GB";
-        options.BaseURL = Home;
+        options.BaseURL ??= Home;
         options.StorageState = officer is null ? null : await sessions.GetOrAdd(officer, SignInAsync);
         var context = await browser.NewContextAsync(options);
         context.SetDefaultTimeout(20_000);
         return context;
+    }
+
+    public Policy Policy => app!.Services.GetRequiredService<PolicyShelf>()["370323"].Latest;
+
+    public async Task<Facility> FacilityAsync(string id)
+    {
+        await using var session = app!.Services.GetRequiredService<IDocumentStore>().QuerySession("370323");
+        return (await session.LoadAsync<Facility>(id))!;
+    }
+
+    /// <summary>What was recorded of an institution.</summary>
+    public async Task<IReadOnlyList<IFact>> FactsAsync(string facility)
+    {
+        await using var session = app!.Services.GetRequiredService<IDocumentStore>().QuerySession("370323");
+        return [.. (await session.Events.FetchStreamAsync(facility)).Select(x => x.Data).OfType<IFact>()];
     }
 
     public async ValueTask DisposeAsync()

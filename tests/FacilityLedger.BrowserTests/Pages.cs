@@ -54,6 +54,8 @@ public static class Pages
         new("record", $"{County}/desk/facilities/{Seed.Id("heyu")}", "WJ-1@370323"),
         new("record-troubled", $"{County}/desk/facilities/{Seed.Id("troubled")}", "SP-1@370323"),
         new("record-imported", "/us-nyc/desk/facilities/us-nyc-DC1", "DOHMH-1@us-nyc"),
+        new("record-everything", $"{County}/desk/facilities/{Seed.Id("everything")}", "WJ-1@370323"),
+        new("officers", $"{County}/desk/officers", "XF-1@370323"),
         new("form-register", $"{County}/desk/facilities/new/do/registration.register", "SP-1@370323"),
         new("form-filing", $"{County}/desk/facilities/{Seed.Id("silent")}/do/filing.submit", "WJ-1@370323"),
         new("form-filing-check", $"{County}/desk/facilities/{Seed.Id("heyu")}/do/filing.check", "WJ-1@370323"),

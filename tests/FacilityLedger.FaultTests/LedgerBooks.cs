@@ -4,6 +4,7 @@ using FacilityLedger.Facilities;
 using FacilityLedger.Hosting;
 using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Hosting.Postgres;
+using FacilityLedger.Policies;
 using JasperFx.Events;
 using JasperFx.Events.Projections;
 using Marten;
@@ -34,6 +35,22 @@ internal sealed class LedgerBooks(PrivatePostgres postgres) : IAsyncDisposable
 
     /// <summary>Makes the tables, as a program would that is started on an empty folder.</summary>
     public Task PrepareAsync() => store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
+
+    /// <summary>The same, with the policy of a jurisdiction adopted.</summary>
+    public async Task<PolicyBook> PrepareAsync(string jurisdiction)
+    {
+        await PrepareAsync();
+        return await PolicyStream.AdoptAsync(store, PolicyFile.Read(Path.Combine(AppContext.BaseDirectory, "policy", $"{jurisdiction}.json")), sample: false);
+    }
+
+    /// <summary>Asks the decisions themselves, past the server.</summary>
+    public Ledger Ledger => new(store);
+
+    /// <summary>So many facilities bear a mark of the sweep.</summary>
+    public Task<long> MarkedAsync() => AskAsync<long>("select count(distinct stream_id) from mt_events where type in ('obligation-fell-due', 'material-expired')");
+
+    /// <summary>There is something that the sweep has to mark.</summary>
+    public Task<bool> HasDueAsync() => AskAsync<bool>("select exists (select 1 from mt_doc_facility where (data ->> 'nextDue')::timestamptz <= now())");
 
     /// <summary>Holds the keys of streams that do not exist yet, as another writer in the middle of its work would: whoever begins one of them waits until this is disposed of.</summary>
     public async Task<IAsyncDisposable> HoldAsync(string jurisdiction, IEnumerable<string> streams)

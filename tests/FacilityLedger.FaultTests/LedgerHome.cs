@@ -68,6 +68,12 @@ internal sealed class LedgerHome : IAsyncDisposable
     /// <summary>Opens the database beside the programs, or instead of them.</summary>
     public async Task<LedgerBooks> BooksAsync() => new(await PrivatePostgres.OpenAsync(Postgres));
 
+    /// <summary>Where the store keeps the file of that digest.</summary>
+    public string Evidence(string jurisdiction, string digest) => Path.Combine(Folder, "evidence", jurisdiction, digest[..2], digest);
+
+    /// <summary>All files that the store keeps, without what it notes beside them.</summary>
+    public IEnumerable<string> Evidence(string jurisdiction) => Directory.EnumerateFiles(Path.Combine(Folder, "evidence", jurisdiction), "*", SearchOption.AllDirectories).Where(x => !Path.GetFileName(x).Contains('.', StringComparison.Ordinal));
+
     /// <summary>Process id of the folder's PostgreSQL; null when it does not run.</summary>
     public int? Postmaster() => File.Exists(Path.Combine(Postgres, "data", "postmaster.pid")) ? PostmasterOf(File.ReadLines(Path.Combine(Postgres, "data", "postmaster.pid")).First()) : null;
 

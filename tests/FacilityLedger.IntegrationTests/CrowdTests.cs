@@ -1,5 +1,6 @@
 using System.Net;
 using FacilityLedger.Inspections;
+using FacilityLedger.Plans;
 using Xunit;
 using static FacilityLedger.IntegrationTests.EnforcementSteps;
 
@@ -66,5 +67,29 @@ public sealed class CrowdTests
         Assert.Equal(19, answers.Count(x => x.StatusCode == HttpStatusCode.PreconditionFailed));
         Assert.Single((await ledger.FacilityAsync(facility)).Inspections.All.Values.Single().Findings);
         await ledger.FoldsAsync(facility);
+    }
+
+    /// <summary>More wait for the one stream than the pool has connections.</summary>
+    [Theory]
+    [InlineData(true), InlineData(false)]
+    public async Task whoever_waits_for_one_stream_keeps_nobody_from_another(bool plan)
+    {
+        await using var ledger = await LedgerUnderTest.StartAsync();
+        var (facility, other) = (await ledger.ARegisteredFacilityAsync(), await ledger.ARegisteredFacilityAsync(Steps.Registration with { Site = 2 }));
+        var busy = plan ? await ledger.As("wj-1").DoAsync("/api/370323/plans", Yearly) : facility;
+        Task<HttpResponseMessage> SendAsync() => plan
+            ? ledger.As("wj-2").SendAsync(HttpMethod.Post, $"/api/370323/plans/{busy}/approval", new ApprovePlan(Day(1)), 2)
+            : ledger.As("wj-1").SendAsync(HttpMethod.Post, Path(busy, "inspections"), Care);
+
+        Task<HttpResponseMessage[]> crowd;
+        await using (await ledger.HoldAsync(busy))
+        {
+            crowd = Task.WhenAll(Enumerable.Range(0, 40).Select(_ => Task.Run(SendAsync)));
+            for (var n = 0; n < 20; n++)
+                await ledger.AnInspectionAsync(other);
+            Assert.False(crowd.IsCompleted);
+        }
+        Assert.All(await crowd, x => Assert.True(x.IsSuccessStatusCode));
+        Assert.Equal(20, (await ledger.FacilityAsync(other)).Inspections.All.Count);
     }
 }

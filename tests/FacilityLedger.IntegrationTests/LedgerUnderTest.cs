@@ -16,6 +16,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
+using Npgsql;
 
 namespace FacilityLedger.IntegrationTests;
 
@@ -34,12 +35,13 @@ public sealed class LedgerUnderTest : IAsyncDisposable
 
     /// <param name="policies">Folder of the policies; null for the small ones of the tests.</param>
     /// <param name="schema">That of a ledger that ran before; null for a new one.</param>
-    public static async Task<LedgerUnderTest> StartAsync(string? policies = null, string? schema = null)
+    /// <param name="settings">More of the connection string.</param>
+    public static async Task<LedgerUnderTest> StartAsync(string? policies = null, string? schema = null, string? settings = null)
     {
         var clock = new FakeTimeProvider(Start);
         schema ??= $"t{Guid.NewGuid():N}"[..20];
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Testing", ApplicationName = typeof(Program).Assembly.GetName().Name });
-        builder.AddLedger(await TestPostgres.ConnectionStringAsync(), schema);
+        builder.AddLedger($"{await TestPostgres.ConnectionStringAsync()};{settings}", schema);
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Configuration["Ledger:Home"] = Path.Combine(Path.GetTempPath(), schema);
         builder.Configuration["Ledger:Policies"] = policies ?? Path.Combine(AppContext.BaseDirectory, "policies");
@@ -72,6 +74,19 @@ public sealed class LedgerUnderTest : IAsyncDisposable
     {
         await using var session = Store.QuerySession(jurisdiction);
         return Facility.Replay((await session.Events.FetchStreamAsync(id)).Select(Entry.Of))!;
+    }
+
+    /// <summary>Holds a stream as a command in the middle of its work does, until it is disposed of.</summary>
+    public async Task<IAsyncDisposable> HoldAsync(string stream)
+    {
+        var connection = new NpgsqlConnection($"{await TestPostgres.ConnectionStringAsync()};Pooling=false");
+        await connection.OpenAsync();
+        await connection.BeginTransactionAsync();
+        await using var command = new NpgsqlCommand($"select 1 from {Schema}.mt_streams where id = $1 for update", connection);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = stream });
+        if (await command.ExecuteScalarAsync() is not 1)
+            throw new InvalidOperationException($"there is no stream {stream}");
+        return connection; // closing it rolls back
     }
 
     public async ValueTask DisposeAsync()

@@ -67,7 +67,7 @@ public static class CaseForms
         new("case.statement", new("登记陈述、申辩", "Enter the statement"), "facilities/{id}/cases/{of}/statement", "cases/{of}", x =>
         [
             new("narrative", new("陈述、申辩内容", "What was stated"), FieldKind.TextArea) { MaxLength = 4000, Hint = new("密封保存；不得因申辩加重处罚", "Kept sealed; defending oneself never makes it heavier") },
-            Day(x),
+            Day(x, new("陈述、申辩日期", "Stated on")),
         ])
         {
             Suits = x => Mine(x, CaseStatus.Noticed),
@@ -78,12 +78,12 @@ public static class CaseForms
         },
         new("case.hearing", new("登记听证", "Enter the hearing"), "facilities/{id}/cases/{of}/hearing", "cases/{of}", x =>
         [
-            new("chair", new("主持人账号", "Account of the chair")) { MaxLength = 100, Says = HoldHearingEndpoint.Chair },
+            new("chair", new("主持人", "Chair"), Others(x).Count > 0 ? FieldKind.Select : FieldKind.Text) { MaxLength = 100, Options = [.. Others(x).Select(a => a.Choice)], Says = HoldHearingEndpoint.Chair },
             new("notifiedOn", new("通知时间、地点的日期", "Party notified on"), FieldKind.Date) { Hint = new("听证七个工作日前", "Seven working days ahead") },
             Day(x, new("听证日期", "Held on")),
         ])
         {
-            Suits = x => Mine(x, CaseStatus.Noticed) && x.Case is { HearingAskedOn: not null, HearingHeldOn: null }, Beside = Beside((HoldHearingEndpoint.Chair, "chair")),
+            Suits = x => Mine(x, CaseStatus.Noticed) && x.Case is { HearingAskedOn: not null, HearingHeldOn: null }, OffersOfficers = true, Beside = Beside((HoldHearingEndpoint.Chair, "chair")),
         },
         new("case.review", new("法制审核", "Review legally"), "facilities/{id}/cases/{of}/review", "cases/{of}", x => [Day(x, new("审核日期", "Reviewed on"))])
         {
@@ -123,7 +123,7 @@ public static class CaseForms
         },
         new("case.pay", new("登记缴款", "Enter a payment"), "facilities/{id}/cases/{of}/payments", "cases/{of}", x =>
         [
-            new("amount", new("金额", "Amount"), FieldKind.Amount), new("receipt", new("票据编号", "Number of the receipt")) { MaxLength = 100 }, Day(x, new("缴款日期", "Paid on")),
+            new("amount", new("金额", "Amount"), FieldKind.Amount) { Value = Outstanding(x) }, new("receipt", new("票据编号", "Number of the receipt")) { MaxLength = 100 }, Day(x, new("缴款日期", "Paid on")),
         ])
         {
             Answers = ["penalty-payment"], Suits = x => Mine(x, CaseStatus.Served) && x.Case!.Payable > 0, Beside = Beside((OngoingCase.Amount, "amount")),
@@ -133,7 +133,7 @@ public static class CaseForms
             new("askedOn", new("当事人申请日期", "Asked for on"), FieldKind.Date),
             .. Enumerable.Range(0, 6).SelectMany(i => new FormField[]
             {
-                new($"instalments[{i}].amount", new($"第 {i + 1} 期金额", $"Amount {i + 1}"), FieldKind.Amount) { Value = i == 0 && x.Case is { } was ? Yuan.From(was.Payable - Math.Min(was.Paid, was.Payable)).ToString() : null, Optional = i > 0, Says = i == 0 ? GrantInstalmentsEndpoint.AddUp : null },
+                new($"instalments[{i}].amount", new($"第 {i + 1} 期金额", $"Amount {i + 1}"), FieldKind.Amount) { Value = i == 0 ? Outstanding(x) : null, Optional = i > 0, Says = i == 0 ? GrantInstalmentsEndpoint.AddUp : null },
                 new($"instalments[{i}].dueOn", new("缴纳期限", "Due on"), FieldKind.Date) { Optional = i > 0 },
             }),
             Day(x, new("批准日期", "Granted on")),
@@ -207,6 +207,11 @@ public static class CaseForms
     private const string First = "penalties[0].amount";
 
     private static IReadOnlyDictionary<string, string> Wrong => Beside((OngoingCase.Amount, First), (OngoingCase.Kinds, First), (PenaltyRange.Within, First), (PenaltyRange.Reached, "penalties[0].kind"));
+
+    private static string? Outstanding(FormScene x) => x.Case is { } was && was.Paid < was.Payable ? Yuan.From(was.Payable - was.Paid).ToString() : null;
+
+    // Of the department and not in the case; none where the ledger knows no certificates.
+    private static IReadOnlyList<CertifiedOfficer> Others(FormScene x) => [.. x.Certified.Where(a => a.Department == x.Officer.Department && x.Case?.Investigates(a.Account) != true)];
 
     private static IEnumerable<PreservedEvidence> Unsettled(FormScene x) => x.Case?.Preserved.Where(p => p.Way is null) ?? [];
 

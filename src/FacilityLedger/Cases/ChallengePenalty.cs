@@ -86,7 +86,8 @@ public static class DecideChallengeEndpoint
         var was = facility.Cases.All[id];
         if (was.Challenges.LastOrDefault() is { EndedOn: { } ended, Outcome: var outcome } && (ended, outcome) == (command.OccurredOn, command.Outcome) && (command.Penalties ?? was.Penalties).SequenceEqual(was.Penalties))
             return Decision.Nothing;
-        if (was.Pending is not { } pending)
+        // Of a decision that is gone already nothing is left to change or to annul.
+        if (was.Pending is not { } pending || was.Status == CaseStatus.Revoked && command.Outcome is "changed" or "annulled")
             return OngoingCase.Step.Refuse(("status", was.Status));
         var changed = command.Outcome == "changed" ? command.Penalties ?? [] : null;
         if (changed is null ? command.Penalties is { Count: > 0 } : !Lessens(changed, was.Penalties))

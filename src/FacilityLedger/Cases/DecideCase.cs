@@ -78,7 +78,7 @@ public static class DecidePenaltyEndpoint
     }
 
     // The same act under another item, whichever department decided; what was confiscated is no fine.
-    private static Refusal? Fined(Facility facility, IReadOnlyList<Violation> violations, Circumstances c) =>
+    internal static Refusal? Fined(Facility facility, IReadOnlyList<Violation> violations, Circumstances c) =>
         facility.Violations.All.Values.Where(x => violations.Any(v => v.Ground == x.Ground)).SelectMany(x => x.Penalties).FirstOrDefault(x => x.Fines(c.Book)) is { } fined
             ? FinedOnce.Refuse(("number", fined.Number), ("departments", fined.Department))
             : null;

@@ -138,7 +138,7 @@ public static class CorrectionForms
         },
         new(Request, new("申请更正记录", "Ask for a correction"), "facilities/{id}/corrections", null, _ => [])
         {
-            Subjects = x => Links(x).OrderByDescending(l => l.Key).Select(l => new FormSubject(Text((int)l.Key)!, Title(x, x.Entries.First(e => e.Version == l.Key))) { Href = l.Value }),
+            Subjects = x => Links(x).OrderByDescending(l => l.Key).Select(l => (Link: l, Entry: x.Entries.First(e => e.Version == l.Key))).Select(l => new FormSubject(Text((int)l.Entry.Version)!, Named(x, l.Entry), $"{DeskWords.NumberOf(l.Entry.Version)} · {Dates.Table(l.Entry.Fact.OccurredOn)}") { Href = l.Link.Value }),
             Repeats = true,
         },
         new("correction.approve", new("同意更正", "Agree to the correction"), "facilities/{id}/corrections/{of}/approval", "corrections/{of}", x => [Day(x, new("决定日期", "Decided on"))])
@@ -224,14 +224,18 @@ public static class CorrectionForms
         var found = new[] { said, said["form"] as JsonObject, said["material"] as JsonObject, said["setting"] as JsonObject }.OfType<JsonObject>().Select(x => At(x, member, field, fields)).OfType<JsonNode>().FirstOrDefault();
         return found switch
         {
-            JsonArray list when field.List => field with { Values = [.. list.OfType<JsonValue>().Select(Said)] },
+            JsonArray list when field.List => field with { Values = [.. list.Select(Chosen).OfType<JsonValue>().Select(Said).Where(v => field.Options.Any(o => o.Value == v))] },
             JsonValue value when field.Kind == FieldKind.Hour => field with { Value = Text(book.Local(value.Deserialize<DateTimeOffset>())) },
             JsonValue value when field.Kind == FieldKind.Checkboxes => field with { Values = [Said(value)] },
             JsonValue value => field with { Value = Said(value) },
+            JsonObject when Chosen(found) is JsonValue officer => field with { Value = Said(officer) },
             null when field.Row is not null || field.List => field with { Value = null, Values = [] },
             _ => field,
         };
     }
+
+    // An officer is chosen by the account.
+    private static JsonNode? Chosen(JsonNode? said) => said is JsonObject officer ? officer["account"] : said;
 
     private static string Said(JsonValue value) => value.GetValueKind() switch { JsonValueKind.True => "true", JsonValueKind.False => "false", JsonValueKind.String => value.GetValue<string>(), _ => value.ToJsonString() };
 
@@ -255,11 +259,18 @@ public static class CorrectionForms
             : items.ElementAtOrDefault(place);
 
     // The last entry of each thing that the officer's own department made; what the ledger wrote by itself is nobody's.
-    private static IEnumerable<Option> Last(FormScene x) => x.Facility is not { } facility ? [] : x.Entries
-        .Where(e => e.Version > 1 && facility.Touched.TryGetValue(e.Fact.Thing, out var touch) && touch.Entry == e.Version && touch.Department == x.Officer.Department
-            && e.Fact is not IAmends && facility.Assessments.Of(e.Fact.Thing) is not { Frozen: true } && e.Fact.Thing.Split('/')[0] is not ("disclosures" or "obligations" or "corrections"))
-        .OrderByDescending(e => e.Version)
-        .Select(e => new Option(Text((int)e.Version)!, Title(x, e)));
+    private static IEnumerable<Option> Last(FormScene x)
+    {
+        List<Facilities.Entry> entries = [.. x.Entries];
+        return x.Facility is not { } facility ? [] : entries
+            .Where(e => e.Version > 1 && facility.Touched.TryGetValue(e.Fact.Thing, out var touch) && touch.Entry == e.Version && touch.Department == x.Officer.Department
+                && e.Fact is not IAmends && facility.Assessments.Of(e.Fact.Thing) is not { Frozen: true } && e.Fact.Thing.Split('/')[0] is not ("disclosures" or "obligations" or "corrections")
+                && VoidEntryEndpoint.NotWhole(facility, entries, e.Version) is null)
+            .OrderByDescending(e => e.Version)
+            .Select(e => new Option(Text((int)e.Version)!, Title(x, e)));
+    }
 
-    private static string Title(FormScene x, Facilities.Entry e) => $"{DeskWords.NumberOf(e.Version)} · {Dates.Table(e.Fact.OccurredOn)} · {EventWords.Of(EventNames.All[e.Fact.GetType()])} · {ThingWords.Of(x.Facility!, e.Fact.Thing, x.Policy)}";
+    private static string Title(FormScene x, Facilities.Entry e) => $"{DeskWords.NumberOf(e.Version)} · {Dates.Table(e.Fact.OccurredOn)} · {Named(x, e)}";
+
+    private static string Named(FormScene x, Facilities.Entry e) => $"{EventWords.Of(EventNames.All[e.Fact.GetType()])} · {ThingWords.Of(x.Facility!, e.Fact.Thing, x.Policy)}";
 }

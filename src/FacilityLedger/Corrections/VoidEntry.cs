@@ -35,6 +35,7 @@ public static class VoidEntryEndpoint
 {
     public static readonly Rule Beginning = new("void-not-the-first", 422, "DESIGN 2", new("首条记录不能作废", "The entry that began the file cannot be voided"));
     public static readonly Rule Last = new("void-only-the-last", 422, "DESIGN 2", new("只能作废该事项的最后一条记录", "Only the last entry of a thing can be voided"));
+    public static readonly Rule Follows = new("void-what-it-follows", 422, "DESIGN 2", new("该记录随同一决定的另一条记录产生，请作废那一条", "The entry followed from another of the same decision: void that one"));
     public static readonly Rule OwnMarks = new("void-not-of-the-ledger", 422, "DESIGN 2", new("到期标记、公示记录和更正不能作废；公示请撤回，更正可再次更正", "Marks of the ledger, disclosures and corrections are not voided; a disclosure is withdrawn, a correction corrected again"));
     public static readonly Rule OwnEntry = new("void-own-department", 403, "DESIGN 2", new("只能由录入部门作废", "Only the department that made the entry may void it"));
     public static readonly Rule Frozen = new("void-not-frozen", 422, "DESIGN 5", new("评估结果已冻结，不能作废", "A frozen assessment cannot be voided"));
@@ -59,8 +60,10 @@ public static class VoidEntryEndpoint
         // A voiding is never the last fact of its thing: it moves only the thing's version on.
         if (facility.Touched.FirstOrDefault(x => x.Value.Entry == command.Entry) is not { Key: { } thing, Value: { } touch } || command.Entry < 1)
             return Last.Refuse(("entry", command.Entry));
-        if (thing.StartsWith("obligations/", StringComparison.Ordinal) || thing.StartsWith("disclosures/", StringComparison.Ordinal) || thing.StartsWith("corrections/", StringComparison.Ordinal))
+        if (IsOwn(thing))
             return OwnMarks.Refuse(("thing", thing));
+        if (NotWhole(facility, entries, command.Entry) is { } partly)
+            return partly;
         if (touch.Department != c.Department)
             return OwnEntry.Refuse(("department", c.Department), ("enteredBy", touch.Department));
         if (facility.Assessments.Of(thing) is { Frozen: true })
@@ -75,6 +78,17 @@ public static class VoidEntryEndpoint
             .Keep(explanation)
             .Release(touch.Claims ?? []);
     }
+
+    /// <summary>It did not begin its decision, or something was entered since about another thing that the decision concerned.</summary>
+    internal static Refusal? NotWhole(Facility facility, IReadOnlyList<Entry> entries, long entry)
+    {
+        var act = CorrectedFile.ActOf(entries, entry);
+        return act is [var first, ..] && first.Version != entry ? Follows.Refuse(("entry", entry), ("follows", first.Version))
+            : act.Select(x => x.Fact.Thing).FirstOrDefault(x => !IsOwn(x) && facility.Touched.GetValueOrDefault(x)?.Entry > act[^1].Version) is { } later ? Last.Refuse(("entry", entry), ("thing", later))
+            : null;
+    }
+
+    private static bool IsOwn(string thing) => thing.Split('/')[0] is "obligations" or "disclosures" or "corrections";
 
     // What the entry published is withdrawn, so that the publication before it stands again; what an officer published of the thing since then is withdrawn with all under its key; what the entry ended stands again, and what it withdrew is shown again.
     private static IEnumerable<IFact> Shown(Facility facility, IReadOnlyList<Entry> entries, string thing, Touch touch, DateOnly on)

@@ -88,6 +88,8 @@ public static class ChangeCreditEndpoint
             return Repaired.Refuse(("violation", violation.Id));
         if (rule.Cause == "penalty" && violation.Penalties.All(x => x.Procedure == "summary"))
             return Summary.Refuse(("number", violation.Penalty!.Number));
+        if (Since(rule.Cause, violation) is { } since && Before(command, since) is { } early)
+            return early;
         if (violation is { Severity: 1, Status: ViolationStatus.Verified })
             return Remedied.Refuse(("violation", violation.Id));
         if (rule.Cause == "overdue" && violation.Missed.Min().AddDays(book.On(command.OccurredOn).Credit.GraceDays) is var until && command.OccurredOn <= until)
@@ -96,6 +98,14 @@ public static class ChangeCreditEndpoint
             return Over.Refuse(("until", term.Until));
         return violation.Severity < rule.FromSeverity ? Severe.Refuse(("severity", violation.Severity), ("from", rule.FromSeverity)) : null;
     }
+
+    // What is overdue counts after the days of grace.
+    private static DateOnly? Since(string cause, Violation violation) => cause switch
+    {
+        "penalty" => violation.Penalties.Find(x => x.Procedure != "summary")!.DecidedOn,
+        "refusal" => violation.VerifiedOn,
+        _ => null,
+    };
 
     private static bool Causes(string cause, Violation violation) => violation.Status != ViolationStatus.Dismissed && cause switch
     {

@@ -15,8 +15,8 @@ public static class CreditForms
         new("credit.change", new("变更诚信分", "Change credit"), "facilities/{id}/credit/changes", "credit", x =>
         [
             new("rule", new("规则", "Rule"), FieldKind.Select) { Options = [.. x.Policy.Credit.Rules.Select(r => new Option(r.Code, $"{r.Name} {Numbers.Change(r.Delta)}"))], Says = ChangeCreditEndpoint.Once },
-            new("cause", new("事由", "Cause"), FieldKind.Select) { Options = [.. Causes(x)] },
-            Day(x),
+            new("cause", new("事由", "Cause"), FieldKind.Radios) { Options = [.. Causes(x)] },
+            Day(x, new("变更日期", "Changed on")),
         ])
         {
             Suits = x => x.Facility is { Closed: false } && Causes(x).Any(),
@@ -27,7 +27,7 @@ public static class CreditForms
             new("points", new("分值（正加负减）", "Points, with a minus to take them"), FieldKind.Text) { MaxLength = 6, Read = Whole, Says = ProposeCreditChangeEndpoint.Points },
             new("basis", new("依据（文件名称、条款或文号）", "Basis: instrument and article, or document number")) { MaxLength = 200 },
             new("reason", new("理由", "Reason"), FieldKind.TextArea) { MaxLength = 2000, Hint = Kept },
-            Day(x),
+            Day(x, new("提出日期", "Proposed on")),
         ])
         {
             Starts = ["credit-proposal"], Suits = x => x.Facility is { Closed: false }, Beside = Beside((ProposeCreditChangeEndpoint.Points, "points")),
@@ -46,7 +46,7 @@ public static class CreditForms
         },
         new("repair.request", new("登记信用修复申请", "Enter a request for repair"), "facilities/{id}/repairs", null, x =>
         [
-            new("violation", new("违法行为", "Violation"), FieldKind.Select) { Options = [.. Repairable(x).Select(v => new Option(v.Id, $"{Dates.Table(v.RecordedOn)} {x.Policy.Violations.NameIn(v.Item)}{Term(x, v)}"))], Value = Repairable(x) is [var only] ? only.Id : null },
+            new("violation", new("违法行为", "Violation"), FieldKind.Radios) { Options = [.. Repairable(x).Select(v => new Option(v.Id, $"{Dates.Table(v.RecordedOn)} {x.Policy.Violations.NameIn(v.Item)}{Term(x, v)}"))], Value = Repairable(x) is [var only] ? only.Id : null },
             new("done", new("改正和履行情况", "What was done"), FieldKind.TextArea) { MaxLength = 4000, Hint = Kept },
             new("commitment", new("公开信用承诺", "Public commitment"), FieldKind.TextArea) { MaxLength = 4000, Optional = true, Says = GrantRepairEndpoint.Committed },
             Day(x, new("申请日期", "Asked on")),
@@ -131,7 +131,7 @@ public static class CreditForms
         new("credit.list", new("列入严重失信主体名单", "List for a serious breach"), "facilities/{id}/serious-breaches", null, x =>
         [
             new("method", new("名单管理办法", "Method"), FieldKind.Select) { Options = From(Methods(x)), Value = Methods(x) is [var only] ? only.Code : null, Says = ListSeriousBreachEndpoint.Method },
-            new("violation", new("违法行为", "Violation"), FieldKind.Select) { Options = [.. Standing(x).Select(v => new Option(v.Id, $"{Dates.Table(v.RecordedOn)} {x.Policy.Violations.NameIn(v.Item)}"))] },
+            new("violation", new("违法行为", "Violation"), FieldKind.Radios) { Options = [.. Standing(x).Select(v => new Option(v.Id, $"{Dates.Table(v.RecordedOn)} {x.Policy.Violations.NameIn(v.Item)}"))] },
             new("document", new("决定文书编号", "Number of the decision")) { MaxLength = 100 },
             Day(x, new("列入日期", "Listed on")),
         ])

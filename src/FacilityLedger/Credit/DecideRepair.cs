@@ -68,7 +68,7 @@ public static class GrantRepairEndpoint
     public static readonly Rule Term = new("repair-term", 422, "令第36号", new("最短公示期未满，不予修复", "The shortest term of publication is not over"));
     public static readonly Rule Corrected = new("repair-not-corrected", 422, "令第36号", new("违法行为尚未核验改正，不予修复", "The breach is not verified as put right"));
     public static readonly Rule Duties = new("repair-duties", 422, "令第36号", new("处罚确定的义务尚未履行完毕，不予修复", "What the penalty demands is not done in full"));
-    public static readonly Rule Committed = new("repair-commitment", 422, "令第36号", new("未作出公开信用承诺，不予修复", "There is no public commitment"));
+    public static readonly Rule Committed = new("repair-commitment", 422, "令第36号", new("未作出公开信用承诺，不予修复", "Nothing is repaired without a public commitment"));
     public static readonly Rule Excluded = new("repair-excluded", 422, "令第36号 2", new("该类处罚依法不予信用修复", "A penalty of this kind cannot be repaired"));
 
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/repairs/{repair}/grant")]

@@ -28,7 +28,7 @@ public sealed record AwardWithdrawn(string Award, string Document, DateOnly Occu
 
 public static class RecordAwardEndpoint
 {
-    public static readonly Rule Once = new("award-once", 422, "DESIGN 2", new("该文件授予的表彰已登记", "The award of this document is entered already"));
+    public static readonly Rule Once = new("award-once", 422, "DESIGN 2", new("同一文件授予的表彰只登记一次", "The award of a document is entered once"));
 
     private static readonly string[] Levels = ["national", "provincial", "city", "county"];
 

@@ -3,6 +3,7 @@ using FacilityLedger.Cases;
 using FacilityLedger.Corrections;
 using FacilityLedger.Credit;
 using FacilityLedger.Disclosure;
+using FacilityLedger.History;
 using FacilityLedger.Incidents;
 using FacilityLedger.Inspections;
 using FacilityLedger.Obligations;
@@ -26,6 +27,23 @@ public sealed record ThingRow(string Id, DateOnly On, Words Name, Term State, IR
 
     /// <summary>Papers of a case that the officer may print.</summary>
     public IReadOnlyList<NavLink> Papers { get; init; } = [];
+
+    /// <summary>One thing of the file; null where it has no such row.</summary>
+    public static ThingRow? Find(FormScene scene, string collection, string id) => (collection switch
+    {
+        "incidents" => Incidents(scene),
+        "complaints" => Complaints(scene),
+        "inspections" => Inspections(scene),
+        "violations" => Violations(scene),
+        "cases" => Cases(scene),
+        "repairs" => Repairs(scene),
+        "objections" => Objections(scene),
+        "proposals" => Proposals(scene),
+        "awards" => Awards(scene),
+        "serious-breaches" => SeriousBreaches(scene),
+        "corrections" => Corrections(scene),
+        _ => [],
+    }).FirstOrDefault(x => x.Id == id);
 
     public static IEnumerable<ThingRow> Inspections(FormScene scene) => scene.Facility!.Inspections.All.Values.Select(x => new ThingRow(
         x.Id, x.OpenedOn, ThingWords.Of(scene.Facility, InspectionBook.Thing(x.Id), scene.Policy), States.TermOf(x.Status),
@@ -93,7 +111,20 @@ public sealed record ThingRow(string Id, DateOnly On, Words Name, Term State, IR
 
     public static IEnumerable<ThingRow> Corrections(FormScene scene) => scene.Facility!.Corrections.All.Values.Select(x => new ThingRow(
         x.Id, x.RequestedOn, ThingWords.Of(scene.Facility, CorrectionBook.Thing(x.Id), scene.Policy), States.TermOf(x.Status),
-        [Line(DeskWords.NumberOf(x.Entry).ToString(), CodeWords.Of(x.Ground) ?? x.Ground, scene.Policy.NameOf(x.Department).ToString()), Line(Said(x.RequestedOn, "申请", "asked for"), Said(x.DecidedOn, "决定", "decided"))]));
+        [
+            Line(DeskWords.NumberOf(x.Entry).ToString(), CodeWords.Of(x.Ground) ?? x.Ground, scene.Policy.NameOf(x.Department).ToString()), Line(Said(x.RequestedOn, "申请", "asked for"), Said(x.DecidedOn, "决定", "decided")),
+            .. x.Status == CorrectionStatus.Requested ? Asked(scene, x) : [],
+        ]));
+
+    // What somebody else is to decide on: what the entry says, and what it shall say.
+    private static IEnumerable<string> Asked(FormScene scene, Correction x)
+    {
+        if (scene.Entries.Select(e => e.Fact).OfType<CorrectionRequested>().FirstOrDefault(e => e.Correction == x.Id) is not { } asked || new CorrectedFile([.. scene.Entries], "", new Dictionary<string, string>()).Counting(x.Entry) is not [var wrong, ..])
+            return [];
+        var said = StoredFact.Of(wrong);
+        return asked.Facts is [var right, ..] ? EventDetails.Differences(said.Data, right.Data, scene.Policy).Select(d => $"{d.Label}{(Words.IsEnglish ? ": " : "：")}{d.Then} → {d.Now}")
+            : [$"{EventWords.Of(said.Type)} → {CodeWords.Of("struck")}"];
+    }
 
     private static string Owed(FormScene scene, Obligation x) => Line(
         $"{scene.Policy.Clocks.NameIn(x.Deadline.Clock)}{(x.Deadline.Key.Split("/transfer-") is [_, var to] ? $" {scene.Policy.NameOf(to)}" : "")}", DeskWords.Due(DeskWords.End(x.Deadline, scene.Book)).ToString(), x.Status == ObligationStatus.Overdue ? DeskWords.Overdue.ToString() : "");

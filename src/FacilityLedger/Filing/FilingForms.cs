@@ -41,7 +41,7 @@ public static class FilingForms
                 Options = From(x.Policy.Materials), Says = AskSupplementEndpoint.Named, Values = Missing(x, x.Policy.Materials),
             },
             .. x.Policy.FilingFields.Count == 0 ? [] : new[] { new FormField("formFields[]", new("需补填的项目", "Fields to be filled in"), FieldKind.Checkboxes) { Options = From(x.Policy.FilingFields), Values = Missing(x, x.Policy.FilingFields) } },
-            Day(x),
+            Day(x, new("要求补正日期", "Asked on")),
         ])
         {
             Answers = ["filing-receipt"], Starts = ["filing-supplement"], Beside = Beside((AskSupplementEndpoint.Named, "materials")),

@@ -25,6 +25,14 @@ public static partial class EventDetails
         : entry.Data.TryGetProperty("facts", out var facts) && facts.GetArrayLength() > 0 ? Members(entry.Data, policy).Concat(Members(facts[0].GetProperty("data"), policy))
         : Members(entry.Data, policy);
 
+    /// <summary>What two events of one kind say differently.</summary>
+    public static IEnumerable<(Words Label, string Then, string Now)> Differences(JsonElement then, JsonElement now, Policy policy)
+    {
+        var (was, will) = (Members(then, policy).ToList(), Members(now, policy).ToList());
+        string In(List<(Words Label, string Value)> said, Words label) => said.Find(x => x.Label == label).Value ?? "–";
+        return was.Concat(will).Select(x => x.Item1).Distinct().Select(x => (x, In(was, x), In(will, x))).Where(x => x.Item2 != x.Item3);
+    }
+
     /// <summary>One value in words.</summary>
     public static string Value(string member, JsonElement value, Policy policy) => value.ValueKind switch
     {

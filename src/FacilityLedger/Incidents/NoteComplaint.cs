@@ -23,7 +23,7 @@ public static class NoteComplaintEndpoint
     public const string Unfounded = "unfounded";
 
     public static readonly Rule Received = new("complaint-received-first", 422, "DESIGN 4", new("收到日期不能晚于办结日期", "A complaint is received before it ends"));
-    public static readonly Rule InDomain = new("complaint-in-its-domain", 403, "附件2", new("投诉领域超出本部门的职责", "The department does not inspect this domain"));
+    public static readonly Rule InDomain = new("complaint-in-its-domain", 403, "附件2", new("投诉须属于本部门检查的领域", "A complaint lies in a domain that the department inspects"));
     public static readonly Rule Bears = new("complaint-bears-violation", 422, "行政处罚法 40", new("已据此投诉认定违法行为，不能改变结论", "A violation rests on the complaint, so its outcome stays"));
 
     private static readonly string[] Outcomes = ["substantiated", "partly", Unfounded];

@@ -33,7 +33,7 @@ public static class InspectionForms
             new("item", new("违法事项", "Catalogue item"), FieldKind.Select) { Options = [.. x.Policy.Violations.Where(v => Mine(x).Contains(v.Domain)).Select(v => new Option(v.Code, $"{v.Code} {v.Name}"))], Optional = true, Hint = new("目录中没有的可不选", "None where the catalogue has none that fits") },
             new("severity", new("程度", "Severity"), FieldKind.Radios) { Options = CodeWords.Severities, Read = Whole },
             new("narrative", new("经过", "What was found"), FieldKind.TextArea) { MaxLength = 4000, Hint = new("密封保存；公布的结果只有事项，没有经过", "Kept sealed; a published result has items, never this") },
-            Day(x),
+            Day(x, new("发现日期", "Found on")),
         ])
         {
             Suits = x => x.Inspection is { Status: InspectionStatus.Open } && Party(x),
@@ -43,7 +43,7 @@ public static class InspectionForms
             new("digest", new("文件", "File"), FieldKind.File) { Says = AddEvidenceEndpoint.Type },
             new("name", new("名称", "Name")) { MaxLength = 200, Optional = true, Hint = new("不填时用文件名；密封保存", "The file's own name where nothing is given; kept sealed") },
             new("finding", new("证明的发现", "Finding"), FieldKind.Select) { Optional = true, Options = [.. (x.Inspection?.Findings ?? []).Select(f => new Option(f.Id, $"{f.Id} · {f.Item ?? f.CheckItem ?? f.Domain}"))] },
-            Day(x),
+            Day(x, new("取证日期", "Taken on")),
         ])
         {
             Suits = x => x.Inspection is not null && Party(x),

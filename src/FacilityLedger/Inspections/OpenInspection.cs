@@ -88,10 +88,12 @@ public static class OpenInspectionEndpoint
         var year = command.OccurredOn.Year;
         if (plan is not { Status: PlanStatus.Published } || plan.Year != year || !departments.Contains(plan.Department) || domains.Find(x => plan.Item(x) is null) is not null)
             return Planned.Refuse(("field", "plan"));
+        if (command.OccurredOn < plan.PublishedOn)
+            return Planned.Refuse(("field", "plan"), ("published", plan.PublishedOn));
         if (domains.Find(x => facility.Inspections.PlannedIn(year, x) >= plan.Item(x)!.YearlyCap) is { } full)
             return Cap.Refuse(("field", "plan"), ("domain", full), ("cap", plan.Item(full)!.YearlyCap));
         var drawn = command.Draw is { } draw ? plan.Draws.GetValueOrDefault(draw) : null;
-        var due = drawn?.Held?.Result.FirstOrDefault(x => x.Object == facility.Id);
+        var due = drawn?.Held is { } held && held.OccurredOn <= command.OccurredOn ? held.Result.FirstOrDefault(x => x.Object == facility.Id) : null;
         if (command.Draw is null && !domains.Exists(x => plan.Item(x)!.Coverage == "random"))
             return null;
         return due is not null && domains.TrueForAll(x => x == drawn!.Prepared.Domain || plan.Item(x)!.Coverage == "full") && due.Officers.All(x => command.Officers.Any(o => o.Certificate == x))

@@ -18,7 +18,7 @@ public sealed record DayItem(string Facility, string? Town, Obligation Obligatio
     public bool OfInstitution => Deadline.Owner == DayBook.Institution;
 
     /// <summary>The thing that has to be dealt with: <c>violations/K3…</c>, <c>filing</c>.</summary>
-    public string Thing => Deadline.Key[..Deadline.Key.LastIndexOf('/')];
+    public string Thing => Deadline.Key.Split('/') is [var collection, var of, _, _] ? $"{collection}/{of}" : Deadline.Key[..Deadline.Key.LastIndexOf('/')];
 }
 
 /// <summary>A department's day.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting;
@@ -5,6 +6,7 @@ using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Plans;
 using FacilityLedger.Policies;
 using Marten;
+using Marten.Exceptions;
 using Npgsql;
 
 namespace FacilityLedger.Obligations;
@@ -73,17 +75,28 @@ public sealed class Sweeper(IDocumentStore store, Ledger ledger, PolicyShelf she
     private async Task<int> AskAsync<T>(NpgsqlConnection connection, string which, T value, Func<Facility, Circumstances, Decision> ask, CancellationToken cancellation)
     {
         var (fallen, after) = (0, "");
+        StreamLockedException? held = null;
         while (await PageAsync(connection, which, value, after, cancellation) is { Count: > 0 } page)
         {
             // One after the other: a midnight with many terms must leave the officers their share.
             foreach (var (jurisdiction, id) in page)
             {
                 var c = new Circumstances(Sweep, shelf[jurisdiction], clock.GetUtcNow(), RandomNumberGenerator.GetBytes(32));
-                var decision = await ledger.DecideAsync<Facility>(id, c, facility => facility is null ? Decision.Nothing : ask(facility, c), cancellation);
-                fallen += decision.Events.OfType<ObligationFellDue>().Count();
+                try
+                {
+                    var decision = await ledger.DecideAsync<Facility>(id, c, facility => facility is null ? Decision.Nothing : ask(facility, c), cancellation);
+                    fallen += decision.Events.OfType<ObligationFellDue>().Count();
+                }
+                catch (StreamLockedException e)
+                {
+                    held = e;
+                }
             }
             after = page[^1].Id;
         }
+        // One that somebody holds keeps no other waiting, but the round is not done: the next one asks it again.
+        if (held is not null)
+            ExceptionDispatchInfo.Throw(held);
         return fallen;
     }
 
@@ -116,7 +129,7 @@ public sealed partial class SweepRounds(Sweeper sweeper, TimeProvider clock, ILo
                 if (await sweeper.SweepAsync(stoppingToken) is > 0 and var fallen)
                     Fell(fallen);
             }
-            catch (Exception e) when (e is NpgsqlException or Marten.Exceptions.MartenCommandException)
+            catch (Exception e) when (e is NpgsqlException or MartenException or MartenCommandException)
             {
                 // The next round finds what is still due; the health check shows a database that stays away.
                 Missed(e.Message);

@@ -21,7 +21,7 @@ public sealed record AnnualReportFiled(int Year, string Kind, Deadline? Next, Da
 
 public static class FileAnnualReportEndpoint
 {
-    public static readonly Rule Owed = new("report-not-owed", 422, "管理规范 38", new("机构在该日不负有报送该年度报告的义务", "The institution did not owe this report on that day"));
+    public static readonly Rule Owed = new("report-not-owed", 422, "管理规范 38", new("只登记机构在该日应报送的年度报告", "A yearly report is one that the institution owed on that day"));
     public static readonly Rule Once = new("report-filed-once", 422, "管理规范 38", new("该年度报告已报送", "The report of this year was handed in already"));
 
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/operation/reports")]

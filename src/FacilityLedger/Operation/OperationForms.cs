@@ -22,12 +22,12 @@ public static class OperationForms
             .. Classes(x, x.Facility is { Operation.Classes: { Count: > 0 } declared } ? declared : x.Facility?.Filing.Form?.Classes ?? []),
             new("places", new("托位", "Places"), FieldKind.Number) { Value = Text(x.Facility?.Operation.Places ?? x.Facility?.Filing.Form?.Places), Line = "places" },
             new("inclusivePlaces", new("其中普惠托位", "Of these, inclusive places"), FieldKind.Number) { Value = Text(x.Facility?.Operation.InclusivePlaces ?? x.Facility?.Filing.Form?.InclusivePlaces), Line = "places" },
-            Day(x),
+            Day(x, Declared),
         ])
         {
             Answers = [FollowUp(Standards.ClassTooLarge), FollowUp(StaffStandards.CarersTooFew)], Suits = InService,
         },
-        new("operation.staff", new("申报工作人员", "Declare the staff"), "facilities/{id}/operation/staff", "operation", x => [.. Staff(x), Day(x)])
+        new("operation.staff", new("申报工作人员", "Declare the staff"), "facilities/{id}/operation/staff", "operation", x => [.. Staff(x), Day(x, Declared)])
         {
             Answers =
             [
@@ -36,7 +36,7 @@ public static class OperationForms
             ],
             Suits = x => InService(x) && x.Policy.StaffRoles.Count > 0,
         },
-        new("operation.fees", new("申报收费", "Declare the fees"), "facilities/{id}/operation/fees", "operation", x => [.. Fees(x), Day(x)])
+        new("operation.fees", new("申报收费", "Declare the fees"), "facilities/{id}/operation/fees", "operation", x => [.. Fees(x), Day(x, Declared)])
         {
             Answers = [FollowUp(DeclareFeesEndpoint.OverGuidedPrice)], Suits = x => InService(x) && x.Policy.FeeItems.Count > 0,
         },
@@ -46,7 +46,7 @@ public static class OperationForms
             new("inclusive", new("其中普惠托位", "Of these, inclusive places"), FieldKind.Number) { Value = Text(x.Facility?.Operation.Occupancy?.Inclusive ?? x.Facility?.Operation.InclusivePlaces ?? x.Facility?.Filing.Form?.InclusivePlaces), Line = "places" },
             new("taken", new("在托人数", "Children"), FieldKind.Number) { Value = Text(x.Facility?.Operation.Occupancy?.Taken), Line = "taken" },
             new("free", new("空余托位", "Free places"), FieldKind.Number) { Value = Text(x.Facility?.Operation.Occupancy?.Free), Line = "taken", Hint = new("不超过托位与在托人数之差", "At most the places less the children") },
-            Day(x),
+            Day(x, new("报送日期", "Reported on")),
         ])
         {
             Answers = [FollowUp(ReportPlacesEndpoint.OverCapacity)], Suits = InService, Beside = Beside((Capacity.Plausible, "free")),
@@ -101,6 +101,8 @@ public static class OperationForms
             Answers = [SuspendOperationEndpoint.Clock], Suits = InService, Beside = Beside((Placement.Placed, "placement.arrangements")),
         },
     ];
+
+    private static Words Declared { get; } = new("申报日期", "Declared on");
 
     private static readonly Words MoreClasses = new("更多班级", "More classes");
 

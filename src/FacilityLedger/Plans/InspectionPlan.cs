@@ -36,6 +36,7 @@ public sealed record InspectionPlan(string Id, string Name, int Year, string Dep
 {
     public long Version { get; init; }
     public PlanStatus Status { get; init; }
+    public DateOnly? PublishedOn { get; init; }
     public DateOnly LastOn { get; init; }
     public Archive<Draw> Draws { get; init; } = Archive<Draw>.Empty;
     public ImmutableDictionary<string, long> Versions { get; init; } = ImmutableDictionary<string, long>.Empty;
@@ -49,7 +50,7 @@ public sealed record InspectionPlan(string Id, string Name, int Year, string Dep
         {
             (PlanDrafted e, _) => new(entry.Stream, e.Name, e.Year, entry.Department, e.DraftedBy, e.Items, e.OccurredOn),
             (PlanApproved, { } x) => x with { Status = PlanStatus.Approved },
-            (PlanPublished, { } x) => x with { Status = PlanStatus.Published },
+            (PlanPublished e, { } x) => x with { Status = PlanStatus.Published, PublishedOn = e.OccurredOn },
             (DrawPrepared e, { } x) => x with { Draws = x.Draws.SetItem(e.Draw, new(e)) },
             (DrawHeld e, { } x) when x.Draws.GetValueOrDefault(e.Draw) is { } draw => x with { Draws = x.Draws.SetItem(e.Draw, draw with { Held = e }) },
             _ => before,

@@ -52,9 +52,9 @@ public static class PlanForms
     private static IEnumerable<FormField> Item(Policies.InspectionDomain domain, int i) =>
     [
         Fixed($"items[{i}].domain", domain.Code) with { Group = domain.Name },
-        new($"items[{i}].coverage", new("方式", "Coverage"), FieldKind.Select) { Group = domain.Name, Optional = true, Options = CodeWords.Coverages, Hint = domain.FullCoverage ? DraftPlanEndpoint.Full.Title : null },
-        new($"items[{i}].yearlyCap", new("年度频次上限", "Yearly cap"), FieldKind.Number) { Group = domain.Name },
-        new($"items[{i}].basis", new("依据", "Basis")) { Group = domain.Name, MaxLength = 200 },
+        new($"items[{i}].coverage", new("方式", "Coverage"), FieldKind.Select) { Group = domain.Name, Optional = true, Line = $"items[{i}]", Options = CodeWords.Coverages, Hint = domain.FullCoverage ? DraftPlanEndpoint.Full.Title : null },
+        new($"items[{i}].yearlyCap", new("年度频次上限", "Yearly cap"), FieldKind.Number) { Group = domain.Name, Line = $"items[{i}]" },
+        new($"items[{i}].basis", new("依据", "Basis")) { Group = domain.Name, MaxLength = 200, Line = $"items[{i}].basis" },
     ];
 
     // The department's own officers stand in it at first, where the ledger knows who is certified.
@@ -62,11 +62,14 @@ public static class PlanForms
     {
         var known = x.Certified.Where(a => a.Department == x.Officer.Department).Select(a => a.Certificate).ElementAtOrDefault(i);
         var legend = new Words($"执法人员 {i + 1}", $"Officer {i + 1}");
-        yield return new($"officers[{i}].certificate", new("执法证号", "Certificate")) { Group = legend, Value = known, MaxLength = 100 };
-        yield return new($"officers[{i}].department", new("部门", "Department"), FieldKind.Select) { Group = legend, Options = From(x.Policy.Departments.Where(d => d.May("inspection.open"))), Value = known is null ? null : x.Officer.Department };
+        var spare = known is null && i > 1;
+        yield return new($"officers[{i}].certificate", new("执法证号", "Certificate")) { Group = legend, Folded = spare, Value = known, MaxLength = 100, Line = $"officers[{i}]" };
+        yield return new($"officers[{i}].department", new("部门", "Department"), FieldKind.Select) { Group = legend, Folded = spare, Line = $"officers[{i}]", Options = From(x.Policy.Departments.Where(d => d.May("inspection.open"))), Value = known is null ? null : x.Officer.Department };
         yield return new($"officers[{i}].recused", new("回避的机构", "Recused from"))
         {
             Group = legend,
+            Folded = spare,
+            Line = $"officers[{i}].recused",
             Optional = true,
             MaxLength = 500,
             Hint = new("机构编号，用空格分开", "Keys of institutions, with spaces between"),

@@ -19,7 +19,7 @@ public sealed record RegistrationApproved(string Number, string Authority, DateO
 
 public static class ApproveRegistrationEndpoint
 {
-    public static readonly Rule Approves = new("approves-nature", 403, "县政策 附件2", new("该性质机构的登记不由本部门审批", "Your department does not approve institutions of this nature"));
+    public static readonly Rule Approves = new("approves-nature", 403, "县政策 附件2", new("登记由审批该性质机构的部门决定", "The authority that approves institutions of this nature decides"));
     public static readonly Rule Once = new("approved-once", 422, "县政策 附件2", new("登记申请已经审批", "The application is approved already"));
 
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/registration/approval")]

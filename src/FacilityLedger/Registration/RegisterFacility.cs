@@ -58,7 +58,7 @@ public static class RegisterFacilityEndpoint
     public static readonly Rule Once = new("registered-once", 422, "25号文 3", new("机构已经登记", "The institution is registered already"));
     public static readonly Rule CodeForm = new("uscc-malformed", 422, "GB 32100-2015", new("统一社会信用代码格式不正确", "The credit code is malformed"));
     public static readonly Rule CodeCheck = new("uscc-check-sign", 422, "GB 32100-2015", new("统一社会信用代码校验位不符；如证照确为此码，请填写证照编号确认", "The check sign of the credit code is wrong; if the certificate shows this code, confirm it with the certificate's number"));
-    public static readonly Rule AuthorityFits = new("authority-fits-nature", 422, "县政策 10", new("登记机关与机构性质不符", "This authority does not register institutions of this nature"));
+    public static readonly Rule AuthorityFits = new("authority-fits-nature", 422, "县政策 10", new("登记机关须与机构性质相符", "The authority is one that registers institutions of this nature"));
     public static readonly Rule ScopeStates = new("scope-states-childcare", 422, "25号文 5", new("业务（经营）范围须载明托育服务", "The scope must state childcare services"));
     public static readonly Rule ApprovalFirst = new("approval-first", 422, "县政策 附件2", new("登记前须经审批", "The registration needs an approval before it"));
     public static readonly Rule ApprovalNamed = new("approval-number", 422, "县政策 附件2", new("须填写审批文件编号", "The number of the document of approval is needed"));

@@ -49,7 +49,7 @@ public static partial class SummaryPenaltyEndpoint
             return OfItem.Refuse(("kind", kind.Code), ("known", string.Join(' ', item.Penalties))).On(item.PenaltyBasis);
         if (!kind.Summary)
             return OnTheSpot.Refuse(("kind", kind.Code));
-        return (Refused(command.Amount, kind) ?? PenaltyRange.Against(item, kind.Code, command.Amount, c.Department, was.Status == ViolationStatus.RefusedToCorrect)) is { } beyond
+        return (Refused(command.Amount, kind) ?? (kind.Fine ? DecidePenaltyEndpoint.Fined(facility, [was], c) : null) ?? PenaltyRange.Against(item, kind.Code, command.Amount, c.Department, was.Status == ViolationStatus.RefusedToCorrect)) is { } beyond
             ? beyond
             : Decision.Of(imposed with { PublicationDue = PenaltyPublicity.Due(c, imposed.Decided, command.OccurredOn) });
     }

@@ -61,7 +61,7 @@ public static class ViolationForms
             Suits = x => Mine(x) && x.Violation is { Penalty: null, Status: not ViolationStatus.Dismissed } && Summary(x).Count > 0,
             Beside = Beside((SummaryPenaltyEndpoint.Amount, "amount"), (SummaryPenaltyEndpoint.Limit, "amount"), (PenaltyRange.Within, "amount"), (PenaltyRange.Reached, "kind"), (Recording.Claimed, "number")),
         },
-        new("violation.dismiss", new("不予认定", "Dismiss the violation"), "facilities/{id}/violations/{of}/dismissal", "violations/{of}", x => [Ground(CodeWords.Dismissals), Day(x)])
+        new("violation.dismiss", new("不予认定", "Dismiss the violation"), "facilities/{id}/violations/{of}/dismissal", "violations/{of}", x => [Ground(CodeWords.Dismissals), Day(x, new("决定日期", "Decided on"))])
         {
             Suits = x => Mine(x) && x.Violation is { Penalty: null, Status: not ViolationStatus.Dismissed },
         },

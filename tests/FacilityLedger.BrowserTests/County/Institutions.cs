@@ -24,9 +24,11 @@ internal sealed partial class Seed
         await NonconformingAsync();
         await ClosedOnesAsync();
         await RegisterAsync("silent", "沂源县柘湾托育服务有限公司", "2026-10-12", nature: "FORPROFIT", town: "370323102", address: "鲁村镇示例街 3 号");
+        await RegisterAsync("afresh", "沂源县槐坞托育服务有限公司", "2026-10-12", nature: "FORPROFIT", town: "370323102", address: "鲁村镇示例街 9 号");
         await DoAsync("found", "WJ-1", (_, c) => FindFacilityEndpoint.Decide(new("示例小区一楼看护点（无名称）", "370323111", "南鲁山镇示例小区 2 号楼 101 室", Day("2026-11-10"), "patrol"), null, c));
         foreach (var i in Enumerable.Range(1, 30))
             await OrdinaryAsync(i);
+        await EverythingAsync();
         await PlansAsync();
         await new Register(services).ImportAsync();
     }
@@ -85,7 +87,7 @@ internal sealed partial class Seed
             var state = states[i % 5];
             await PublishViolationAsync(it, violation, item, 1 + i % 4, "2026-08-06", i % 3 == 2 ? null : "2026-08-20", state, "2026-09-01", state == "put-right" ? "2026-08-25" : null);
             if (item == "FIL-02")
-                await PenaliseAsync(it, violation);
+                await PenaliseAsync(it, violation, "沂卫托罚〔2026〕14号");
             if (i == 0)
             {
                 await DoAsync(it, "WJ-1", (x, c) => SummaryPenaltyEndpoint.Decide(new("F", "沂卫托罚〔2026〕11号", Day("2026-08-21"), "2500.00"), violation, x, c));
@@ -95,13 +97,13 @@ internal sealed partial class Seed
     }
 
     /// <summary>An order to correct that was refused, and a fine that was served.</summary>
-    private async Task PenaliseAsync(string facility, string violation)
+    private async Task PenaliseAsync(string facility, string violation, string number)
     {
         await DoAsync(facility, "WJ-2", (x, c) => VerifyRectificationEndpoint.Decide(new("refused-to-correct", Day("2026-09-18")), violation, x, c));
         var opened = (CaseOpened)(await DoAsync(facility, "WJ-1", (x, c) => OpenCaseEndpoint.Decide(new([violation], [new("WJ-1@370323", "示例-1"), new("WJ-2@370323", "示例-2")], Day("2026-09-21")), x, c)))[0];
         CasePenalty[] fine = [new("F", "5000.00")];
         await DoAsync(facility, "WJ-1", (x, c) => NoticePenaltyEndpoint.Decide(new(fine, Day("2026-09-22")), opened.Case, x, c));
-        await DoAsync(facility, "WJ-1", (x, c) => DecidePenaltyEndpoint.Decide(new(fine, "沂卫托罚〔2026〕14号", Day("2026-10-12")), opened.Case, x, c));
+        await DoAsync(facility, "WJ-1", (x, c) => DecidePenaltyEndpoint.Decide(new(fine, number, Day("2026-10-12")), opened.Case, x, c));
         await DoAsync(facility, "WJ-1", (x, c) => ServePenaltyEndpoint.Decide(new("direct", Day("2026-10-13")), opened.Case, x, c));
     }
 

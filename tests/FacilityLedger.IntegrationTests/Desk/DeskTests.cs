@@ -192,6 +192,9 @@ public sealed class DeskTests(DeskUnderTest desk)
         Assert.Equal(HttpStatusCode.Unauthorized, (await sp.PostAsync("/api/370323/facilities", json)).StatusCode);
         using var bare = new FormUrlEncodedContent([new("name", "没有令牌的表单")]);
         Assert.Equal(HttpStatusCode.BadRequest, (await sp.PostAsync(Register, bare)).StatusCode);
+        using var broken = new StringContent("--x\r\nno part of a form");
+        broken.Headers.ContentType = new("multipart/form-data") { Parameters = { new("boundary", "x") } };
+        Assert.Equal(HttpStatusCode.BadRequest, (await sp.PostAsync(Register, broken)).StatusCode);
     }
 
     [Fact]

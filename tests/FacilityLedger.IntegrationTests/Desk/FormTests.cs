@@ -40,7 +40,15 @@ public sealed partial class FormTests(DeskUnderTest desk)
         Assert.Contains(form.Title.Zh, after, StringComparison.Ordinal);
         Assert.Contains("role=\"status\"", after, StringComparison.Ordinal);
         var id = place.Id ?? await desk.NewestAsync();
-        Assert.Contains((await desk.EventsAsync(id)).Skip(before), x => x.Data.GetType() == test.Event);
+        var events = await desk.EventsAsync(id);
+        Assert.Contains(events.Skip(before), x => x.Data.GetType() == test.Event);
+
+        // The answer was lost and the officer sends it again.
+        var again = await page.PostAsync(officer);
+
+        Assert.True(again.StatusCode == HttpStatusCode.SeeOther, $"{(int)again.StatusCode} {await again.Content.ReadAsStringAsync()}");
+        Assert.Equal(next, again.Headers.Location!.OriginalString);
+        Assert.Equal(events.Count, (await desk.EventsAsync(id)).Count);
     }
 
     [Theory]
@@ -124,7 +132,7 @@ public sealed partial class FormTests(DeskUnderTest desk)
 
     // * chooses what is offered first.
     private static FormOnPage Filled(FormOnPage page, (string Name, string[] Typed)[] typed) =>
-        page.Fill(typed.Select(x => x.Typed is ["*"] ? (x.Name, [page.Page.QuerySelector($"select[name='{x.Name}'] option:not([value=''])")!.GetAttribute("value")!]) : x));
+        page.Fill(typed.Select(x => x.Typed is ["*"] ? (x.Name, [page.Page.QuerySelector($"select[name='{x.Name}'] option:not([value='']), input[name='{x.Name}']")!.GetAttribute("value")!]) : x));
 
     [GeneratedRegex(@"\{[^}]*\}", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Parameter();

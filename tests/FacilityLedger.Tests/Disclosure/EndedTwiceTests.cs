@@ -1,4 +1,5 @@
 using FacilityLedger.Corrections;
+using FacilityLedger.Credit;
 using FacilityLedger.Disclosure;
 using FacilityLedger.Facilities;
 using FacilityLedger.Filing;
@@ -39,6 +40,18 @@ public sealed class EndedTwiceTests
         var shown = entries.Where(x => x.Fact.Thing == "disclosures/nonconformity").Aggregate((PublicFacility?)null, PublicFacility.Next)!;
         Assert.Equal(Day(3), shown.Publications["nonconformity"][^1].EndedOn);
         Assert.DoesNotContain("nonconformity", Facility.Replay(entries)!.Disclosures.Standing.Keys);
+    }
+
+    [Fact]
+    public void what_followed_from_an_entry_is_not_voided_alone()
+    {
+        Entry[] entries = [new("370323-FACILITY01", 1, new FilingConditionsMet("WJ", Day(1)), "WJ", "1"), new("370323-FACILITY01", 2, new CreditRepairGranted("R1", "V1", Day(2)), "WJ", "2"), new("370323-FACILITY01", 3, new CreditChangeStruck("C1", "CR-01", "violations/V1", "repaired", "repairs/R1", Day(2)), "WJ", "2")];
+        var c = new Circumstances(new Actor("wj-1", "WJ", []), Book, new DateTimeOffset(2026, 11, 24, 1, 0, 0, TimeSpan.Zero), new byte[32]);
+        Decision Void(long entry) => VoidEntryEndpoint.Decide(new(entry, "duplicate", Day(3)), Facility.Replay(entries)!, entries, c);
+        Assert.Equal("void-what-it-follows", Void(3).Refusal!.Rule.Code);
+        Assert.Equal((2, 3), Void(2).Events[0] is EntryVoided voided ? (voided.Entry, voided.Last) : default);
+        entries = [.. entries, new("370323-FACILITY01", 4, new CreditChanged("C2", "CR-01", "violations/V2", -5, new(100, 0, 100, [new("A", 0)]), "WJ", Day(3)), "WJ", "4")];
+        Assert.Equal("void-only-the-last", Void(2).Refusal!.Rule.Code);
     }
 
     private static DateOnly Day(int day) => new(2026, 11, day);

@@ -3,13 +3,13 @@ using FacilityLedger.Policies;
 namespace FacilityLedger.Tests.Laws;
 
 /// <summary>One command of a plan.</summary>
-/// <param name="Facility">Place of the facility in the county.</param>
+/// <param name="Stream">Place of the facility in the county; behind the last of them, of the inspection plan.</param>
 /// <param name="Day">Days since the county began.</param>
-public sealed record Command(int Facility, int Day, Step Step);
+public sealed record Command(int Stream, int Day, Step Step);
 
 /// <summary>What is drawn for a county; all else follows from it.</summary>
 /// <param name="NoticeOn">Day on which the notice of the next year arrives; null where it never does.</param>
-public sealed record CountyPlan(uint Seed, DateOnly From, int Days, int Facilities, DateOnly? NoticeOn, HolidayNotice Notice, IReadOnlyList<Command> Commands)
+public sealed record CountyPlan(uint Seed, DateOnly From, int Days, int Facilities, IReadOnlyList<(string Department, int Year)> Plans, DateOnly? NoticeOn, HolidayNotice Notice, IReadOnlyList<Command> Commands)
 {
     /// <summary>Four to eight facilities over two to three years that cross the end of the known calendar.</summary>
     public static CountyPlan Of(uint seed)
@@ -32,9 +32,13 @@ public sealed record CountyPlan(uint Seed, DateOnly From, int Days, int Faciliti
             for (var day = first; n > 0 && day < days; day += x.One(gaps), n--)
                 commands.Add(new(facility, day, new Step(0, 0, x.One(0, 0, 0, 0, 0, x.Number(1, 15), x.Number(1, 15), x.Number(1, 120), x.Number(1, 700)), (uint)x.Number(0, int.MaxValue - 1))));
         }
+        // Each department plans for each year in the months around its beginning, and draws later in it.
+        (string Department, int Year)[] plans = [.. Enumerable.Range(from.Year, from.AddDays(days).Year - from.Year + 1).SelectMany(_ => new[] { "WJ", "XF", "SC" }, (year, department) => (department, year))];
+        foreach (var (n, plan) in plans.Index())
+            Give(facilities + n, Math.Max(0, new DateOnly(plan.Year, 1, 1).DayNumber - from.DayNumber + x.Number(-25, 60)), x.Number(5, 14), 0, 0, 1, 3, 7, 30, 60);
         // Most notices come in autumn, some when the year has begun.
         var noticeOn = new DateOnly(2026, 10, 25).AddDays(x.Number(0, 100));
-        return new(seed, from, days, facilities, noticeOn, Next(x), [.. commands.OrderBy(c => c.Day).Select((c, n) => c with { Step = c.Step with { Number = n } })]);
+        return new(seed, from, days, facilities, plans, noticeOn, Next(x), [.. commands.OrderBy(c => c.Day).Select((c, n) => c with { Step = c.Step with { Number = n } })]);
     }
 
     // The days of 2027, drawn: what matters is that some are off and some worked that plain weeks have otherwise.

@@ -1,14 +1,13 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using FacilityLedger.Corrections;
 using FacilityLedger.Disclosure;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting;
 using FacilityLedger.Hosting.Decisions;
+using FacilityLedger.Inspections;
 using FacilityLedger.Obligations;
+using FacilityLedger.Plans;
 using FacilityLedger.Registration;
 using Entry = FacilityLedger.Facilities.Entry;
 
@@ -28,6 +27,7 @@ public sealed record Done(Move Move, Given Given);
 public sealed class Life(County county, string id)
 {
     private static readonly Done Night = new(new("night", _ => null), new("the clock", "", Scene.Sweep, (f, c) => FallDue.Decide(f!, c)));
+    private static readonly Done Covered = new(new("coverage", _ => null), new("the clock", "", Scene.Sweep, (_, _) => Decision.Nothing));
 
     private readonly List<Entry> entries = [];
     private readonly Dictionary<string, string> vault = new(StringComparer.Ordinal);
@@ -35,7 +35,7 @@ public sealed class Life(County county, string id)
     private int number;
 
     /// <summary>Alone in its county.</summary>
-    public Life() : this(new County(new DateTimeOffset(2026, 1, 5, 1, 0, 0, TimeSpan.Zero)), "370323-LIFE000001")
+    public Life() : this(new County(new DateTimeOffset(2026, 1, 5, 1, 0, 0, TimeSpan.Zero)) { Plans = PlanLife.OfTheLone }, Lone)
     {
     }
 
@@ -47,7 +47,14 @@ public sealed class Life(County county, string id)
         return life;
     }
 
+    /// <summary>Id of the institution that is alone.</summary>
+    public const string Lone = "370323-LIFE000001";
+
     public string Id => id;
+
+    public County County => county;
+
+    public IReadOnlyList<InspectionPlan> Plans => county.Published;
 
     /// <summary>The state after each append, through JSON and back where the county stores it, as the next decision gets it.</summary>
     public Facility? Facility { get; private set; }
@@ -58,10 +65,17 @@ public sealed class Life(County county, string id)
     public IReadOnlyDictionary<long, Done> Acts => acts;
 
     /// <summary>What a correction of this entry needs of the file.</summary>
-    public CorrectedFile File(long entry) => new([.. entries], acts.TryGetValue(entry, out var done) ? done.Given.Actor.Account : "none", vault);
+    /// <param name="right">The command that is right.</param>
+    public CorrectedFile File(long entry, object right) => new([.. entries], acts.TryGetValue(entry, out var done) ? done.Given.Actor.Account : "none", vault)
+    {
+        Beside = right is OpenInspection { Plan: { } plan } ? Plans.FirstOrDefault(x => x.Id == plan) : null,
+    };
 
     /// <summary>The facts of the last append, as they were decided.</summary>
     public IReadOnlyList<Entry> News { get; private set; } = [];
+
+    /// <summary>What was done last.</summary>
+    public Done Last => acts[News[0].Version];
 
     /// <summary>Ids of the claims that it holds.</summary>
     public IEnumerable<string> Held => county.Held.Where(x => x.Value == id).Select(x => x.Key);
@@ -109,6 +123,13 @@ public sealed class Life(County county, string id)
             Append(marks, Night);
     }
 
+    /// <summary>The sweep asks whether the plan inspects this institution.</summary>
+    public void BeCovered(InspectionPlan plan)
+    {
+        if (Facility is { } facility && OweCoverage.Decide(facility, plan, Around(Scene.Sweep, plan.Id)).Events is { Count: > 0 } owed)
+            Append(owed, Covered);
+    }
+
     /// <summary>The state goes through JSON and back.</summary>
     public void Store() => Facility = Stored(Facility);
 
@@ -127,8 +148,7 @@ public sealed class Life(County county, string id)
     /// <summary>What was done, line by line.</summary>
     public override string ToString() => county.ToString();
 
-    internal Circumstances Around(Actor actor, string request) =>
-        new(actor, county.Book, county.Now, SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{number} {request}"))));
+    internal Circumstances Around(Actor actor, string request) => county.Around(actor, number, request);
 
     private void Append(IReadOnlyList<IFact> facts, Done done)
     {
@@ -139,7 +159,8 @@ public sealed class Life(County county, string id)
         News = news;
         entries.AddRange(news.Select(x => x with { Fact = Stored(x.Fact) }));
         Facility = county.StoresEach ? Stored(next) : next;
-        county.Tell(this, done);
+        county.Touch(this);
+        county.Tell(id, done.Move.Name, done.Given.Actor, $"{done.Given.Target} {JsonSerializer.Serialize(done.Given.Command, LedgerJson.Options)}", news);
     }
 
     /// <summary>The same institution, of which no term has passed.</summary>

@@ -1,6 +1,7 @@
 using System.Reflection;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
+using FacilityLedger.Plans;
 using Wolverine.Http;
 
 namespace FacilityLedger.Tests.Laws;
@@ -21,6 +22,11 @@ public sealed class Scene(Facility? facility, DateOnly today, Step step, Life? l
 
     /// <summary>The life so far.</summary>
     public Life? Life => life;
+
+    /// <summary>The published plans.</summary>
+    public IReadOnlyList<InspectionPlan> Plans => life?.Plans ?? [];
+
+    public DateOnly Today => today;
 
     /// <summary>The day of the fact, at most today.</summary>
     public DateOnly Day { get; } = today.AddDays(-step.Late);

@@ -1,4 +1,6 @@
+using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
+using FacilityLedger.Inspections;
 using FacilityLedger.Plans;
 using FacilityLedger.Policies;
 using Xunit;
@@ -23,6 +25,20 @@ public sealed class PlanRuleTests
         var plan = Plan with { Draws = Plan.Draws.SetItem(prepared.Draw, new(prepared)) };
         foreach (var kept in new VaultEntry?[] { null, new(prepared.Seed.Id, Convert.ToBase64String(new byte[32]), "another") })
             Assert.Equal("draw-unknown", HoldDrawEndpoint.Decide(new(Day), prepared.Draw, plan, new(kept), By("WJ")).Refusal!.Rule.Code);
+    }
+
+    [Fact]
+    public void an_inspection_under_a_plan_lies_not_before_its_publication_nor_before_the_draw()
+    {
+        var facility = new Facility("370323-A");
+        var prepared = new DrawPrepared("D1", Drawing.Method, "HEALTH", 1, [new(facility.Id, 1)], "", [], "", new("S", ""), Day);
+        var held = new DrawHeld("D1", "", "", [new(facility.Id, ["A1", "A2"])], Day.AddDays(2));
+        InspectionPlan Published(DateOnly on) => Plan with { PublishedOn = on, Draws = Plan.Draws.SetItem("D1", new(prepared, held)) };
+        string? Refused(DateOnly published, DateOnly day) =>
+            OpenInspectionEndpoint.Decide(new(["HEALTH"], ["WJ"], [new("wj-1", "A1"), new("wj-2", "A2")], day, Plan: Plan.Id, Draw: "D1"), facility, Published(published), By("WJ")).Refusal?.Rule.Code;
+        Assert.Equal("planned-item", Refused(Day.AddDays(3), Day.AddDays(2)));
+        Assert.Equal("drawn-institution", Refused(Day, Day.AddDays(1)));
+        Assert.Null(Refused(Day, Day.AddDays(2)));
     }
 
     private static Circumstances By(string department) => new(new Actor($"{department}-1", department, []), Book, new DateTimeOffset(2026, 11, 24, 1, 0, 0, TimeSpan.Zero), new byte[32]);

@@ -168,6 +168,16 @@ public sealed class AfterServiceTests
     }
 
     [Fact]
+    public void of_a_penalty_that_was_withdrawn_meanwhile_nothing_is_changed_or_annulled()
+    {
+        var filed = On(Served(), new ChallengePenalty("reconsideration", Day(35)), ChallengePenaltyEndpoint.Decide);
+        var withdrawn = On(filed, new RevokePenalty("department", "撤 1", Day(40)), RevokePenaltyEndpoint.Decide);
+        Not("case-step", withdrawn, new DecideChallenge("changed", "复 1", Day(60), [new("F", "3000.00")]), DecideChallengeEndpoint.Decide);
+        Not("case-step", withdrawn, new DecideChallenge("annulled", "复 1", Day(60)), DecideChallengeEndpoint.Decide);
+        Assert.Null(Of(On(withdrawn, new DecideChallenge("dropped", "复 1", Day(60)), DecideChallengeEndpoint.Decide)).Pending);
+    }
+
+    [Fact]
     public void who_has_paid_and_been_closed_may_still_sue()
     {
         var closed = On(On(Served(), new PayFine("5000.00", "1", Day(20)), PayFineEndpoint.Decide), new CloseCase("performed", Day(21)), CloseCaseEndpoint.Decide);

@@ -142,6 +142,8 @@ public sealed class CaseRuleTests
         facility = After(facility, RecordViolationEndpoint.Decide(new("FIL-07", first.Ground, Day(3)), facility, By("WJ", "wj-7")));
         var other = facility.Violations.All.Keys.Single(x => x != first.Id);
         facility = After(facility, SummaryPenaltyEndpoint.Decide(new("F", "S-1", Day(4), "500.00"), other, facility, By()));
+        Refused("fined-once", SummaryPenaltyEndpoint.Decide(new("F", "S-2", Day(4), "500.00"), first.Id, facility, By()));
+        Assert.Null(SummaryPenaltyEndpoint.Decide(new("W", "S-2", Day(4)), first.Id, facility, By()).Refusal);
         facility = After(facility, OpenCaseEndpoint.Decide(new([first.Id], Officers, Day(4)), facility, By()));
         facility = On(facility, new NoticePenalty(Fine, Day(5)), NoticePenaltyEndpoint.Decide);
         var twice = DecidePenaltyEndpoint.Decide(new(Fine, "9", Day(16)), Id(facility), facility, By());

@@ -47,6 +47,14 @@ public sealed class CreditRuleTests
         Assert.Equal([(-5, 95), (5, 100), (-5, 95)], Lines(counted, struck, again).Select(x => (x.Points, x.Score)));
     }
 
+    [Fact]
+    public void a_penalty_does_not_count_before_it_was_decided()
+    {
+        var decided = Decided();
+        Refused("not-before-the-last", ChangeCreditEndpoint.Decide(new("CR-02", Thing(decided), Day(15)), decided, By()));
+        Assert.Null(ChangeCreditEndpoint.Decide(new("CR-02", Thing(decided), Day(16)), decided, By()).Refusal);
+    }
+
     /// <summary>As long as the breach may be published: a general one for a year from the decision.</summary>
     [Fact]
     public void a_change_ceases_to_count_by_itself_when_the_longest_term_of_its_breach_is_over()

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text.Json;
 using FacilityLedger.Facilities;
@@ -43,7 +44,9 @@ public static class Idempotency
 
     /// <summary>Id under which the answer is kept; null when the caller sent no key.</summary>
     public static string? Key(HttpContext http) =>
-        http.Request.Headers["Idempotency-Key"].ToString() is { Length: > 0 } key ? $"{http.User.Identity?.Name} {http.Request.Method} {http.Request.Path} {key}" : null;
+        http.Request.Headers["Idempotency-Key"].ToString() is { Length: > 0 } key ? Key(http.User, http.Request.Method, http.Request.Path, key) : null;
+
+    public static string Key(ClaimsPrincipal user, string method, PathString path, string key) => $"{user.Identity?.Name} {method} {path} {key}";
 
     public static bool WellFormed(string key) => key.Length is > 0 and <= 200 && key.All(x => x is > ' ' and < (char)127);
 

@@ -22,7 +22,7 @@ public sealed record Account(string Name, Words DisplayName, string Jurisdiction
         ], scheme, LedgerClaims.Account, LedgerClaims.Role);
 }
 
-/// <summary>The sample accounts of Development, made from the policies that are loaded: two officers for each department that may do something, and one account for each job beside them.</summary>
+/// <summary>The sample accounts of Development, made from the policies that are loaded: two officers for each department that may do something, a third where two investigate and another reviews the case (行政处罚法 58), and one account for each job beside them.</summary>
 public sealed class Accounts(Func<IEnumerable<Policy>> policies)
 {
     private static readonly string[] Jobs = ["auditor", "evaluator", "administrator"];
@@ -32,7 +32,7 @@ public sealed class Accounts(Func<IEnumerable<Policy>> policies)
     public Account? Find(string name) => All.FirstOrDefault(x => x.Name == name);
 
     public static IEnumerable<Account> Of(Policy policy) =>
-        policy.Departments.Where(x => x.Commands.Count > 0).SelectMany(x => new[] { Officer(policy, x, 1), Officer(policy, x, 2) })
+        policy.Departments.Where(x => x.Commands.Count > 0).SelectMany(x => Enumerable.Range(1, x.May("case.review") ? 3 : 2).Select(n => Officer(policy, x, n)))
             .Concat(Jobs.Select(x => Job(policy, x)));
 
     private static Account Officer(Policy policy, Department department, int n) => new(

@@ -49,6 +49,8 @@ public static class SignInPages
     private static async Task<IResult> LeaveAsync(string jurisdiction, HttpContext http, [FromForm] string? returnUrl)
     {
         await http.SignOutAsync(Cookies);
+        // Forms are kept for the way back; who comes to the machine next goes back to none.
+        http.Response.Headers["Clear-Site-Data"] = "\"cache\"";
         return Results.LocalRedirect(LocalOr(returnUrl, jurisdiction));
     }
 

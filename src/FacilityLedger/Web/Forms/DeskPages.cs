@@ -1,3 +1,4 @@
+using System.Globalization;
 using FacilityLedger.Cases;
 using FacilityLedger.Facilities;
 using FacilityLedger.Obligations;
@@ -25,8 +26,18 @@ public static class DeskPages
         desk.MapGet("/{room}/{id}/do/{form}", FormAsync);
     }
 
-    internal static RazorComponentResult<CommandPage> Command(HttpContext http, CommandPageModel model, int status) =>
-        new(new { Context = Frame(http, model.Desk.Scene.Book), Model = model }) { StatusCode = status };
+    // The browser keeps the form for the way back from an error page: with every word, and with the key by which a second sending has no second effect. The antiforgery token would forbid it.
+    internal static RazorComponentResult<CommandPage> Command(HttpContext http, CommandPageModel model, int status)
+    {
+        http.Response.OnStarting(() =>
+        {
+            http.Response.Headers.CacheControl = "private, no-cache";
+            http.Response.Headers.Remove("Pragma");
+            return Task.CompletedTask;
+        });
+        var sent = int.TryParse(http.Request.Query[FormDesk.SentParameter], NumberStyles.None, CultureInfo.InvariantCulture, out var times) ? times % 1000 : 0;
+        return new(new { Context = Frame(http, model.Desk.Scene.Book), Model = model with { Sent = sent } }) { StatusCode = status };
+    }
 
     /// <summary>Adds the way to the desk for who is signed in.</summary>
     internal static PageContext WithDesk(PageContext context) => context.User is null ? context : context with { Nav = [.. context.Nav, new($"{context.Home}/desk", DeskWords.Today)] };

@@ -17,6 +17,7 @@ public sealed partial record FormDesk(CommandForm Form, FormScene Scene, long? C
     public const string KeyField = "_key";
     public const string VersionField = "_version";
     public const string SeenField = "_seen";
+    public const string SentParameter = "sent";
 
     public IReadOnlyList<FormField> Fields { get; } = [.. (Corrects is { } entry ? Corrections.CorrectionForms.Fields(Form, Scene, entry) : Form.Fields(Scene)).Concat(EnteredForFields.Of(Scene.Policy)).Select(x => x.In(Scene.Policy))];
 
@@ -30,6 +31,10 @@ public sealed partial record FormDesk(CommandForm Form, FormScene Scene, long? C
 
     /// <summary>The form about this subject.</summary>
     public string At(string? subject) => Scene.Href(Form, Scene.Of, subject) is var href && Corrects is { } entry ? QueryHelpers.AddQueryString(href, "correct", entry.ToString(CultureInfo.InvariantCulture)) : href;
+
+    /// <summary>Where the form is sent: an address other than its own, else a connection that drops would put the browser's error page in its place, and all that was typed would be gone.</summary>
+    /// <param name="sent">How often it was sent already and came back.</param>
+    public string Action(int sent) => QueryHelpers.AddQueryString(Href, SentParameter, (sent + 1).ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Path of the command below the jurisdiction.</summary>
     public string Path => Corrects is null ? Form.PathFor(Scene.Id, Scene.Of) : $"{CommandForm.Facilities}/{Scene.Id}/corrections";
@@ -87,6 +92,9 @@ public sealed partial record FormDesk(CommandForm Form, FormScene Scene, long? C
 public sealed record CommandPageModel(FormDesk Desk, IReadOnlyDictionary<string, IReadOnlyList<string>> Values, string Key)
 {
     public IReadOnlyList<FieldError> Errors { get; init; } = [];
+
+    /// <summary>How often it was sent already and came back.</summary>
+    public int Sent { get; init; }
 
     /// <summary>Heading over the errors; empty for their number.</summary>
     public Text Title { get; init; }

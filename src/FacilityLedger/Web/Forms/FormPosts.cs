@@ -36,9 +36,10 @@ public sealed partial class FormPosts(RequestDelegate next)
             await ProblemAnswers.Of(http, StatusCodes.Status403Forbidden).ExecuteAsync(http);
             return;
         }
-        if (!http.Request.HasFormContentType || !await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http))
+        var (form, broken) = await ReadAsync(http);
+        if (form is null || !await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http))
         {
-            await ProblemAnswers.Of(http, StatusCodes.Status400BadRequest).ExecuteAsync(http);
+            await ProblemAnswers.Of(http, broken).ExecuteAsync(http);
             return;
         }
         if (await FormDesk.OfAsync(http, book, room, id, address.Groups["form"].Value) is not { } desk)
@@ -46,9 +47,10 @@ public sealed partial class FormPosts(RequestDelegate next)
             await ProblemAnswers.Of(http, StatusCodes.Status404NotFound).ExecuteAsync(http);
             return;
         }
-        var (typed, refused) = await WithFilesAsync(http, desk, await http.Request.ReadFormAsync(http.RequestAborted));
+        var (typed, refused) = await WithFilesAsync(http, desk, form);
+        var sent = await AsSentAsync(http, desk, typed, user);
         // What cannot be read need not be sent.
-        var answer = refused ?? (FormRefusal.Unread(desk.Fields, typed).Count > 0 ? new FormAnswer(StatusCodes.Status400BadRequest, desk.Scene.Id, null, Changed: false) : await SendAsync(http, desk, typed, user));
+        var answer = refused ?? (FormRefusal.Unread(sent.Fields, typed).Count > 0 ? new FormAnswer(StatusCodes.Status400BadRequest, desk.Scene.Id, null, Changed: false) : await SendAsync(http, sent, typed, user));
         if (answer.Status is >= 200 and < 300)
         {
             http.Response.StatusCode = StatusCodes.Status303SeeOther;
@@ -59,6 +61,31 @@ public sealed partial class FormPosts(RequestDelegate next)
             desk = await FormDesk.OfAsync(http, book, room, id, desk.Form.Name) ?? desk;
         await DeskPages.Command(http, FormRefusal.Of(desk, typed, answer), FormRefusal.Status(answer)).ExecuteAsync(http);
     }
+
+    // A body that ends too early is what a lost connection leaves behind, and no failure of ours.
+    private static async Task<(IFormCollection? Form, int Broken)> ReadAsync(HttpContext http)
+    {
+        try
+        {
+            return (http.Request.HasFormContentType ? await http.Request.ReadFormAsync(http.RequestAborted) : null, StatusCodes.Status400BadRequest);
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException)
+        {
+            return (null, e is BadHttpRequestException known ? known.StatusCode : StatusCodes.Status400BadRequest);
+        }
+    }
+
+    // The answer to a first sending was lost. What it asked follows from the state, which it has changed: it is read on the state from which it was made, so that the ledger knows it again.
+    private static async Task<FormDesk> AsSentAsync(HttpContext http, FormDesk desk, IFormCollection typed, ClaimsPrincipal user)
+    {
+        if (desk.Scene.Facility is null || !long.TryParse(typed[FormDesk.SeenField], NumberStyles.None, CultureInfo.InvariantCulture, out var seen) || seen >= desk.Seen)
+            return desk;
+        await using var session = Scenes.Session(http, desk.Scene.Book);
+        var first = await session.LoadAsync<Hosting.Decisions.Answer>(Hosting.Decisions.Idempotency.Key(user, HttpMethods.Post, Command(desk), typed[FormDesk.KeyField].ToString()), http.RequestAborted);
+        return first is null ? desk : new FormDesk(desk.Form, desk.Scene.AsOf(seen), desk.Corrects);
+    }
+
+    private static PathString Command(FormDesk desk) => $"/api/{desk.Scene.Book.Jurisdiction}/{desk.Path}";
 
     // The page says what was done; one that changed nothing says so.
     private static string Next(FormDesk desk, FormAnswer answer)
@@ -98,7 +125,7 @@ public sealed partial class FormPosts(RequestDelegate next)
         using var body = new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(desk.Body(typed)));
         try
         {
-            request.Path = $"/api/{desk.Scene.Book.Jurisdiction}/{desk.Path}";
+            request.Path = Command(desk);
             request.Body = body;
             request.ContentType = "application/json";
             request.ContentLength = body.Length;
@@ -115,7 +142,7 @@ public sealed partial class FormPosts(RequestDelegate next)
             await next(http);
             await response.BodyWriter.FlushAsync(http.RequestAborted);
             var problem = response.StatusCode >= 400 ? Problem(answered) : null;
-            var changed = desk.Version == 0 || response.Headers.ETag != Hosting.Decisions.Things.ETag(desk.Version);
+            var changed = desk.Version == 0 || response.Headers.ContainsKey("Idempotency-Replayed") || response.Headers.ETag != Hosting.Decisions.Things.ETag(desk.Version);
             return new(response.StatusCode, response.Headers["Ledger-Stream"].ToString() is { Length: > 0 } stream ? stream : desk.Scene.Id, problem, changed);
         }
         finally
