@@ -86,7 +86,7 @@ public sealed class EvidenceFolder(string root, long largest, TimeProvider clock
     }
 
     public IEnumerable<string> SentBefore(string jurisdiction, DateTimeOffset before) => Directory.Exists(Path.Combine(root, jurisdiction))
-        ? Directory.EnumerateFiles(Path.Combine(root, jurisdiction), "*", SearchOption.AllDirectories).Where(x => IsDigest(Path.GetFileName(x)) && File.GetLastWriteTimeUtc(x) < before).Select(x => Path.GetFileName(x)!)
+        ? Directory.EnumerateFiles(Path.Combine(root, jurisdiction), "*", SearchOption.AllDirectories).Where(x => IsDigest(Path.GetFileName(x)) && File.GetLastWriteTimeUtc(x) < before.UtcDateTime).Select(x => Path.GetFileName(x)!)
         : [];
 
     public bool Drop(string jurisdiction, string digest, DateTimeOffset before)
@@ -96,7 +96,7 @@ public sealed class EvidenceFolder(string root, long largest, TimeProvider clock
         {
             // Set aside it can be renewed no more, and whoever sends it again writes it anew: so its time is looked at where nobody else finds it.
             File.Move(path, aside);
-            if (File.GetLastWriteTimeUtc(aside) >= before)
+            if (File.GetLastWriteTimeUtc(aside) >= before.UtcDateTime)
             {
                 File.Move(aside, path, overwrite: true);
                 return false;
