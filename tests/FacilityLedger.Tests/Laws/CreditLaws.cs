@@ -126,7 +126,7 @@ public sealed class CreditLaws
         life.Facility!.Violations.All.Values.SelectMany(x => x.Penalties, (act, penalty) => (penalty, act)).GroupBy(x => x.penalty.Of, StringComparer.Ordinal).Select(x => (x.First().penalty, x.Select(y => y.act).ToList()));
 
     // Changes that were made and not struck, by the stream alone.
-    private static IReadOnlyCollection<CreditChanged> Counting(Life life)
+    private static IReadOnlyList<CreditChanged> Counting(Life life)
     {
         var counting = new Dictionary<string, CreditChanged>(StringComparer.Ordinal);
         foreach (var fact in ByDay.Counting(life.Entries).Select(x => x.Fact))
@@ -134,7 +134,7 @@ public sealed class CreditLaws
                 counting[made.Change] = made;
             else if (fact is CreditChangeStruck struck)
                 counting.Remove(struck.Change);
-        return counting.Values;
+        return [.. counting.Values];
     }
 
     private static string GradeOf(int score) => Policy.Grades.Where(x => x.From <= score).MaxBy(x => x.From)!.Code;
