@@ -56,4 +56,31 @@ public sealed class PenaltyTests
         await ledger.NotOnAsync("wj-1", facility, dismissed, "penalty", Fine with { Number = "2" }, HttpStatusCode.UnprocessableEntity, "violation-step");
         await ledger.FoldsAsync(facility);
     }
+
+    [Fact]
+    public async Task an_annulled_summary_penalty_is_shown_no_more_owes_no_publication_and_leaves_room_for_another()
+    {
+        await using var ledger = await LedgerUnderTest.StartAsync();
+        var (facility, violation) = await ledger.AnOpenViolationAsync();
+        var revoked = new RevokeSummaryPenalty("reconsideration", "源复决〔2026〕1号", Day(23));
+        await ledger.NotOnAsync("wj-1", facility, violation, "revocation", revoked, HttpStatusCode.UnprocessableEntity, "summary-penalty-stands");
+        await ledger.OnAsync("wj-1", facility, violation, "penalty", Fine);
+        await ledger.As("wj-1").DoAsync(Path(facility, "disclosures"), new PublishDisclosure("penalty", violation, new Dictionary<string, JsonElement> { ["number"] = JsonSerializer.SerializeToElement(Fine.Number) }, Day(21)));
+
+        await ledger.NotOnAsync("sp-1", facility, violation, "revocation", revoked, HttpStatusCode.Forbidden, "department-may-not");
+        await ledger.NotOnAsync("xf-1", facility, violation, "revocation", revoked, HttpStatusCode.Forbidden, "summary-penalty-of-others");
+        await ledger.NotOnAsync("wj-1", facility, violation, "revocation", revoked with { By = "mayor" }, HttpStatusCode.UnprocessableEntity, "code-unknown");
+        await ledger.NotOnAsync("wj-1", facility, violation, "revocation", revoked with { Document = " " }, HttpStatusCode.UnprocessableEntity, "text-malformed");
+        await ledger.OnAsync("wj-1", facility, violation, "revocation", revoked);
+        var version = await ledger.VersionAsync(facility, violation);
+        await ledger.OnAsync("wj-1", facility, violation, "revocation", revoked);
+
+        Assert.Equal(version, await ledger.VersionAsync(facility, violation));
+        var file = await ledger.FacilityAsync(facility);
+        Assert.Null((await ledger.ViolationAsync(facility, violation)).Penalty);
+        Assert.DoesNotContain(file.Disclosures.Standing, x => x.Value.Kind == "penalty");
+        await ledger.OnAsync("wj-1", facility, violation, "penalty", Fine with { Number = "沂卫罚〔2026〕2号", Amount = "300.00", OccurredOn = Day(24) });
+        Assert.Equal(ObligationStatus.Open, (await ledger.ObligationAsync(facility, $"{violation}/publication")).Status);
+        await ledger.FoldsAsync(facility);
+    }
 }

@@ -98,7 +98,7 @@ public static class DecideChallengeEndpoint
             changed is not null && facility.Violations.Decided(CaseBook.Thing(id)) is { Penalty: var penalty } ? PenaltyPublicity.Due(c, penalty with { Kinds = changed }, command.OccurredOn) : null, !owing, command.OccurredOn);
         return command.Outcome == "annulled"
             ? RevokePenaltyEndpoint.Annul(c, facility, was, pending.Course == "suit" ? "court" : "reconsideration", decided.Document, command.OccurredOn, [decided])
-            : Decision.Of(decided).And(changed is null ? null : RevokePenaltyEndpoint.Hidden(facility, was, command.OccurredOn));
+            : Decision.Of(decided).And(changed is null ? null : RevokePenaltyEndpoint.Hidden(facility, CaseBook.Thing(id), command.OccurredOn));
     }
 
     private static bool Lessens(IReadOnlyList<CasePenalty> now, IReadOnlyList<CasePenalty> before) =>

@@ -22,7 +22,7 @@ public sealed record PenaltyRevoked(string Case, IReadOnlyList<string> Violation
 
 public static class RevokePenaltyEndpoint
 {
-    private static readonly string[] Bodies = ["department", "reconsideration", "court"];
+    internal static readonly string[] Bodies = ["department", "reconsideration", "court"];
 
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/cases/{id}/revocation")]
     public static Decision Decide(RevokePenalty command, string id, [Decides] Facility facility, Circumstances c)
@@ -46,12 +46,13 @@ public static class RevokePenaltyEndpoint
         var counted = Counted(c, facility, was).ToList();
         return counted.Count > 0 && Guard.After(facility, "credit", day) is { } late
             ? late
-            : Decision.Of([.. before, new PenaltyRevoked(was.Id, was.Violations, was.Number!, by, document, day)]).And(Hidden(facility, was, day))
+            : Decision.Of([.. before, new PenaltyRevoked(was.Id, was.Violations, was.Number!, by, document, day)]).And(Hidden(facility, CaseBook.Thing(was.Id), day))
                 .And(CreditChanges.Struck(c, facility, counted, "annulled", CaseBook.Thing(was.Id), day));
     }
 
     /// <summary>What the public saw of the decision is withdrawn (行政处罚法 48).</summary>
-    internal static DisclosureWithdrawn? Hidden(Facility facility, Case was, DateOnly day) => Disclosing.Key(ViolationDisclosure.Penalty, CaseBook.Thing(was.Id)) is var shown && facility.Disclosures.Standing.ContainsKey(shown)
+    /// <param name="of">The thing by which it was decided.</param>
+    internal static DisclosureWithdrawn? Hidden(Facility facility, string of, DateOnly day) => Disclosing.Key(ViolationDisclosure.Penalty, of) is var shown && facility.Disclosures.Standing.ContainsKey(shown)
         ? new DisclosureWithdrawn(shown, "annulled", facility.NotBefore(shown, day))
         : null;
 

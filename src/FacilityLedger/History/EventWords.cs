@@ -94,6 +94,7 @@ public static class EventWords
         ["rectification-verified"] = new("核验整改", "Rectification verified"),
         ["violation-dismissed"] = new("不予认定违法", "Violation dismissed"),
         ["summary-penalty-imposed"] = new("简易程序处罚", "Summary penalty imposed"),
+        ["summary-penalty-revoked"] = new("撤销简易程序处罚", "Summary penalty annulled"),
         ["case-opened"] = new("立案", "Case opened"),
         ["penalty-noticed"] = new("行政处罚事先告知", "Party told of the proposed penalty"),
         ["statement-heard"] = new("听取陈述、申辩", "Statement heard"),

@@ -129,6 +129,7 @@ public static class EventNames
         [typeof(RectificationVerified)] = "rectification-verified",
         [typeof(ViolationDismissed)] = "violation-dismissed",
         [typeof(SummaryPenaltyImposed)] = "summary-penalty-imposed",
+        [typeof(SummaryPenaltyRevoked)] = "summary-penalty-revoked",
 
         [typeof(CaseOpened)] = "case-opened",
         [typeof(PenaltyNoticed)] = "penalty-noticed",

@@ -30,11 +30,16 @@ public interface IEvidenceStore
 
     /// <summary>Removes a file, unless it has been sent or renewed since the instant.</summary>
     bool Drop(string jurisdiction, string digest, DateTimeOffset before);
+
+    /// <summary>Removes what writings left that broke off before an instant.</summary>
+    void DropHalves(string jurisdiction, DateTimeOffset before);
 }
 
 /// <summary>A folder of the ledger's home, with a folder per jurisdiction. When a file was sent last, its time of writing says.</summary>
 public sealed class EvidenceFolder(string root, long largest, TimeProvider clock) : IEvidenceStore
 {
+    private const int HalfDigits = 12;
+
     public long Largest => largest;
 
     public async Task PutAsync(string jurisdiction, string department, EvidenceFile file, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
@@ -49,7 +54,7 @@ public sealed class EvidenceFolder(string root, long largest, TimeProvider clock
 
     private static async Task WriteAsync(string path, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
     {
-        var half = $"{path}.{RandomNumberGenerator.GetHexString(12)}";
+        var half = $"{path}.{RandomNumberGenerator.GetHexString(HalfDigits)}";
         try
         {
             await using (var stream = new FileStream(half, FileMode.CreateNew))
@@ -91,7 +96,7 @@ public sealed class EvidenceFolder(string root, long largest, TimeProvider clock
 
     public bool Drop(string jurisdiction, string digest, DateTimeOffset before)
     {
-        var (path, aside) = (PathOf(jurisdiction, digest), $"{PathOf(jurisdiction, digest)}.{RandomNumberGenerator.GetHexString(12)}");
+        var (path, aside) = (PathOf(jurisdiction, digest), $"{PathOf(jurisdiction, digest)}.{RandomNumberGenerator.GetHexString(HalfDigits)}");
         try
         {
             // Set aside it can be renewed no more, and whoever sends it again writes it anew: so its time is looked at where nobody else finds it.
@@ -110,6 +115,14 @@ public sealed class EvidenceFolder(string root, long largest, TimeProvider clock
         {
             return false;
         }
+    }
+
+    public void DropHalves(string jurisdiction, DateTimeOffset before)
+    {
+        if (!Directory.Exists(Path.Combine(root, jurisdiction)))
+            return;
+        foreach (var half in Directory.EnumerateFiles(Path.Combine(root, jurisdiction), "*", SearchOption.AllDirectories).Where(x => Path.GetExtension(x).Length == HalfDigits + 1 && File.GetLastWriteTimeUtc(x) < before))
+            File.Delete(half);
     }
 
     internal static bool IsDigest(string text) => text.Length == 64 && text.All(char.IsAsciiHexDigitLower);

@@ -14,6 +14,7 @@ public sealed record UnusedUploads(IDocumentStore Store, IEvidenceStore Evidence
         var (before, cleared) = (Clock.GetUtcNow().AddDays(-Days), 0);
         foreach (var jurisdiction in Shelf.All.Select(x => x.Jurisdiction))
         {
+            Evidence.DropHalves(jurisdiction, before);
             var old = Evidence.SentBefore(jurisdiction, before).ToHashSet(StringComparer.Ordinal);
             if (old.Count == 0)
                 continue;

@@ -34,6 +34,10 @@ public sealed record Penalty(string Of, string Number, string Procedure, string 
     internal bool Says(Penalty other) => (Of, Number, Procedure, Department, DecidedOn) == (other.Of, other.Number, other.Procedure, other.Department, other.DecidedOn) && Kinds.SequenceEqual(other.Kinds);
 }
 
+/// <summary>What annulled a penalty.</summary>
+/// <param name="By"><c>department</c>, <c>reconsideration</c> or <c>court</c>.</param>
+public sealed record Annulment(string By, string Document);
+
 /// <summary>A decision that stands, with the violations that it penalises.</summary>
 public sealed record PenalisedActs(Penalty Penalty, IReadOnlyList<Violation> Violations);
 
@@ -51,6 +55,9 @@ public sealed record Violation(
 
     /// <summary>Decisions that stand, in their order: a warning, and later a fine.</summary>
     public ImmutableList<Penalty> Penalties { get; init; } = [];
+
+    /// <summary>How the last penalty imposed on the spot was annulled; null where none was.</summary>
+    public Annulment? Annulled { get; init; }
 
     /// <summary>The last of them.</summary>
     public Penalty? Penalty => Penalties.IsEmpty ? null : Penalties[^1];
@@ -119,6 +126,7 @@ public sealed record ViolationBook(Archive<Violation> All)
         RectificationVerified e => Change(e.Violation, x => x with { Status = e.Refused ? ViolationStatus.RefusedToCorrect : ViolationStatus.Verified, VerifiedOn = e.OccurredOn }),
         ViolationDismissed e => Change(e.Violation, x => x with { Status = ViolationStatus.Dismissed, Missed = x.Missed.RemoveAll(due => due >= e.OccurredOn) }),
         SummaryPenaltyImposed e => Change(e.Violation, x => x with { Penalties = x.Penalties.Add(e.Decided) }),
+        SummaryPenaltyRevoked e => Change(e.Violation, x => x with { Penalties = x.Penalties.RemoveAll(p => p.Of == e.Thing), Annulled = new(e.By, e.Document) }),
         PenaltyDecided e => e.Violations.Aggregate(this, (all, id) => all.Change(id, x => x with { Penalties = x.Penalties.Add(e.Decided) })),
         ChallengeDecided { Penalties: { } changed } e => e.Violations.Aggregate(this, (all, id) => all.Change(id, x => x with { Penalties = [.. x.Penalties.Select(p => p.Number == e.Number ? p with { Kinds = changed, ChangedOn = e.OccurredOn } : p)] })),
         PenaltyRevoked e => e.Violations.Aggregate(this, (all, id) => all.Change(id, x => x with { Penalties = x.Penalties.RemoveAll(p => p.Number == e.Number) })),

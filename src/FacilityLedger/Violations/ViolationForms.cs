@@ -61,6 +61,14 @@ public static class ViolationForms
             Suits = x => Mine(x) && x.Violation is { Penalty: null, Status: not ViolationStatus.Dismissed } && Summary(x).Count > 0,
             Beside = Beside((SummaryPenaltyEndpoint.Amount, "amount"), (SummaryPenaltyEndpoint.Limit, "amount"), (PenaltyRange.Within, "amount"), (PenaltyRange.Reached, "kind"), (Recording.Claimed, "number")),
         },
+        new("penalty.revoke", new("撤销简易程序处罚", "Enter that the summary penalty was annulled"), "facilities/{id}/violations/{of}/revocation", "violations/{of}", x =>
+        [
+            new("by", new("撤销机关", "Annulled by"), FieldKind.Radios) { Options = CodeWords.Annulments, Hint = new("随即撤回公示", "What was published is withdrawn with it") },
+            new("document", new("撤销文书编号", "Number of the document")) { MaxLength = 100 }, Day(x, new("撤销日期", "Annulled on")),
+        ])
+        {
+            Suits = x => x.Violation is { } was && was.Penalties.Exists(p => p.Procedure == "summary" && p.Department == x.Officer.Department),
+        },
         new("violation.dismiss", new("不予认定", "Dismiss the violation"), "facilities/{id}/violations/{of}/dismissal", "violations/{of}", x => [Ground(CodeWords.Dismissals), Day(x, new("决定日期", "Decided on"))])
         {
             Suits = x => Mine(x) && x.Violation is { Penalty: null, Status: not ViolationStatus.Dismissed },

@@ -42,6 +42,9 @@ internal sealed partial class Seed
         await DoAsync(it, "WJ-1", (x, c) => RecordAwardEndpoint.Decide(new("county", "示例表彰 1", "示范托育机构", Day("2026-11-20")), x, c));
         await CorrectionAsync(it);
         await DoAsync<OfficerFile>(Id("certified"), "XF-1", (x, c) => CertifyOfficerEndpoint.Decide(new("XF-1@370323", "示例-XF-1", Day("2024-03-01"), Day("2029-02-28")), x, c));
+        await DoAsync<OfficerFile>(Id("left"), "XF-1", (x, c) => CertifyOfficerEndpoint.Decide(new("XF-9@370323", "示例-XF-9", Day("2024-01-01"), Day("2028-12-31")), x, c));
+        await DoAsync<OfficerFile>(Id("left"), "XF-1", (x, c) => EndCertificateEndpoint.Decide(new("left", Day("2026-01-05")), x!, c));
+        await DoAsync<OfficerFile>(Id("builder"), "ZJ-1", (x, c) => CertifyOfficerEndpoint.Decide(new("ZJ-1@370323", "示例-ZJ-1", Day("2024-01-01")), x, c));
     }
 
     // Fewer children than were declared.

@@ -113,6 +113,7 @@ public sealed record FormCase(
         ["rectification.reject"] = new(typeof(RectificationRejected), async x => await x.AReportedAsync() is var (id, violation) ? new(id, violation) : null!, [], [("days", ["-1"])], "days"),
         ["penalty.summary"] = new(typeof(SummaryPenaltyImposed), async x => await x.AViolationAsync() is var (id, violation) ? new(id, violation) : null!,
             [("kind", ["F"]), ("amount", ["1,500"]), ("number", ["沂卫罚〔2026〕7 号"])], [("kind", ["F"]), ("amount", ["5000"]), ("number", ["沂卫罚〔2026〕8 号"])], "amount"),
+        ["penalty.revoke"] = new(typeof(SummaryPenaltyRevoked), async x => await x.AFinedAsync() is var (id, violation) ? new(id, violation) : null!, [("by", ["reconsideration"]), ("document", ["复 1"])], [("by", ["reconsideration"]), ("document", [""])], "document"),
         ["violation.dismiss"] = new(typeof(ViolationDismissed), async x => await x.AViolationAsync() is var (id, violation) ? new(id, violation) : null!, [("ground", ["not-established"])], [], "ground"),
 
         ["case.open"] = new(typeof(CaseOpened), async x => await x.AViolationAsync() is var (id, _) ? new(id) : null!, [("officers[]", ["WJ-1@370323", "WJ-2@370323"])], [("officers[]", ["WJ-2@370323"])], "officers[]"),

@@ -107,7 +107,7 @@ public sealed partial class FormTests(DeskUnderTest desk)
     public void What_a_form_records_is_corrected_in_it() => Assert.Equal(
         [],
         FormCase.All.Where(x => CommandForms.Find(x.Key)!.Room == CommandForm.Facilities && !CorrectionForms.Made.ContainsKey(x.Value.Event)).Select(x => x.Key)
-            .Except(["disclosure.publish", "disclosure.correct", "disclosure.withdraw", "inspection.evidence", "assessment.freeze", "case.revoke", "repair.grant", "objection.uphold", "award.withdraw", "credit.delist", "case.challenge-outcome", "correction.void", "correction.approve", "correction.reject"]));
+            .Except(["disclosure.publish", "disclosure.correct", "disclosure.withdraw", "inspection.evidence", "assessment.freeze", "case.revoke", "penalty.revoke", "repair.grant", "objection.uphold", "award.withdraw", "credit.delist", "case.challenge-outcome", "correction.void", "correction.approve", "correction.reject"]));
 
     [Fact]
     public void Every_command_of_the_api_has_a_form()
