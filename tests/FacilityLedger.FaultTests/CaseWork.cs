@@ -31,6 +31,10 @@ internal sealed class CaseWork(Uri address)
     private readonly ConcurrentQueue<HttpStatusCode> refused = new();
     private readonly ConcurrentQueue<string> walked = new();
     private int acknowledged;
+    private int limit = int.MaxValue;
+
+    /// <summary>No more is sent once so many were acknowledged: on a fast machine the work would be over before it is broken off.</summary>
+    public int Limit { get => Volatile.Read(ref limit); set => Volatile.Write(ref limit, value); }
 
     /// <summary>So many commands and files were acknowledged.</summary>
     public int Acknowledged => Volatile.Read(ref acknowledged);
@@ -101,6 +105,7 @@ internal sealed class CaseWork(Uri address)
 
         async Task<Acknowledgement> DoAsync(PatientClient client, string to, object command, string? etag = null)
         {
+            await Until.TrueAsync("the work may go on", () => Acknowledged < Limit);
             // The same command is never given twice to one path but with another receipt, so path and number name it.
             var done = await client.SendAsync(to, command, command is PayFine paid ? $"{number}-{paid.Amount}" : $"{number}", etag);
             Interlocked.Increment(ref acknowledged);

@@ -121,7 +121,7 @@ public sealed class EvidenceFolder(string root, long largest, TimeProvider clock
     {
         if (!Directory.Exists(Path.Combine(root, jurisdiction)))
             return;
-        foreach (var half in Directory.EnumerateFiles(Path.Combine(root, jurisdiction), "*", SearchOption.AllDirectories).Where(x => Path.GetExtension(x).Length == HalfDigits + 1 && File.GetLastWriteTimeUtc(x) < before))
+        foreach (var half in Directory.EnumerateFiles(Path.Combine(root, jurisdiction), "*", SearchOption.AllDirectories).Where(x => Path.GetExtension(x).Length == HalfDigits + 1 && File.GetLastWriteTimeUtc(x) < before.UtcDateTime))
             File.Delete(half);
     }
 
