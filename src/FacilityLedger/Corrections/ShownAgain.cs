@@ -43,7 +43,7 @@ internal static class ShownAgain
         : after.PublicStatus is FacilityStatus.Listed or FacilityStatus.Delisted ? decision.And(after.Ended(on, "status"))
         : decision.And(Disclosing.Auto(c, after, "status", "status", on, new() { ["status"] = after.PublicStatus, ["since"] = on }));
 
-    // A member that later publications took over is followed as far as they did.
+    // A member that later publications took over is followed as far as they did, and of a list the lines that they took over.
     private static IEnumerable<DisclosureCorrected> Corrected(Facility facility, SortedDictionary<long, DisclosurePublished> standing, long version, DisclosurePublished right, DateOnly on)
     {
         if (!standing.TryGetValue(version, out var wrong))
@@ -51,16 +51,37 @@ internal static class ShownAgain
         var differing = wrong.Fields.Keys.Union(right.Fields.Keys).Where(x => !Same(wrong.Fields, right.Fields, x)).ToHashSet(StringComparer.Ordinal);
         foreach (var (at, shown) in standing.Where(x => x.Key >= version))
         {
-            differing.RemoveWhere(x => !Same(shown.Fields, wrong.Fields, x));
+            var followed = differing.Select(x => (Member: x, Value: Followed(shown.Fields, wrong.Fields, right.Fields, x))).Where(x => x.Value is not null).ToDictionary(x => x.Member, x => x.Value!.Value, StringComparer.Ordinal);
+            differing.IntersectWith(followed.Keys);
             // What a later entry shows from its own day on stays.
             var first = standing.Where(x => x.Key > version).Select(x => x.Value.From).Append(right.From).Min();
             var moved = at == version && first != wrong.From ? first : (DateOnly?)null;
             if (differing.Count == 0 && moved is null)
                 yield break;
-            var fields = shown.Fields.Where(x => !differing.Contains(x.Key)).Concat(right.Fields.Where(x => differing.Contains(x.Key))).ToDictionary(StringComparer.Ordinal);
+            var fields = shown.Fields.Where(x => !differing.Contains(x.Key)).Concat(followed.Where(x => x.Value.ValueKind != JsonValueKind.Undefined)).ToDictionary(StringComparer.Ordinal);
             yield return new DisclosureCorrected(right.Disclosure, fields, Ground, at, facility.NotBefore(right.Disclosure, on), moved);
         }
     }
+
+    // What a publication that shows the wrong member shall show; null where it shows one of its own.
+    private static JsonElement? Followed(IReadOnlyDictionary<string, JsonElement> shown, IReadOnlyDictionary<string, JsonElement> wrong, IReadOnlyDictionary<string, JsonElement> right, string member)
+    {
+        if (Same(shown, wrong, member))
+            return right.GetValueOrDefault(member);
+        if (Lines(shown, member) is not { } lines || Lines(wrong, member) is not { } before || Lines(right, member) is not { } after)
+            return null;
+        var gone = before.FindAll(x => !Has(after, x));
+        if (gone.Count == 0 || !gone.TrueForAll(x => Has(lines, x)))
+            return null;
+        var at = lines.FindIndex(x => Has(gone, x));
+        lines.RemoveAll(x => Has(gone, x));
+        lines.InsertRange(at, after.Where(x => !Has(before, x)));
+        return JsonSerializer.SerializeToElement(lines);
+    }
+
+    private static List<JsonElement>? Lines(IReadOnlyDictionary<string, JsonElement> fields, string member) => fields.TryGetValue(member, out var x) && x.ValueKind == JsonValueKind.Array ? [.. x.EnumerateArray()] : null;
+
+    private static bool Has(List<JsonElement> lines, JsonElement line) => lines.Exists(x => JsonElement.DeepEquals(x, line));
 
     // Each publication under the key as it is shown now, by its version.
     public static SortedDictionary<long, DisclosurePublished> Standing(IEnumerable<Entry> entries, string key)

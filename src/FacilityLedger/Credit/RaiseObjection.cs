@@ -12,7 +12,7 @@ namespace FacilityLedger.Credit;
 public sealed record RaiseObjection(string About, string Statement, DateOnly OccurredOn, bool OthersHelp = false);
 
 /// <summary>The institution objected.</summary>
-/// <param name="Department">Who entered or showed what it objects to, and so decides.</param>
+/// <param name="Department">Who entered or showed what it objects to, and so decides; who received it, where the ledger showed it by itself.</param>
 public sealed record ObjectionRaised(string Objection, string About, string Department, Sealed Statement, Deadline? DecisionDue, DateOnly OccurredOn) : IFact, IStartsClock
 {
     public string Thing => CreditBook.ObjectionThing(Objection);
@@ -32,8 +32,9 @@ public static class RaiseObjectionEndpoint
     {
         if ((Guard.Against(c, facility, "objection.raise", command.OccurredOn, closed: true) ?? Guard.Text("statement", command.Statement, 4000)) is { } no)
             return no;
-        if (Of(facility, command.About) is not ({ } by, var since))
+        if (Of(facility, command.About) is not ({ } shownBy, var since))
             return Standing.Refuse();
+        var by = shownBy == "none" ? c.Department : shownBy;
         if (command.OccurredOn < since)
             return Guard.Backwards.Refuse(("occurredOn", command.OccurredOn), ("last", since));
         if (facility.CreditBook.Objections.AtHand.FirstOrDefault(x => x.Status == ObjectionStatus.Raised && x.About == command.About) is { } pending)

@@ -48,9 +48,6 @@ public sealed record InspectionBook(Archive<Inspection> All)
     /// <summary>Completed inspections by year and domain.</summary>
     public ImmutableDictionary<string, int> Inspected { get; init; } = ImmutableDictionary<string, int>.Empty;
 
-    /// <summary>Plans whose full items are owed here.</summary>
-    public ImmutableList<string> Owed { get; init; } = [];
-
     public int InspectedIn(int year, string domain) => Inspected.GetValueOrDefault(Counted(year, domain));
 
     public int PlannedIn(int year, string domain) => Planned.GetValueOrDefault(Counted(year, domain));
@@ -73,7 +70,6 @@ public sealed record InspectionBook(Archive<Inspection> All)
         {
             Inspected = e.Domains.Aggregate(Inspected, (all, x) => all.SetItem(Counted(e.OccurredOn.Year, x), InspectedIn(e.OccurredOn.Year, x) + 1)),
         },
-        CoverageOwed e => this with { Owed = Owed.Add(e.Plan) },
         InspectionResultPublished e => Change(e.Inspection, x => x with { Status = InspectionStatus.Published, PublishedOn = e.OccurredOn }),
         _ => this,
     };

@@ -27,9 +27,9 @@ public static class OweCoverage
 
     public static Decision Decide(Facility facility, InspectionPlan plan, Circumstances c)
     {
-        if (plan.Status != PlanStatus.Published || facility.Closed || facility.Registration.Status != RegistrationStatus.Registered || facility.Inspections.Owed.Contains(plan.Id))
+        if (plan.Status != PlanStatus.Published || facility.Closed || facility.Registration.Status != RegistrationStatus.Registered)
             return Decision.Nothing;
-        // Another department's plan may cover the domain already, or it was inspected in the year before the plan was published.
+        // Another department's plan may cover the domain already, or it was inspected in the year before the plan was published. Where that inspection was voided since, it is owed after all.
         var terms = plan.Items.Where(x => x.Coverage == "full" && !facility.Obligations.All.ContainsKey(CoverageOwed.Key(plan.Year, x.Domain)) && facility.Inspections.InspectedIn(plan.Year, x.Domain) == 0)
             .Select(x => c.DeadlineIf(CoverageOwed.Key(plan.Year, x.Domain), Clock, new DateOnly(plan.Year - 1, 12, 31))).OfType<Deadline>().Select(x => x with { Owner = plan.Department }).ToList();
         return terms.Count == 0 ? Decision.Nothing : Decision.Of(new CoverageOwed(plan.Id, terms, new(plan.Year, 1, 1)));

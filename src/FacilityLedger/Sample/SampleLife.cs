@@ -61,7 +61,7 @@ internal sealed class SampleLife(PolicyBook book, DateOnly today, int number, IR
     private (InspectionPlan Plan, DateOnly On)? Owed(Facility now)
     {
         var last = Book.DayOf(Acts[^1].At);
-        foreach (var plan in plans.Where(x => x.Year >= last.Year && !now.Inspections.Owed.Contains(x.Id)))
+        foreach (var plan in plans.Where(x => x.Year >= last.Year))
         {
             var on = plan.PublishedOn > last ? plan.PublishedOn : last;
             if (on.Year == plan.Year && OweCoverage.Decide(now, plan.State!, new Circumstances(Sweep, Book, Book.EndOf(on), [])).Events.Count > 0)
