@@ -3,6 +3,7 @@ using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Inspections;
 using FacilityLedger.Plans;
 using FacilityLedger.Policies;
+using FacilityLedger.Registration;
 using Xunit;
 
 namespace FacilityLedger.Tests.Plans;
@@ -39,6 +40,20 @@ public sealed class PlanRuleTests
         Assert.Equal("planned-item", Refused(Day.AddDays(3), Day.AddDays(2)));
         Assert.Equal("drawn-institution", Refused(Day, Day.AddDays(1)));
         Assert.Null(Refused(Day, Day.AddDays(2)));
+    }
+
+    [Fact]
+    public void what_was_inspected_in_the_year_is_not_owed_until_that_inspection_is_voided()
+    {
+        var plan = Plan with { Items = [new("CARE", "full", 2, "示例"), new("FIRE", "full", 2, "示例")] };
+        var facility = new Facility("370323-A");
+        facility = facility with { Registration = facility.Registration with { Status = RegistrationStatus.Registered, RegisteredOn = new(2026, 1, 9) } };
+        var inspected = facility.Inspections.Evolve(new InspectionOpened("I", ["CARE"], ["WJ"], null, [], null, "12345", false, Day)).Evolve(new InspectionCompleted("I", "no-problem", ["CARE"], null!, Day));
+        string[] Owes(Facility x) => [.. OweCoverage.Decide(x, plan, By("WJ")).Events.Cast<CoverageOwed>().SelectMany(e => e.Terms).Select(t => t.Key)];
+        Assert.Equal(["coverage/2026-FIRE"], Owes(facility with { Inspections = inspected }));
+        var owing = Facility.Next(facility with { Inspections = inspected }, new Entry(facility.Id, 2, OweCoverage.Decide(facility with { Inspections = inspected }, plan, By("WJ")).Events[0], "none"));
+        Assert.Empty(Owes(owing));
+        Assert.Equal(["coverage/2026-CARE"], Owes(owing with { Inspections = facility.Inspections }));
     }
 
     private static Circumstances By(string department) => new(new Actor($"{department}-1", department, []), Book, new DateTimeOffset(2026, 11, 24, 1, 0, 0, TimeSpan.Zero), new byte[32]);

@@ -299,6 +299,16 @@ public sealed class CreditRuleTests
     }
 
     [Fact]
+    public void an_objection_to_what_the_ledger_showed_by_itself_is_decided_by_who_received_it()
+    {
+        var counted = Counted(Shown(Decided()));
+        var byItself = counted with { Touched = counted.Touched.SetItem("disclosures/credit", counted.Touched["disclosures/credit"] with { Department = "none" }) };
+        var raised = Assert.IsType<ObjectionRaised>(Assert.Single(RaiseObjectionEndpoint.Decide(new("disclosures/credit", "示例", Day(20)), byItself, By("XF")).Events));
+        Assert.Equal(("XF", "XF"), (raised.Department, raised.DecisionDue!.Owner));
+        Assert.Equal("WJ", Assert.IsType<ObjectionRaised>(Assert.Single(RaiseObjectionEndpoint.Decide(new("disclosures/credit", "示例", Day(20)), counted, By("XF")).Events)).Department);
+    }
+
+    [Fact]
     public void a_change_by_hand_needs_two_people()
     {
         var facility = AViolation();
