@@ -39,7 +39,7 @@ public sealed class Officer(HttpClient http, string registry, string health, Dat
     /// <summary>A whole inspection: opened, found what was found, completed, published.</summary>
     public async Task InspectAsync(string facility, IReadOnlyList<string> domains, string result, CancellationToken stop, params RecordFinding[] findings)
     {
-        var (inspection, version) = await MadeAsync(health, $"{facility}/inspections", new OpenInspection(domains, ["WJ"], [new("WJ-1", "鲁C-001"), new("WJ-2", "鲁C-002")], today, Clue: "示例线索"), stop);
+        var (inspection, version) = await MadeAsync(health, $"{facility}/inspections", new OpenInspection(domains, ["WJ"], [new("WJ-1@370323", "SAMPLE-370323-WJ-1"), new("WJ-2@370323", "SAMPLE-370323-WJ-2")], today, Clue: "示例线索"), stop);
         foreach (var finding in findings)
             version = await SendAsync(health, $"{inspection}/findings", finding, version, stop);
         version = await SendAsync(health, $"{inspection}/completion", new CompleteInspection(result, today), version, stop);
