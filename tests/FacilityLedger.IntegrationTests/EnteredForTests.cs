@@ -44,6 +44,7 @@ public sealed class EnteredForTests
     [InlineData("Document-Number", "张三的来信", 400, "document-number-malformed")]
     [InlineData("Document-Number", "3\u202E号", 400, "document-number-malformed")]
     [InlineData("Document-Number", "3\n号", 400, "document-number-malformed")]
+    [InlineData("Document-Number", "3号\n", 400, "document-number-malformed")]
     [InlineData("Document-Number", "3号\uD800", 400, "document-number-malformed")]
     [InlineData("Document-Number", "0123456789012345678901234567890123456789012345678901234567890", 400, "document-number-malformed")]
     public async Task what_names_nobody_and_no_paper_is_refused(string header, string value, int status, string rule)

@@ -14,7 +14,8 @@ public sealed record EvidenceReference(string Stream, long Version, string Diges
 /// <summary>All events of a jurisdiction that name a file, those that were voided or corrected among them: what an entry once rested on stays.</summary>
 public static class EvidenceReferences
 {
-    private static readonly string[] Names = [.. new[] { typeof(EvidenceAdded), typeof(CorrectionRequested), typeof(EntryCorrected) }.Select(x => EventNames.All[x])];
+    private static readonly string Added = EventNames.All[typeof(EvidenceAdded)];
+    private static readonly string[] Names = [Added, EventNames.All[typeof(CorrectionRequested)], EventNames.All[typeof(EntryCorrected)]];
 
     public static async IAsyncEnumerable<EvidenceReference> OfAsync(IQuerySession session, [EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -32,5 +33,5 @@ public static class EvidenceReferences
         _ => [],
     };
 
-    private static IEnumerable<EvidenceAdded> Facts(IEnumerable<StoredFact> facts) => facts.Where(x => x.Type == Names[0]).Select(x => x.Read()).OfType<EvidenceAdded>();
+    private static IEnumerable<EvidenceAdded> Facts(IEnumerable<StoredFact> facts) => facts.Where(x => x.Type == Added).Select(x => x.Read()).OfType<EvidenceAdded>();
 }

@@ -47,8 +47,10 @@ public sealed class EvidenceFolder(string root, long largest, TimeProvider clock
         var path = PathOf(jurisdiction, file.Digest);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         if (!Renew(jurisdiction, file.Digest))
+        {
             await WriteAsync(path, bytes, cancellation);
-        Renew(jurisdiction, file.Digest);
+            Renew(jurisdiction, file.Digest);
+        }
         await File.WriteAllBytesAsync(SentPath(path, department), [], cancellation);
     }
 

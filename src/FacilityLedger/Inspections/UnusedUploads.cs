@@ -1,5 +1,6 @@
 using FacilityLedger.Policies;
 using Marten;
+using Marten.Exceptions;
 using Npgsql;
 
 namespace FacilityLedger.Inspections;
@@ -41,7 +42,7 @@ public sealed partial class UploadRounds(UnusedUploads uploads, TimeProvider clo
                 if (await uploads.ClearAsync(stoppingToken) is > 0 and var cleared)
                     Cleared(cleared);
             }
-            catch (Exception e) when (e is NpgsqlException or Marten.Exceptions.MartenCommandException or IOException or UnauthorizedAccessException)
+            catch (Exception e) when (e is NpgsqlException or MartenException or MartenCommandException or IOException or UnauthorizedAccessException)
             {
                 // What is left over is cleared on the next day.
                 Missed(e.Message);

@@ -24,7 +24,9 @@ public sealed record OfficerRegister(IReadOnlyList<OfficerFile> All)
 
     /// <summary>Refuses the first officer who is in no register that is kept.</summary>
     public Refusal? Against(IEnumerable<Officer> officers, IReadOnlyCollection<string> departments, DateOnly day) =>
-        officers.FirstOrDefault(x => !Has(x.Certificate, departments, day, x.Account)) is { } stranger ? Certified.Refuse(("field", "officers"), ("certificate", stranger.Certificate)) : null;
+        officers.FirstOrDefault(x => !Has(x.Certificate, departments, day, x.Account)) is { } stranger ? Stranger(stranger.Certificate) : null;
+
+    internal static Refusal Stranger(string certificate) => Certified.Refuse(("field", "officers"), ("certificate", certificate));
 
     /// <summary>Whether a certificate may count on the day for one of the departments.</summary>
     /// <param name="account">Whose it has to be; null where only the certificate is known.</param>

@@ -59,7 +59,7 @@ public static class PrepareDrawEndpoint
         if (command.Officers.FirstOrDefault(x => !c.Policy.Department(x.Department)!.May("inspection.open")) is { } idle)
             return OpenInspectionEndpoint.Competent.Refuse(("department", idle.Department));
         if (command.Officers.FirstOrDefault(x => !c.Officers.Has(x.Certificate, [x.Department], command.OccurredOn)) is { } stranger)
-            return OfficerRegister.Certified.Refuse(("field", "officers"), ("certificate", stranger.Certificate));
+            return OfficerRegister.Stranger(stranger.Certificate);
         var objects = institutions.All.Select(x => new DrawObject(x.Id, c.Policy.DrawWeight(x.Grade))).OrderBy(x => x.Id, StringComparer.Ordinal).ToList();
         var officers = command.Officers.Select(x => new DrawOfficer(x.Certificate, [.. c.Policy.Department(x.Department)!.Domains.Select(d => d.Code)], [.. (x.Recused ?? []).Distinct(StringComparer.Ordinal)])).OrderBy(x => x.Certificate, StringComparer.Ordinal).ToList();
         var able = officers.Where(x => x.Domains.Contains(command.Domain)).ToList();

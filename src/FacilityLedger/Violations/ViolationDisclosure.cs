@@ -20,17 +20,19 @@ public static class ViolationDisclosure
     };
 
     /// <remarks>With the class of the breach and the first day on which a repair may be granted; a penalty that stays shown for its whole term has none.</remarks>
-    public static Dictionary<string, object?> Of(PolicyBook book, PenalisedActs decided) => Of(book, decided, BreachTerm.Of(book, decided));
-
-    private static Dictionary<string, object?> Of(PolicyBook book, PenalisedActs decided, BreachTerm? term) => new(StringComparer.Ordinal)
+    public static Dictionary<string, object?> Of(PolicyBook book, PenalisedActs decided)
     {
-        ["number"] = decided.Penalty.Number,
-        ["problems"] = decided.Violations.Select(x => x.Item).Distinct(StringComparer.Ordinal).ToList(),
-        ["penalties"] = decided.Penalty.Kinds.Select(k => k.Amount is { } amount ? (object)new { k.Kind, Amount = amount } : new { k.Kind }).ToList(),
-        ["decidedOn"] = decided.Penalty.DecidedOn,
-        ["class"] = term?.Class.Code,
-        ["repairFrom"] = term is null || book.On(decided.Penalty.DecidedOn).Credit.Repair?.Excludes(decided.Penalty) is not null ? null : term.Shortest?.AddDays(1) ?? decided.Penalty.DecidedOn,
-    };
+        var (penalty, term) = (decided.Penalty, BreachTerm.Of(book, decided));
+        return new(StringComparer.Ordinal)
+        {
+            ["number"] = penalty.Number,
+            ["problems"] = decided.Violations.Select(x => x.Item).Distinct(StringComparer.Ordinal).ToList(),
+            ["penalties"] = penalty.Kinds.Select(k => k.Amount is { } amount ? (object)new { k.Kind, Amount = amount } : new { k.Kind }).ToList(),
+            ["decidedOn"] = penalty.DecidedOn,
+            ["class"] = term?.Class.Code,
+            ["repairFrom"] = term is null || book.On(penalty.DecidedOn).Credit.Repair?.Excludes(penalty) is not null ? null : term.Shortest?.AddDays(1) ?? penalty.DecidedOn,
+        };
+    }
 
     // What is recorded, ordered or reported is open to the public until somebody has looked.
     private static string State(ViolationStatus status) => status switch

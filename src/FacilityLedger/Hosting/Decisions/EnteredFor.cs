@@ -69,6 +69,6 @@ public sealed partial record EnteredFor(string? OnBehalfOf, string? SubmittedBy,
 
     private static readonly EnteredFor None = new(null, null, null);
 
-    [GeneratedRegex(@"^(?=.{1,60}$)(?=.*\p{Nd})[\p{L}\p{Nd}〔〕\[\]（）()\-/.]+$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\A(?=.*\p{Nd})[\p{L}\p{Nd}〔〕\[\]（）()\-/.]{1,60}\z", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Number();
 }
