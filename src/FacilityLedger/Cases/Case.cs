@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Inspections;
+using FacilityLedger.Policies;
 
 namespace FacilityLedger.Cases;
 
@@ -28,6 +29,9 @@ public enum CaseStatus
 /// <param name="Measure">What the law multiplies, two places: the unlawful gains, or the number of workers; only for a range in multiples.</param>
 public sealed record CasePenalty(string Kind, string? Amount = null, bool Serious = false, string? Measure = null)
 {
+    /// <summary>What is confiscated is no fine (行政处罚法 9、29).</summary>
+    internal bool IsFine(Policy policy) => policy.PenaltyKinds.Any(x => x.Code == Kind && x.Fine);
+
     /// <summary>All that is to be paid by them.</summary>
     internal static decimal Sum(IEnumerable<CasePenalty> penalties) => penalties.Sum(x => x.Amount is { } amount ? Yuan.Parse(amount).Value : 0);
 }

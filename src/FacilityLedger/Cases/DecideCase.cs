@@ -74,14 +74,12 @@ public static class DecidePenaltyEndpoint
             return OngoingViolation.Step.Refuse(("status", dismissed.Status));
         if (violations.Find(x => !x.Punishable(c.Book, command.OccurredOn)) is { Penalty: { } penalty })
             return SummaryPenaltyEndpoint.Once.Refuse(("number", penalty.Number));
-        return command.Penalties.Any(x => IsFine(c.Policy, x)) ? Fined(facility, violations, c) : null;
+        return command.Penalties.Any(x => x.IsFine(c.Policy)) ? Fined(facility, violations, c) : null;
     }
 
-    // The same act under another item, whichever department decided; what was confiscated is no fine.
+    /// <summary>The same act is fined once, also under another item and whichever department decided.</summary>
     internal static Refusal? Fined(Facility facility, IReadOnlyList<Violation> violations, Circumstances c) =>
         facility.Violations.All.Values.Where(x => violations.Any(v => v.Ground == x.Ground)).SelectMany(x => x.Penalties).FirstOrDefault(x => x.Fines(c.Book)) is { } fined
             ? FinedOnce.Refuse(("number", fined.Number), ("departments", fined.Department))
             : null;
-
-    private static bool IsFine(Policy policy, CasePenalty penalty) => policy.PenaltyKinds.Any(x => x.Code == penalty.Kind && x.Fine);
 }

@@ -28,8 +28,8 @@ public enum ViolationStatus
 /// <param name="ChangedOn">Day on which a reconsideration or a court changed it.</param>
 public sealed record Penalty(string Of, string Number, string Procedure, string Department, DateOnly DecidedOn, IReadOnlyList<CasePenalty> Kinds, DateOnly? ChangedOn = null)
 {
-    /// <summary>A fine is in it; what is confiscated is none (行政处罚法 9、29).</summary>
-    internal bool Fines(PolicyBook book) => Kinds.Any(x => book.On(DecidedOn).PenaltyKinds.Any(k => k.Code == x.Kind && k.Fine));
+    /// <summary>A fine is in it.</summary>
+    internal bool Fines(PolicyBook book) => Kinds.Any(x => x.IsFine(book.On(DecidedOn)));
 
     internal bool Says(Penalty other) => (Of, Number, Procedure, Department, DecidedOn) == (other.Of, other.Number, other.Procedure, other.Department, other.DecidedOn) && Kinds.SequenceEqual(other.Kinds);
 }
