@@ -30,6 +30,15 @@ internal sealed class LedgerBooks(PrivatePostgres postgres) : IAsyncDisposable
     /// <summary>Process id of a backend that works for another process.</summary>
     public Task<int> BackendAsync() => AskAsync<int>("select pid from pg_stat_activity where datname = 'ledger' and pid <> pg_backend_pid() order by query_start desc limit 1");
 
+    /// <summary>What leads to the database.</summary>
+    public string ConnectionString => postgres.ConnectionString;
+
+    /// <summary>Ends the session in which a server holds the right to serve, as a lost connection would; answers how many there were.</summary>
+    public Task<long> EndServerLockAsync() => AskAsync<long>($"select count(pg_terminate_backend(pid)) {ServerLocks(granted: true)}");
+
+    /// <summary>How many sessions of servers hold the right to serve, or wait for it.</summary>
+    public Task<long> ServerLocksAsync(bool granted) => AskAsync<long>($"select count(*) {ServerLocks(granted)}");
+
     /// <summary>How many wait for what another holds.</summary>
     public Task<long> WaitingAsync() => AskAsync<long>("select count(*) from pg_stat_activity where wait_event_type = 'Lock'");
 
@@ -112,6 +121,9 @@ internal sealed class LedgerBooks(PrivatePostgres postgres) : IAsyncDisposable
         await using var command = new NpgsqlCommand(sql, connection);
         return (T)(await command.ExecuteScalarAsync())!;
     }
+
+    private static string ServerLocks(bool granted) =>
+        $"from pg_locks join pg_stat_activity using (pid) where locktype = 'advisory' and granted = {granted} and application_name like 'process % on %'";
 
     private static bool IsDisclosure(IEvent e) => e.Data is DisclosurePublished or DisclosureCorrected or DisclosureEnded or DisclosureResumed or DisclosureWithdrawn;
 

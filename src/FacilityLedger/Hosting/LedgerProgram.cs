@@ -63,6 +63,7 @@ public static class LedgerProgram
         if (SignInSettings.Of(builder.Configuration, builder.Environment).Missing is { } missing)
             throw new LedgerStartException(missing);
         await using var database = await LedgerDatabase.OpenAsync(builder.Configuration, home, Console.Out, stop);
+        await using var only = await SchemaLock.TakeAsync(database.ConnectionString, builder.Configuration["Ledger:Schema"], stop);
         builder.AddLedger(database.ConnectionString, builder.Configuration["Ledger:Schema"]);
         builder.Services.AddLedgerPages().AddLedgerFrame().AddCountyPages();
         builder.AddLedgerSignIn(services => services.GetRequiredService<PolicyShelf>().All.Select(x => x.Latest));
@@ -76,8 +77,12 @@ public static class LedgerProgram
         await app.StartAsync(stop);
         await SayWhereAsync(app, database, urls);
         await using (stop.Register(app.Lifetime.StopApplication))
+        await using (only.Lost.Register(app.Lifetime.StopApplication))
             await app.WaitForShutdownAsync(CancellationToken.None);
-        return 0;
+        if (!only.Lost.IsCancellationRequested)
+            return 0;
+        await Console.Error.WriteLineAsync($"Another server has taken over the database ({only.Holder ?? "unknown"}); this one has stopped.");
+        return 1;
     }
 
     private static async Task<int> CommandAsync(string[] args, CancellationToken stop)
