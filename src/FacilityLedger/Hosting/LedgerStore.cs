@@ -2,6 +2,7 @@ using FacilityLedger.Assessments;
 using FacilityLedger.Disclosure;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
+using FacilityLedger.Hosting.SignIn;
 using FacilityLedger.Inspectors;
 using FacilityLedger.Plans;
 using FacilityLedger.Sample;
@@ -62,6 +63,8 @@ public static class LedgerStore
         options.Schema.For<ClaimedName>();
         options.Schema.For<VaultEntry>();
         options.Schema.For<Answer>();
+        options.Schema.For<OfficerSession>().SingleTenanted();
+        options.Schema.For<KeptPost>().SingleTenanted();
         options.Schema.For<SampleProgress>();
     }
 }

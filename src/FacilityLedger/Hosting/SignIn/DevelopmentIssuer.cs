@@ -10,7 +10,10 @@ namespace FacilityLedger.Hosting.SignIn;
 /// <summary>Gives tokens for sample accounts without a password: in Development, to callers on this machine. Its key is made at start, so a token dies with the process.</summary>
 public sealed class DevelopmentIssuer(Accounts accounts, TimeProvider time)
 {
-    private const string Name = "urn:facilityledger:development";
+    /// <summary>The mark of what it has vouched for.</summary>
+    public const string Name = "urn:facilityledger:development";
+    // What proxies add, and what is left of it when the proxy is known.
+    private static readonly string[] Proxied = ["X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "Forwarded", "X-Original-For", "X-Original-Host", "X-Original-Proto"];
     private static readonly TimeSpan Life = TimeSpan.FromHours(8);
     private readonly SymmetricSecurityKey key = new(RandomNumberGenerator.GetBytes(32));
 
@@ -57,7 +60,7 @@ public sealed class DevelopmentIssuer(Accounts accounts, TimeProvider time)
     {
         var host = http.Request.Host.Host;
         var named = host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address);
-        var proxied = http.Request.Headers.ContainsKey("X-Forwarded-For") || http.Request.Headers.ContainsKey("Forwarded");
+        var proxied = Proxied.Any(http.Request.Headers.ContainsKey);
         return named && !proxied && (http.Connection.RemoteIpAddress is { } remote ? IPAddress.IsLoopback(remote) : InProcess(http));
     }
 

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Authorization;
 
 namespace FacilityLedger.Hosting.SignIn;
@@ -21,7 +22,14 @@ public static class LedgerSignIn
     {
         var issuer = SignInSettings.Of(builder.Configuration, builder.Environment);
         var services = builder.Services;
+        builder.AddLedgerKeys();
         services.AddSingleton(issuer);
+        services.AddSingleton<IssuerRecheck>();
+        services.AddSingleton<OfficerSessions>();
+        services.AddSingleton<KeptPosts>();
+        services.AddHostedService<SessionRounds>();
+        services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme)
+            .Configure<OfficerSessions>((options, sessions) => options.SessionStore = sessions);
         services.AddHostedService<SignInCheck>();
         services.AddSingleton(provider => new Accounts(() => policies(provider)));
         var authentication = services.AddAuthentication(Either)
@@ -35,6 +43,11 @@ public static class LedgerSignIn
         }
         if (issuer.ForPages)
             authentication.AddOpenIdConnect(options => OpenIdPages.Configure(options, issuer));
+        // After the framework, which makes the client that asks.
+        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).PostConfigure<TimeProvider>((options, clock) => options.ConfigurationManager =
+            options.Authority is null ? null : new IssuerDocument(options.MetadataAddress, options.Backchannel, issuer.OnlyTls, clock));
+        services.AddOptions<OpenIdConnectOptions>(OpenIdConnectDefaults.AuthenticationScheme).PostConfigure<TimeProvider>((options, clock) => options.ConfigurationManager =
+            options.Authority is null ? null : new IssuerDocument(options.MetadataAddress!, options.Backchannel, issuer.OnlyTls, clock));
         var insider = new AuthorizationPolicyBuilder(Either).RequireAssertion(MayEnter).Build();
         services.AddAuthorizationBuilder().SetDefaultPolicy(insider).SetFallbackPolicy(insider);
     }
@@ -67,8 +80,35 @@ public static class LedgerSignIn
         options.MapInboundClaims = false;
         options.Authority = issuer.Authority;
         options.Audience = issuer.Audience;
+        options.RequireHttpsMetadata = issuer.OnlyTls;
+        options.BackchannelTimeout = SignInSettings.Patience;
         options.TokenValidationParameters.NameClaimType = LedgerClaims.Account;
         options.TokenValidationParameters.RoleClaimType = LedgerClaims.Role;
+        options.Events = new JwtBearerEvents
+        {
+            OnTokenValidated = context =>
+            {
+                if (issuer.Fault(context.Principal!) is { } fault)
+                    context.Fail(new SignInRefusedException(fault));
+                return Task.CompletedTask;
+            },
+            // Without the issuer's keys nobody can say whether a token is good.
+            OnAuthenticationFailed = context =>
+            {
+                if (context.Options.ConfigurationManager is IssuerDocument { Silent: true })
+                    context.Fail(new SignInRefusedException(SignInFailures.Away.Refuse()));
+                return Task.CompletedTask;
+            },
+            OnChallenge = context =>
+            {
+                if (context.AuthenticateFailure is not SignInRefusedException known)
+                    return Task.CompletedTask;
+                context.HandleResponse();
+                if (known.Refusal.Rule.Status == StatusCodes.Status401Unauthorized)
+                    context.Response.Headers.WWWAuthenticate = "Bearer error=\"invalid_token\"";
+                return SignInFailures.AnswerAsync(context.HttpContext, known.Refusal);
+            },
+        };
     }
 
     // Known, and at home. A stranger to the jurisdiction of an API address hears from the endpoint by which rule it is closed to him; where no route matches, the answer is 404 for everybody.

@@ -1,10 +1,12 @@
 using System.Security.Claims;
+using FacilityLedger.Policies;
 using FacilityLedger.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace FacilityLedger.Hosting.SignIn;
 
@@ -18,7 +20,7 @@ public static class SignInPages
         var pages = routes.MapGroup("/{jurisdiction}").AllowAnonymous().ExcludeFromDescription();
         pages.MapGet("/sign-in", Show);
         pages.MapPost("/sign-in", EnterAsync);
-        pages.MapGet("/sign-in/issuer", ToIssuer);
+        pages.MapGet("/sign-in/issuer", ToIssuerAsync);
         pages.MapGet("/signed-in", Arrived);
         pages.MapPost("/sign-out", LeaveAsync);
     }
@@ -33,13 +35,31 @@ public static class SignInPages
         var back = LocalOr(returnUrl, jurisdiction);
         if (accounts.Find(account ?? "") is not { } chosen || chosen.Jurisdiction != jurisdiction)
             return Page(http, jurisdiction, settings, accounts, back, [new("account", SignInWords.ChooseOne)]);
-        await http.SignInAsync(Cookies, new ClaimsPrincipal(chosen.Identity(Cookies)));
+        await SignInCookie.EnterAsync(http, LedgerClaims.Officer(new ClaimsPrincipal(chosen.Identity(Cookies)), Cookies, settings.Origin));
         return Results.LocalRedirect(back);
     }
 
-    private static IResult ToIssuer(string jurisdiction, string? returnUrl, HttpContext http, SignInSettings settings) => settings.ForPages
-        ? Results.Challenge(new AuthenticationProperties { RedirectUri = $"/{Uri.EscapeDataString(jurisdiction)}/signed-in?returnUrl={Uri.EscapeDataString(LocalOr(returnUrl, jurisdiction))}" }, [OpenIdConnectDefaults.AuthenticationScheme])
-        : ProblemAnswers.Of(http, StatusCodes.Status404NotFound);
+    private static async Task ToIssuerAsync(string jurisdiction, string? returnUrl, HttpContext http, SignInSettings settings, PolicyShelf shelf)
+    {
+        if (!settings.ForPages || shelf.Find(jurisdiction) is null)
+        {
+            await ProblemAnswers.Of(http, StatusCodes.Status404NotFound).ExecuteAsync(http);
+            return;
+        }
+        var begun = new AuthenticationProperties
+        {
+            RedirectUri = $"/{Uri.EscapeDataString(jurisdiction)}/signed-in?returnUrl={Uri.EscapeDataString(LocalOr(returnUrl, jurisdiction))}",
+            Items = { [LedgerClaims.Jurisdiction] = jurisdiction },
+        };
+        try
+        {
+            await http.ChallengeAsync(OpenIdConnectDefaults.AuthenticationScheme, begun);
+        }
+        catch (Exception e) when (e is SignInRefusedException or InvalidOperationException or HttpRequestException or IOException or OperationCanceledException && !http.RequestAborted.IsCancellationRequested)
+        {
+            await SignInFailures.AnswerAsync(http, SignInFailures.Away.Refuse());
+        }
+    }
 
     // A strict cookie is not sent on a redirect that began at the issuer; from a page of our own it is.
     private static RazorComponentResult<SignedInPage> Arrived(string jurisdiction, string? returnUrl, HttpContext http) =>
@@ -48,7 +68,7 @@ public static class SignInPages
     // The issuer's own session stays: other systems of the county use it too.
     private static async Task<IResult> LeaveAsync(string jurisdiction, HttpContext http, [FromForm] string? returnUrl)
     {
-        await http.SignOutAsync(Cookies);
+        await SignInCookie.LeaveAsync(http);
         // Forms are kept for the way back; who comes to the machine next goes back to none.
         http.Response.Headers["Clear-Site-Data"] = "\"cache\"";
         return Results.LocalRedirect(LocalOr(returnUrl, jurisdiction));
@@ -60,6 +80,7 @@ public static class SignInPages
             Context = http.RequestServices.GetRequiredService<PageFrame>()(http),
             Jurisdiction = jurisdiction,
             ReturnUrl = returnUrl,
+            Kept = QueryHelpers.ParseQuery(returnUrl.Split('?', 2)[^1]).ContainsKey(KeptPosts.Parameter),
             Accounts = settings.Development && DevelopmentIssuer.IsLocal(http) ? accounts.All.Where(x => x.Jurisdiction == jurisdiction).ToArray() : [],
             Settings = settings,
             Errors = errors,
@@ -68,10 +89,10 @@ public static class SignInPages
             StatusCode = errors.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK,
         };
 
-    /// <summary>The address to come back to if it is one of ours, else the first page of the jurisdiction.</summary>
+    /// <summary>The address to come back to if it is one of ours, else the first page of the jurisdiction; in signs that a header may hold.</summary>
     public static string LocalOr(string? returnUrl, string jurisdiction)
     {
         var local = returnUrl is ['/', ..] && !returnUrl.StartsWith("//", StringComparison.Ordinal) && !returnUrl.Contains('\\') && !returnUrl.Any(char.IsControl);
-        return local ? returnUrl! : $"/{Uri.EscapeDataString(jurisdiction)}";
+        return local ? string.Concat(returnUrl!.EnumerateRunes().Select(x => x.Value is > ' ' and < '\u007f' ? x.ToString() : Uri.EscapeDataString(x.ToString()))) : $"/{Uri.EscapeDataString(jurisdiction)}";
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using FacilityLedger.Cases;
 using FacilityLedger.Facilities;
+using FacilityLedger.Hosting.SignIn;
 using FacilityLedger.Obligations;
 using FacilityLedger.Policies;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -133,6 +134,11 @@ public static class DeskPages
             return ProblemAnswers.Of(http, StatusCodes.Status404NotFound);
         if (!desk.Scene.May(desk.Form) || desk.Corrects is not null && !desk.Scene.May(CommandForms.Find(Corrections.CorrectionForms.Request)!))
             return new RazorComponentResult<ProblemPage>(new { Context = Frame(http, book), Status = StatusCodes.Status403Forbidden, Detail = (Text)DeskWords.MayNot(desk.Scene) }) { StatusCode = StatusCodes.Status403Forbidden };
+        if (await http.RequestServices.GetRequiredService<KeptPosts>().FindAsync(http) is { } kept)
+        {
+            var (typed, refused) = await FormPosts.WithFilesAsync(http, desk, kept);
+            return Command(http, refused is null ? FormRefusal.AfterSignIn(desk, typed) : FormRefusal.Of(desk, typed, refused), StatusCodes.Status200OK);
+        }
         if (!desk.Chooses)
             return Command(http, desk.Fresh(), StatusCodes.Status200OK);
         var subjects = desk.Form.Subjects!(desk.Scene).ToArray();

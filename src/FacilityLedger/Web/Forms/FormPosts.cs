@@ -27,7 +27,8 @@ public sealed partial class FormPosts(RequestDelegate next)
         var officer = await http.AuthenticateAsync(CookieAuthenticationDefaults.AuthenticationScheme);
         if (officer.Principal is not { Identity.IsAuthenticated: true } user)
         {
-            await http.ChallengeAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+            if (!await http.RequestServices.GetRequiredService<KeptPosts>().KeepAsync(http, jurisdiction))
+                await http.ChallengeAsync(CookieAuthenticationDefaults.AuthenticationScheme);
             return;
         }
         http.User = user;
@@ -98,7 +99,7 @@ public sealed partial class FormPosts(RequestDelegate next)
     }
 
     // The bytes go to the store before the command: whatever becomes of it, the file need not be sent twice. What stands in the field from now on is the digest.
-    private static async Task<(IFormCollection Typed, FormAnswer? Refused)> WithFilesAsync(HttpContext http, FormDesk desk, IFormCollection typed)
+    internal static async Task<(IFormCollection Typed, FormAnswer? Refused)> WithFilesAsync(HttpContext http, FormDesk desk, IFormCollection typed)
     {
         if (!desk.Scene.May(desk.Form) || desk.Fields.FirstOrDefault(x => x.Kind == FieldKind.File) is not { } field || typed.Files.GetFile(field.Name) is not { FileName.Length: > 0 } sent)
             return (typed, null);

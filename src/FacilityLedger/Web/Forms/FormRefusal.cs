@@ -19,6 +19,14 @@ public static class FormRefusal
         return Stale(answer) ? Meanwhile(model, typed, answer) : model.Errors.Any(x => x.Field is not null) ? model : model with { Title = DeskWords.NothingRecorded };
     }
 
+    /// <summary>The form as it was sent when the session had ended.</summary>
+    public static CommandPageModel AfterSignIn(FormDesk desk, IFormCollection typed)
+    {
+        var overtaken = typed[FormDesk.VersionField] != desk.Version.ToString(CultureInfo.InvariantCulture);
+        var model = Of(desk, typed, new(overtaken ? StatusCodes.Status412PreconditionFailed : StatusCodes.Status401Unauthorized, desk.Scene.Id, null, Changed: false));
+        return overtaken ? model : model with { Errors = [new(null, Hosting.SignIn.SignInWords.PostFound)] };
+    }
+
     /// <summary>Status of the page: what a person could not have known is no fault of the request.</summary>
     public static int Status(FormAnswer answer) => answer.Status switch
     {
