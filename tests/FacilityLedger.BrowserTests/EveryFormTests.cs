@@ -1,5 +1,6 @@
 using FacilityLedger.BrowserTests.County;
 using FacilityLedger.Facilities;
+using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Web.Forms;
 using Microsoft.Playwright;
 using Xunit;
@@ -68,7 +69,7 @@ public sealed class EveryFormTests(LedgerInBrowser ledger)
     private static string Area(CommandForm form) => form.Path.Split('/') is [_, _, var area, ..] && form.Room == CommandForm.Facilities ? area : form.Room;
 
     // The fire brigade keeps its officers in the register.
-    private string Officer(CommandForm form) => form.Room == CommandForm.Officers ? "XF-1@370323" :
+    private string Officer(CommandForm form) => form.Room == CommandForm.Officers ? "XF-1@370323" : CommandRoles.Of(form.Command) == Roles.Evaluator ? "evaluator@370323" :
         (ledger.Policy.Departments.FirstOrDefault(x => x.Code == "WJ" && x.May(form.Command)) ?? ledger.Policy.Departments.First(x => x.May(form.Command))).Code + (form.Name == "inspection.plan-approve" ? "-2@370323" : "-1@370323");
 
     private static string Address(CommandForm form, Facility x) => form.Room switch

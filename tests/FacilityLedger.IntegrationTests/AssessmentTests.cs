@@ -18,7 +18,7 @@ public sealed class AssessmentTests
     private const string Round = "370323-ROUND00001";
     private static readonly DateOnly Day = new(2026, 11, 20);
     private static readonly PolicyBook Book = new([PolicyFile.Read(Path.Combine(AppContext.BaseDirectory, "policies", "370323.json")).Policy], sample: false);
-    private static readonly Circumstances Wj = new(new Actor("wj-1", "WJ", []), Book, LedgerUnderTest.Start, new byte[32]);
+    private static readonly Circumstances Wj = new(new Actor("wj-1", "WJ", ["officer", "evaluator"]), Book, LedgerUnderTest.Start, new byte[32]);
     private static readonly AssessmentCampaign Campaign = new(Round, "一轮", "TEST-100", new DateOnly(2026, 11, 1));
     private static readonly AssessmentOpened Opened = new(Round, "TEST-100", "test-1", Day);
     private static readonly FreezeAssessment Freeze = new(Day);
@@ -109,12 +109,12 @@ public sealed class AssessmentTests
         var wj = ledger.As("wj-1");
         var (campaign, id) = (await wj.DoAsync("/api/370323/campaigns", CampaignTests.Round), await ledger.ARegisteredFacilityAsync());
         var path = $"/api/370323/facilities/{id}/assessments";
-        await wj.RefusedAsync(path, new OpenAssessment(campaign, "TEST-100", Day), HttpStatusCode.UnprocessableEntity, "assessment-filed-only");
+        await ledger.As("wj-evaluator").RefusedAsync(path, new OpenAssessment(campaign, "TEST-100", Day), HttpStatusCode.UnprocessableEntity, "assessment-filed-only");
         await ledger.Host.Services.GetRequiredService<Ledger>().DecideAsync<Facility>(id, Wj, _ => Decision.Of(Opened with { Campaign = campaign }));
-        await ledger.OnAsync("wj-1", id, $"assessments/{campaign}", "scores", new ScoreIndicator("1.1", 40, Day, true, [1]));
-        await ledger.OnAsync("wj-1", id, $"assessments/{campaign}", "scores", new ScoreIndicator("1.2", 20, Day));
-        await ledger.OnAsync("wj-1", id, $"assessments/{campaign}", "scores", new ScoreIndicator("2.1", 25, Day));
-        await ledger.OnAsync("wj-1", id, $"assessments/{campaign}", "freeze", Freeze);
+        await ledger.OnAsync("wj-evaluator", id, $"assessments/{campaign}", "scores", new ScoreIndicator("1.1", 40, Day, true, [1]));
+        await ledger.OnAsync("wj-evaluator", id, $"assessments/{campaign}", "scores", new ScoreIndicator("1.2", 20, Day));
+        await ledger.OnAsync("wj-evaluator", id, $"assessments/{campaign}", "scores", new ScoreIndicator("2.1", 25, Day));
+        await ledger.OnAsync("wj-evaluator", id, $"assessments/{campaign}", "freeze", Freeze);
 
         var facility = await VoidingTests.EqualsReplayAsync(ledger, id);
         await ledger.Store.WaitForNonStaleProjectionDataAsync(TimeSpan.FromSeconds(20));

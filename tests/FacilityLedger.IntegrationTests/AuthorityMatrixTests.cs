@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using FacilityLedger.Hosting;
+using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Policies;
 using FacilityLedger.Registration;
 using FacilityLedger.Web.Forms;
@@ -10,9 +11,10 @@ using Xunit;
 
 namespace FacilityLedger.IntegrationTests;
 
-/// <summary>Every cell of <c>docs/authority.md</c> over HTTP, under the policy that ships: each department gives each command on a day that no calendar has. Whoever may give it hears of the day; whoever may not, of the clause that denies it; and nothing is appended. That an allowed command works, the tests of the forms show.</summary>
+/// <summary>Every cell of <c>docs/authority.md</c> over HTTP, under the policy that ships: an account of each role in each department gives each command on a day that no calendar has. Whoever may give it hears of the day; whoever may not, of the clause that denies it, or of the role that it takes; and nothing is appended. That an allowed command works, the tests of the forms show.</summary>
 public sealed class AuthorityMatrixTests
 {
+    private static readonly string[] AllRoles = [Roles.Officer, Roles.Auditor, Roles.Evaluator, Roles.Administrator];
     private static readonly Policy County = PolicyFile.Load(Path.Combine(AppContext.BaseDirectory, "policy", "370323.json"));
 
     [Fact]
@@ -30,12 +32,15 @@ public sealed class AuthorityMatrixTests
                 var path = form.PathFor(form.OfExisting ? form.Room == CommandForm.Facilities ? facility : things[form.Room] : null, form.Of is { } of ? things[of] : null);
                 var shape = CommandRoute.ShapeOf($"/api/{{jurisdiction}}/{(form.OfExisting ? form.Path : form.PathOfNew)}");
                 var version = form.ThingFor(form.Of is { } kind ? things[kind] : null) is { } thing && form.Room == CommandForm.Facilities ? (await ledger.FacilityAsync(facility)).VersionOf(thing) : form.Room is CommandForm.Campaigns || form.Room == CommandForm.Officers && form.OfExisting ? 1 : form.Room == CommandForm.Plans && form.Thing is { } part ? await ledger.PlanVersionAsync(things, part.Split('/')[0]) : (long?)null;
-                using var answer = await ledger.As($"{department.Code}-1").SendAsync(HttpMethod.Post, $"/api/370323/{path}", AnyBody.Of(bodies[shape], "1800-01-01"), version is 0 ? null : version);
-                var problem = await answer.Content.ReadAsStringAsync();
-                var said = JsonDocument.Parse(problem).RootElement is { } x && x.TryGetProperty("rule", out var rule) ? $"{(int)answer.StatusCode} {rule.GetString()}" : $"{(int)answer.StatusCode}";
-                var due = Due(department, form, County);
-                if (said != due || (department.May(form.Command) ? false : !problem.Contains(JsonSerializer.Serialize(department.Denies, LedgerJson.Options), StringComparison.Ordinal)))
-                    wrong.Add($"{department.Code} {form.Name}: {said}, not {due}");
+                foreach (var role in AllRoles)
+                {
+                    using var answer = await ledger.As($"{department.Code}-{(role == Roles.Officer ? "1" : role)}").SendAsync(HttpMethod.Post, $"/api/370323/{path}", AnyBody.Of(bodies[shape], "1800-01-01"), version is 0 ? null : version);
+                    var problem = await answer.Content.ReadAsStringAsync();
+                    var said = JsonDocument.Parse(problem).RootElement is { } x && x.TryGetProperty("rule", out var rule) ? $"{(int)answer.StatusCode} {rule.GetString()}" : $"{(int)answer.StatusCode}";
+                    var due = Due(department, role, form, County);
+                    if (said != due || (department.May(form.Command) ? false : !problem.Contains(JsonSerializer.Serialize(department.Denies, LedgerJson.Options), StringComparison.Ordinal)))
+                        wrong.Add($"{department.Code} {role} {form.Name}: {said}, not {due}");
+                }
             }
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
         Assert.Equal(before, (await ledger.FacilityAsync(facility)).Version);
@@ -51,8 +56,9 @@ public sealed class AuthorityMatrixTests
     }
 
     // The file lies in 历山街道: the other towns are told so.
-    private static string Due(Department department, CommandForm form, Policy policy) =>
+    private static string Due(Department department, string role, CommandForm form, Policy policy) =>
         !department.May(form.Command) ? "403 department-may-not"
+        : role != CommandRoles.Of(form.Command) ? "403 role-may-not"
         : department.Territory is { } own && own != Steps.Registration.Town && form.OfExisting ? "403 outside-territory"
         : "422 date-absurd";
 }

@@ -136,5 +136,5 @@ public sealed class BadInputTests
         return body.ToJsonString().Replace($"\"{Here}\"", json, StringComparison.Ordinal);
     }
 
-    private static string Officer(string shape) => shape.Contains("/registration", StringComparison.Ordinal) || shape == "/api/{}/facilities" ? "sp-1" : shape.StartsWith("/api/{}/officers", StringComparison.Ordinal) ? "xf-1" : "wj-1";
+    internal static string Officer(string shape) => shape.Contains("/registration", StringComparison.Ordinal) || shape == "/api/{}/facilities" ? "sp-1" : shape.StartsWith("/api/{}/officers", StringComparison.Ordinal) ? "xf-1" : shape.Contains("/assessments", StringComparison.Ordinal) ? "wj-evaluator" : "wj-1";
 }

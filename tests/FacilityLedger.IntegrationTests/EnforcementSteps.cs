@@ -64,7 +64,7 @@ public static class EnforcementSteps
         var wrong = (await ledger.FacilityAsync(facility)).Touched["operation"].Entry;
         var correction = await ledger.As("wj-1").DoAsync(Path(facility, "corrections"), new RequestCorrection(wrong, "operation/classes", JsonSerializer.SerializeToElement(classes with { Places = 50 }, LedgerJson.Options), "typing-error", Day(20)));
         var campaign = await ledger.As("wj-1").DoAsync("/api/370323/campaigns", new OpenCampaign($"第 {site} 轮", policy.Standards[0].Code, Day(20)));
-        await ledger.As("wj-1").DoAsync(Path(facility, "assessments"), new OpenAssessment(campaign, policy.Standards[0].Code, Day(21)));
+        await ledger.As("wj-evaluator").DoAsync(Path(facility, "assessments"), new OpenAssessment(campaign, policy.Standards[0].Code, Day(21)));
         await ledger.As("wj-1").DoAsync(Path(facility, "incidents"), new ReportIncident("ABUSE", "public", 1, At(20, 9), At(20, 10)));
         await ledger.OnAsync("wj-1", facility, violation, "penalty", new SummaryPenalty("W", $"W-{site}", Day(20)));
         var repair = await ledger.As("wj-1").DoAsync(Path(facility, "repairs"), new RequestRepair(violation.Split('/')[1], "已整改", Day(20), "承诺"));

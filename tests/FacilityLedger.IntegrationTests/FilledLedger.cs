@@ -104,10 +104,10 @@ public sealed class FilledLedger : IAsyncLifetime
         var wj = Ledger.As("wj-1");
         var campaign = await wj.DoAsync("/api/370323/campaigns", CampaignTests.Round);
         await wj.DoAsync("/api/370323/campaigns", CampaignTests.Round with { Name = "另一轮" });
-        await wj.DoAsync(Path(id, "assessments"), new OpenAssessment(campaign, "TEST-100", Day(7)));
+        await Ledger.As("wj-evaluator").DoAsync(Path(id, "assessments"), new OpenAssessment(campaign, "TEST-100", Day(7)));
         foreach (var score in new ScoreIndicator[] { new("1.1", 40, Day(7), true, [1]), new("1.2", 20, Day(7)), new("2.1", 25, Day(7)) })
-            await Ledger.OnAsync("wj-1", id, $"assessments/{campaign}", "scores", score);
-        await Ledger.OnAsync("wj-1", id, $"assessments/{campaign}", "freeze", new FreezeAssessment(Day(8)));
+            await Ledger.OnAsync("wj-evaluator", id, $"assessments/{campaign}", "scores", score);
+        await Ledger.OnAsync("wj-evaluator", id, $"assessments/{campaign}", "freeze", new FreezeAssessment(Day(8)));
         await wj.DoAsync($"/api/370323/campaigns/{campaign}/closing", new CloseCampaign(Day(9)));
     }
 

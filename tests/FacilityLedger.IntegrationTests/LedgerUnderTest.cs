@@ -55,12 +55,22 @@ public sealed class LedgerUnderTest : IAsyncDisposable
         return new LedgerUnderTest { Host = host, Clock = clock, Schema = schema, Logged = log.Lines };
     }
 
-    /// <summary>A caller: <c>wj-1</c> is the first officer of department WJ.</summary>
+    /// <summary>A caller: <c>wj-1</c> is the first officer of department WJ, <c>wj-evaluator</c> its evaluator.</summary>
     public HttpClient As(string officer, string jurisdiction = "370323")
     {
         var client = Host.GetTestClient();
         client.DefaultRequestHeaders.Add("X-Officer", $"{officer}@{jurisdiction}");
         return client;
+    }
+
+    /// <summary>Somebody who does not say who he is.</summary>
+    public HttpClient Anonymous() => Host.GetTestClient();
+
+    /// <summary>Keys of all streams of the jurisdiction.</summary>
+    public async Task<IReadOnlyList<string>> StreamsAsync(string jurisdiction = "370323")
+    {
+        await using var session = Store.QuerySession(jurisdiction);
+        return [.. (await session.Events.QueryAllRawEvents().Where(x => x.Version == 1).Select(x => x.StreamKey!).ToListAsync()).Order(StringComparer.Ordinal)];
     }
 
     public async Task<Facility> FacilityAsync(string id, string jurisdiction = "370323")
@@ -108,7 +118,7 @@ internal sealed class SaysWho(IOptionsMonitor<AuthenticationSchemeOptions> optio
         if (says.Length == 0)
             return Task.FromResult(AuthenticateResult.NoResult());
         var (account, jurisdiction) = (says, says.Split('@')[1]);
-        var identity = new ClaimsIdentity([new("sub", account), new("department", says.Split('-')[0].ToUpperInvariant()), new("jurisdiction", jurisdiction), new("role", "officer")], Scheme, "sub", "role");
+        var identity = new ClaimsIdentity([new("sub", account), new("department", says.Split('-')[0].ToUpperInvariant()), new("jurisdiction", jurisdiction), new("role", says.Split('@')[0].Split('-')[^1] is { } role && !int.TryParse(role, out _) ? role : "officer")], Scheme, "sub", "role");
         return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme)));
     }
 }

@@ -46,7 +46,7 @@ public sealed class VoidingTests
         await using var ledger = await LedgerUnderTest.StartAsync();
         var id = await ledger.ARegisteredFacilityAsync();
         var book = ledger.Host.Services.GetRequiredService<PolicyShelf>()["370323"];
-        var c = new Circumstances(new Actor("sp-1", "SP", []), book, LedgerUnderTest.Start, new byte[32]);
+        var c = new Circumstances(new Actor("sp-1", "SP", ["officer", "evaluator"]), book, LedgerUnderTest.Start, new byte[32]);
 
         await ledger.Host.Services.GetRequiredService<Ledger>().DecideAsync<Facility>(id, c, _ => Decision.Of(
             new RegistrationChanged("先", null, null, null, null, Day),

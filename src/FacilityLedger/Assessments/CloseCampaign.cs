@@ -14,6 +14,7 @@ public sealed record CampaignClosed(DateOnly OccurredOn) : ICampaignFact
 
 public static class CloseCampaignEndpoint
 {
+    [Gives("campaign.close")]
     [WolverinePost("/api/{jurisdiction}/campaigns/{campaignId}/closing")]
     public static Decision Decide(CloseCampaign command, [Decides(FromRoute = "campaignId")] AssessmentCampaign campaign, Circumstances c)
     {

@@ -22,6 +22,7 @@ public static class FreezeAssessmentEndpoint
 {
     public static readonly Rule Complete = new("assessment-complete", 422, "WS/T 821-2023", new("尚有指标未评分", "Some indicators have no score yet"));
 
+    [Gives("assessment.freeze", Roles.Evaluator)]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/assessments/{assessment}/freeze")]
     public static Decision Decide(FreezeAssessment command, string assessment, [Decides] Facility facility, Circumstances c)
     {

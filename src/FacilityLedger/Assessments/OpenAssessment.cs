@@ -27,6 +27,7 @@ public static class OpenAssessmentEndpoint
     public static async Task<AssessmentCampaign?> LoadAsync(OpenAssessment command, IDocumentSession session, CancellationToken cancellation) =>
         Guard.Text("campaign", command.Campaign, 60) is null ? (await session.Events.FetchForExclusiveWriting<AssessmentCampaign>(command.Campaign, cancellation)).Aggregate : null;
 
+    [Gives("assessment.open", Roles.Evaluator)]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/assessments")]
     public static Decision Decide(OpenAssessment command, [Decides] Facility facility, AssessmentCampaign? campaign, Circumstances c)
     {

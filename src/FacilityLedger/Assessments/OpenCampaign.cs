@@ -17,8 +17,11 @@ public static class OpenCampaignEndpoint
 {
     public static readonly Rule Once = new("campaign-opened-once", 422, "DESIGN 5", new("该评估活动已开始", "The campaign is open already"));
 
+    public static string Key(HttpContext http) => AdmittedCommand.Of(http).NewStream;
+
+    [Gives("campaign.open")]
     [WolverinePost("/api/{jurisdiction}/campaigns")]
-    public static Decision Decide(OpenCampaign command, [Decides(FromHeader = NewStream.Header)] AssessmentCampaign? campaign, Circumstances c)
+    public static Decision Decide(OpenCampaign command, [Decides(FromMethod = nameof(Key))] AssessmentCampaign? campaign, Circumstances c)
     {
         if ((Guard.May(c, "campaign.open") ?? Guard.Day(c, command.OccurredOn)) is { } no)
             return no;

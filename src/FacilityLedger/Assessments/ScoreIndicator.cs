@@ -22,6 +22,7 @@ public static class ScoreIndicatorEndpoint
     public static readonly Rule Veto = new("veto-states-passed", 422, "WS/T 821-2023", new("一票否决项须说明是否达标，其他项不填", "A base-line indicator says whether it was met, and no other does"));
     public static readonly Rule Evidence = new("evidence-existing", 422, "DESIGN 5", new("佐证记录不存在", "The evidence names entries that do not exist"));
 
+    [Gives("assessment.score", Roles.Evaluator)]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/assessments/{assessment}/scores")]
     public static Decision Decide(ScoreIndicator command, string assessment, [Decides] Facility facility, Circumstances c)
     {

@@ -27,6 +27,7 @@ public static class AcceptConstructionEndpoint
 {
     private static readonly string[] Kinds = ["fire-acceptance", "fire-filing", ConstructionAccepted.Completion, ConstructionAccepted.CompletionFiling];
 
+    [Gives("premises.acceptance")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/premises/acceptance")]
     public static Decision Decide(AcceptConstruction command, [Decides] Facility facility, Circumstances c)
     {

@@ -19,6 +19,7 @@ public static class VerifyPlanningEndpoint
 {
     internal static readonly string[] Results = [PremisesAct.Passed, PremisesAct.Failed];
 
+    [Gives("premises.planning")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/premises/planning")]
     public static Decision Decide(VerifyPlanning command, [Decides] Facility facility, Circumstances c)
     {

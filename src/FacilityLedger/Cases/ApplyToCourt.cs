@@ -31,6 +31,7 @@ public static class ApplyToCourtEndpoint
     public static readonly Rule Recourse = new("recourse-over-first", 422, "行政强制法 53", new("当事人复议、诉讼期限届满且无未决复议、诉讼的，才能申请法院强制执行", "The court is asked when the party's term for reconsideration and suit is over and neither is pending"));
     public static readonly Rule Demanded = new("demand-first", 422, "行政强制法 54", new("申请法院强制执行前须先催告，催告期满仍未履行", "The party is called upon first, and has not performed when that term is over"));
 
+    [Gives("case.court")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/cases/{id}/court-application")]
     public static Decision Decide(ApplyToCourt command, string id, [Decides] Facility facility, Circumstances c)
     {
@@ -53,6 +54,7 @@ public static class EnterRulingEndpoint
 {
     private static readonly string[] Rulings = ["enforcement-allowed", "enforcement-refused", "enforcement-done", "enforcement-ended"];
 
+    [Gives("case.court-ruling")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/cases/{id}/court-ruling")]
     public static Decision Decide(EnterRuling command, string id, [Decides] Facility facility, Circumstances c)
     {

@@ -31,6 +31,7 @@ public static class BarPersonsEndpoint
 
     private const int Most = 20;
 
+    [Gives("case.bar")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/cases/{id}/persons")]
     public static Decision Decide(BarPersons command, string id, [Decides] Facility facility, Circumstances c)
     {

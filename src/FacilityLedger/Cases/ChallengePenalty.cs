@@ -53,6 +53,7 @@ public static class ChallengePenaltyEndpoint
 {
     private static readonly string[] Courses = ["reconsideration", "suit"];
 
+    [Gives("case.challenge")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/cases/{id}/challenge")]
     public static Decision Decide(ChallengePenalty command, string id, [Decides] Facility facility, Circumstances c)
     {
@@ -76,6 +77,7 @@ public static class DecideChallengeEndpoint
     public static readonly Rule Lighter = new("challenge-never-heavier", 422, "行政复议法 63；行政诉讼法 77", new("变更后的处罚须列明，种类不得增加、金额不得提高，并与原处罚不同", "A changed penalty is stated, has no further kind and no higher amount, and differs from the first"));
     private static readonly string[] Outcomes = ["upheld", "changed", "annulled", "dropped"];
 
+    [Gives("case.challenge-outcome")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/cases/{id}/challenge-outcome")]
     public static Decision Decide(DecideChallenge command, string id, [Decides] Facility facility, Circumstances c)
     {

@@ -33,6 +33,7 @@ public static class PayFineEndpoint
 {
     public static readonly Rule Receipted = new("receipt-of-another-amount", 422, "DESIGN 2", new("该票据已登记为另一金额，请更正原记录", "The receipt is entered with another amount: correct that entry"));
 
+    [Gives("case.pay")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/cases/{id}/payments")]
     public static Decision Decide(PayFine command, string id, [Decides] Facility facility, Circumstances c)
     {
@@ -56,6 +57,7 @@ public static class CloseCaseEndpoint
     public static readonly Rule Surcharged = new("surcharge-unpaid", 422, "行政处罚法 72；行政强制法 42", new("加处罚款尚未缴清，也未减免，不能以履行完毕结案", "The surcharge is neither paid nor waived: the case is not closed as performed"));
     private static readonly string[] Grounds = ["performed", "surcharge-waived", "enforcement-ended"];
 
+    [Gives("case.close")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/cases/{id}/closing")]
     public static Decision Decide(CloseCase command, string id, [Decides] Facility facility, Circumstances c)
     {

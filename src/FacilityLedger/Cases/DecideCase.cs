@@ -35,6 +35,7 @@ public static class DecidePenaltyEndpoint
     public static readonly Rule Collective = new("collective-first", 422, "行政处罚法 57", new("重大处罚须由负责人集体讨论决定", "The heads of the department decide a grave penalty together"));
     public static readonly Rule FinedOnce = new("fined-once", 422, "行政处罚法 29", new("同一违法行为不得给予两次以上罚款", "The same act is fined once"));
 
+    [Gives("case.decide")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/cases/{id}/decision")]
     public static Decision Decide(DecidePenalty command, string id, [Decides] Facility facility, Circumstances c)
     {

@@ -16,6 +16,7 @@ public sealed record PerformanceDemanded(string Case, Deadline Due, DateOnly Occ
 
 public static class DemandPerformanceEndpoint
 {
+    [Gives("case.demand")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/cases/{id}/demand")]
     public static Decision Decide(DemandPerformance command, string id, [Decides] Facility facility, Circumstances c)
     {

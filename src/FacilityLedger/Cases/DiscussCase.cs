@@ -18,6 +18,7 @@ public static class DiscussCaseEndpoint
 {
     public static readonly Rule Several = new("collective-of-several", 422, "行政处罚法 57", new("集体讨论须有二人以上参加", "Two or more discuss a case together"));
 
+    [Gives("case.discuss")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/cases/{id}/discussion")]
     public static Decision Decide(DiscussCase command, string id, [Decides] Facility facility, Circumstances c)
     {

@@ -20,6 +20,7 @@ public static class EndWithoutPenaltyEndpoint
 {
     private static readonly string[] Grounds = ["minor", "first-slight", "no-fault", "not-proved"];
 
+    [Gives("case.no-penalty")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/cases/{id}/no-penalty")]
     public static Decision Decide(EndWithoutPenalty command, string id, [Decides] Facility facility, Circumstances c)
     {

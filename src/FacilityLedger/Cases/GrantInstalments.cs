@@ -37,6 +37,7 @@ public static class GrantInstalmentsEndpoint
 {
     public static readonly Rule AddUp = new("instalments-add-up", 422, "行政处罚法 66", new("各期金额之和须等于尚欠金额，日期须依次在批准之后", "The instalments add up to what is owed, and their days follow each other after the grant"));
 
+    [Gives("case.instalments")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/cases/{id}/instalments")]
     public static Decision Decide(GrantInstalments command, string id, [Decides] Facility facility, Circumstances c)
     {

@@ -15,6 +15,7 @@ public sealed record StatementHeard(string Case, Sealed Narrative, DateOnly Occu
 
 public static class HearStatementEndpoint
 {
+    [Gives("case.statement")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/cases/{id}/statement")]
     public static Decision Decide(HearStatement command, string id, [Decides] Facility facility, Circumstances c)
     {

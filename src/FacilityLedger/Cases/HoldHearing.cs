@@ -28,6 +28,7 @@ public sealed record HearingHeld(string Case, string Chair, DateOnly NotifiedOn,
 
 public static class RequestHearingEndpoint
 {
+    [Gives("case.hearing-request")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/cases/{id}/hearing-request")]
     public static Decision Decide(RequestHearing command, string id, [Decides] Facility facility, Circumstances c)
     {
@@ -44,6 +45,7 @@ public static class HoldHearingEndpoint
 {
     public static readonly Rule Chair = new("hearing-chair", 422, "行政处罚法 64", new("听证由非本案调查人员主持", "Someone who does not investigate the case chairs the hearing"));
 
+    [Gives("case.hearing")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/cases/{id}/hearing")]
     public static Decision Decide(HoldHearing command, string id, [Decides] Facility facility, Circumstances c)
     {

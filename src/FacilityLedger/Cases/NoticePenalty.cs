@@ -17,6 +17,7 @@ public sealed record PenaltyNoticed(string Case, IReadOnlyList<CasePenalty> Pena
 
 public static class NoticePenaltyEndpoint
 {
+    [Gives("case.notice")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/cases/{id}/notice")]
     public static Decision Decide(NoticePenalty command, string id, [Decides] Facility facility, Circumstances c)
     {

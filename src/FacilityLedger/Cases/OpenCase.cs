@@ -24,6 +24,7 @@ public static class OpenCaseEndpoint
     public static readonly Rule Once = new("case-once", 422, "行政处罚法 29", new("该违法行为已立案或已处罚", "The violation has a case or a penalty already"));
     public static readonly Rule Limitation = new("case-limitation", 422, "行政处罚法 36", new("违法行为已超过处罚时效", "The violation is beyond the limitation of penalties"));
 
+    [Gives("case.open")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/cases")]
     public static Decision Decide(OpenCase command, [Decides] Facility facility, Circumstances c)
     {

@@ -33,6 +33,7 @@ public static class PreserveEvidenceEndpoint
 {
     public static readonly Rule Counted = new("evidence-count", 422, "行政处罚法 56", new("保存物品的件数为 1 至 10000", "Between 1 and 10,000 items are preserved"));
 
+    [Gives("case.evidence")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/cases/{id}/evidence")]
     public static Decision Decide(PreserveEvidence command, string id, [Decides] Facility facility, Circumstances c)
     {
@@ -54,6 +55,7 @@ public static class SettleEvidenceEndpoint
     private static readonly string[] Ways = ["returned", "seized", "appraisal", "handed-over"];
 
     /// <remarks>It may be given of a case that is over: what was taken has to go somewhere.</remarks>
+    [Gives("case.evidence-settle")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/cases/{id}/evidence-settlement")]
     public static Decision Decide(SettleEvidence command, string id, [Decides] Facility facility, Circumstances c)
     {

@@ -42,6 +42,7 @@ public static class AskRecusalEndpoint
     public static readonly Rule Investigator = new("recusal-of-investigator", 422, "行政处罚法 43", new("只能申请本案执法人员回避", "Who is to withdraw must be an officer of the case"));
     private static readonly string[] Askers = ["party", "officer"];
 
+    [Gives("case.recusal-request")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/cases/{id}/recusal-request")]
     public static Decision Decide(AskRecusal command, string id, [Decides] Facility facility, Circumstances c)
     {
@@ -62,6 +63,7 @@ public static class DecideRecusalEndpoint
 {
     public static readonly Rule Head = new("recusal-by-head", 422, "行政处罚法 43", new("回避由行政机关负责人决定，本案执法人员不能决定", "The head of the department decides on a recusal, no officer of the case"));
 
+    [Gives("case.recusal")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/cases/{id}/recusal")]
     public static Decision Decide(DecideRecusal command, string id, [Decides] Facility facility, Circumstances c)
     {

@@ -18,6 +18,7 @@ public static class ReviewCaseEndpoint
 {
     public static readonly Rule Another = new("reviewed-by-another", 422, "行政处罚法 58", new("法制审核须由非本案调查人员进行", "Someone who does not investigate the case reviews it"));
 
+    [Gives("case.review")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/cases/{id}/review")]
     public static Decision Decide(ReviewCase command, string id, [Decides] Facility facility, Circumstances c)
     {

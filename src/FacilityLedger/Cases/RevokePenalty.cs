@@ -24,6 +24,7 @@ public static class RevokePenaltyEndpoint
 {
     internal static readonly string[] Bodies = ["department", "reconsideration", "court"];
 
+    [Gives("case.revoke")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/cases/{id}/revocation")]
     public static Decision Decide(RevokePenalty command, string id, [Decides] Facility facility, Circumstances c)
     {

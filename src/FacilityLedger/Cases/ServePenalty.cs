@@ -23,6 +23,7 @@ public static class ServePenaltyEndpoint
 {
     private static readonly string[] Ways = ["direct", "left", "post", "electronic", "notice"];
 
+    [Gives("case.serve")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/cases/{id}/service")]
     public static Decision Decide(ServePenalty command, string id, [Decides] Facility facility, Circumstances c)
     {

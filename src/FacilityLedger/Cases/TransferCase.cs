@@ -27,6 +27,7 @@ public static class TransferCaseEndpoint
     public static readonly Rule Receiver = new("transfer-to-another", 422, "行政处罚法 25", new("管辖移送须指明另一部门", "A case goes to another department, which is named"));
     private static readonly string[] Grounds = ["jurisdiction", CaseTransferred.Crime];
 
+    [Gives("case.transfer")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/cases/{id}/transfer")]
     public static Decision Decide(TransferCase command, string id, [Decides] Facility facility, Circumstances c)
     {

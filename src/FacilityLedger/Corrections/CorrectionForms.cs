@@ -162,7 +162,7 @@ public static class CorrectionForms
     /// <summary>Addresses of the forms in which entries are corrected, by the version of the first event of each decision that the officer's department may correct.</summary>
     public static IReadOnlyDictionary<long, string> Links(FormScene x)
     {
-        if (x.Facility is not { } facility || x.Department?.May(Request) != true)
+        if (x.Facility is not { } facility || Guard.May(x.Policy, x.Officer.Actor, Request) is not null)
             return new Dictionary<long, string>();
         var counting = Amended.Of(x.Entries).Select(e => e.Version).ToHashSet();
         var links = new Dictionary<long, string>();

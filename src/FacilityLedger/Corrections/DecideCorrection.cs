@@ -50,6 +50,7 @@ public static class ApproveCorrectionEndpoint
     public static Task<IReadOnlyList<Entry>> LoadAsync(ApproveCorrection command, IEventStream<Facility> stream, IDocumentSession session, CancellationToken cancellation) =>
         CorrectedFile.ReadAsync(session, stream.Key!, cancellation);
 
+    [Gives("correction.approve")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/corrections/{correction}/approval")]
     public static Decision Decide(ApproveCorrection command, string correction, [Decides] Facility facility, IReadOnlyList<Entry> entries, Circumstances c)
     {
@@ -92,6 +93,7 @@ public static class ApproveCorrectionEndpoint
 
 public static class RejectCorrectionEndpoint
 {
+    [Gives("correction.reject")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/corrections/{correction}/rejection")]
     public static Decision Decide(RejectCorrection command, string correction, [Decides] Facility facility, Circumstances c)
     {

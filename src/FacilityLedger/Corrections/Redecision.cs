@@ -70,7 +70,7 @@ internal static class Redecision
 
     private static bool MayLack(ParameterInfo parameter) => new NullabilityInfoContext().Create(parameter).ReadState == NullabilityState.Nullable;
 
-    private static object Command(JsonElement body, Type type) => body.Deserialize(type, LedgerJson.Options) ?? throw new JsonException();
+    private static object Command(JsonElement body, Type type) => body.Deserialize(type, LedgerJson.Commands) ?? throw new JsonException();
 
     private static async Task<object?> Loaded(Task load)
     {

@@ -57,6 +57,7 @@ public static class RequestCorrectionEndpoint
         return new(entries, by, opened) { Beside = await BesideAsync(command, session, cancellation) };
     }
 
+    [Gives("correction.request")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/corrections")]
     public static Decision Decide(RequestCorrection command, [Decides] Facility facility, CorrectedFile file, Circumstances c)
     {

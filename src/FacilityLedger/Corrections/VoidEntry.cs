@@ -46,6 +46,7 @@ public static class VoidEntryEndpoint
     public static Task<IReadOnlyList<Entry>> LoadAsync(VoidEntry command, IEventStream<Facility> stream, IDocumentSession session, CancellationToken cancellation) =>
         CorrectedFile.ReadAsync(session, stream.Key!, cancellation);
 
+    [Gives("correction.void")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/voidings")]
     public static Decision Decide(VoidEntry command, [Decides] Facility facility, IReadOnlyList<Entry> entries, Circumstances c)
     {

@@ -42,6 +42,7 @@ public static class ChangeCreditEndpoint
     public static readonly Rule Over = new("credit-term-over", 422, "山东省社会信用条例 38", new("该失信信息的最长期限已满，不再计入", "The longest term of this breach is over: it counts no more"));
     public static readonly Rule Repaired = new("credit-cause-repaired", 422, "令第36号 3", new("已完成信用修复的事由不再计入", "What was repaired counts no more"));
 
+    [Gives("credit.change")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/credit/changes")]
     public static Decision Decide(ChangeCredit command, [Decides] Facility facility, Circumstances c)
     {

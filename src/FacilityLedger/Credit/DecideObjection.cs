@@ -38,6 +38,7 @@ public static class UpholdObjectionEndpoint
 
     private static readonly string[] Remedies = ["struck", "withdrawn", "corrected"];
 
+    [Gives("objection.uphold")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/objections/{objection}/upholding")]
     public static Decision Decide(UpholdObjection command, string objection, [Decides] Facility facility, Circumstances c)
     {
@@ -82,6 +83,7 @@ public static class RejectObjectionEndpoint
 {
     private static readonly string[] Grounds = ["accurate", "no-evidence", "not-credit"];
 
+    [Gives("objection.reject")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/objections/{objection}/rejection")]
     public static Decision Decide(RejectObjection command, string objection, [Decides] Facility facility, Circumstances c)
     {

@@ -45,6 +45,7 @@ public static class AcceptRepairEndpoint
     public static readonly Rule Of = new("repair-of-others", 403, "令第36号（谁认定、谁修复）", new("该修复由认定部门办理", "Who found the breach deals with its repair"));
     public static readonly Rule Step = new("repair-step", 422, "令第36号", new("当前状态下不能办理此步骤", "Its state does not allow this step"));
 
+    [Gives("repair.accept")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/repairs/{repair}/acceptance")]
     public static Decision Decide(AcceptRepair command, string repair, [Decides] Facility facility, Circumstances c)
     {
@@ -71,6 +72,7 @@ public static class GrantRepairEndpoint
     public static readonly Rule Committed = new("repair-commitment", 422, "令第36号", new("未作出公开信用承诺，不予修复", "Nothing is repaired without a public commitment"));
     public static readonly Rule Excluded = new("repair-excluded", 422, "令第36号 2", new("该类处罚依法不予信用修复", "A penalty of this kind cannot be repaired"));
 
+    [Gives("repair.grant")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/repairs/{repair}/grant")]
     public static Decision Decide(GrantRepair command, string repair, [Decides] Facility facility, Circumstances c)
     {
@@ -120,6 +122,7 @@ public static class RefuseRepairEndpoint
 {
     private static readonly string[] Grounds = ["shortest-term", "not-corrected", "duties", "commitment", "excluded", "false-materials"];
 
+    [Gives("repair.refuse")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/repairs/{repair}/refusal")]
     public static Decision Decide(RefuseRepair command, string repair, [Decides] Facility facility, Circumstances c)
     {

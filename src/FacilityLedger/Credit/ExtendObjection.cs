@@ -20,6 +20,7 @@ public static class ExtendObjectionEndpoint
 
     public static readonly Rule Once = new("objection-prolonged-once", 422, "山东省社会信用条例 39", new("需协助的期限只有一个，不能再次延长", "The term is prolonged once; there is none longer"));
 
+    [Gives("objection.extend")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/objections/{objection}/extension")]
     public static Decision Decide(ExtendObjection command, string objection, [Decides] Facility facility, Circumstances c)
     {

@@ -34,6 +34,7 @@ public static class ListSeriousBreachEndpoint
     public static readonly Rule Empowered = new("list-of-others", 403, "山东省社会信用条例 29", new("该名单管理办法未授权本部门", "The method does not empower this department"));
     public static readonly Rule Listed = new("listed-already", 422, "山东省社会信用条例 29", new("已因该违法行为列入该名单", "It is on this list for this violation already"));
 
+    [Gives("credit.list")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/serious-breaches")]
     public static Decision Decide(ListSeriousBreach command, [Decides] Facility facility, Circumstances c)
     {
@@ -64,6 +65,7 @@ public static class DelistSeriousBreachEndpoint
 
     private static readonly string[] Grounds = ["expired", "repaired", "annulled"];
 
+    [Gives("credit.delist")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/serious-breaches/{listing}/removal")]
     public static Decision Decide(DelistSeriousBreach command, string listing, [Decides] Facility facility, Circumstances c)
     {

@@ -47,6 +47,7 @@ public static class ProposeCreditChangeEndpoint
 {
     public static readonly Rule Points = new("proposal-points", 422, "县政策 13", new("调整分值不能为零，也不能超过分值范围", "The points are not zero and not more than the range of the score"));
 
+    [Gives("credit.propose")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/proposals")]
     public static Decision Decide(ProposeCreditChange command, [Decides] Facility facility, Circumstances c)
     {
@@ -66,6 +67,7 @@ public static class ApproveCreditChangeEndpoint
     public static readonly Rule Decided = new("proposal-decided", 422, "DESIGN 4", new("该调整已有决定", "The proposal is decided already"));
     public static readonly Rule Another = new("proposal-by-another", 403, "DESIGN 4", new("人工调整须由提出人以外的人员决定", "Somebody other than who proposed the change decides on it"));
 
+    [Gives("credit.approve")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/proposals/{proposal}/approval")]
     public static Decision Decide(ApproveCreditChange command, string proposal, [Decides] Facility facility, Circumstances c)
     {
@@ -90,6 +92,7 @@ public static class ApproveCreditChangeEndpoint
 
 public static class RejectCreditChangeEndpoint
 {
+    [Gives("credit.reject")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/proposals/{proposal}/rejection")]
     public static Decision Decide(RejectCreditChange command, string proposal, [Decides] Facility facility, Circumstances c)
     {

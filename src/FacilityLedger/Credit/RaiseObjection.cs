@@ -27,6 +27,7 @@ public static class RaiseObjectionEndpoint
     public static readonly Rule Standing = new("objection-to-nothing", 422, "山东省社会信用条例 39", new("所异议的记录不存在、已不计入或已不公示", "What it objects to does not exist, counts no more or is shown no more"));
     public static readonly Rule Pending = new("objection-pending", 422, "山东省社会信用条例 39", new("对该记录的异议正在处理", "An objection to this is being dealt with"));
 
+    [Gives("objection.raise")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/objections")]
     public static Decision Decide(RaiseObjection command, [Decides] Facility facility, Circumstances c)
     {

@@ -32,6 +32,7 @@ public static class RecordAwardEndpoint
 
     private static readonly string[] Levels = ["national", "provincial", "city", "county"];
 
+    [Gives("award.record")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/awards")]
     public static Decision Decide(RecordAward command, [Decides] Facility facility, Circumstances c)
     {
@@ -53,6 +54,7 @@ public static class WithdrawAwardEndpoint
     public static readonly Rule Of = new("award-of-others", 403, "山东省社会信用条例 14", new("该表彰由其他部门授予", "Another department granted the award"));
     public static readonly Rule Withdrawn = new("award-withdrawn", 422, "DESIGN 2", new("该表彰已撤销", "The award was taken back already"));
 
+    [Gives("award.withdraw")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/awards/{award}/withdrawal")]
     public static Decision Decide(WithdrawAward command, string award, [Decides] Facility facility, Circumstances c)
     {

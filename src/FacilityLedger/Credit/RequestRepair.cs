@@ -28,6 +28,7 @@ public static class RequestRepairEndpoint
     public static readonly Rule OfNothing = new("repair-of-nothing", 422, "令第36号 2", new("没有这项违法行为，或者它没有处罚，也没有计入信用，无需修复", "There is no such violation, or it was neither penalised nor counted: there is nothing to repair"));
     public static readonly Rule Pending = new("repair-pending", 422, "令第36号", new("该违法行为的修复申请正在办理", "A repair of this violation is being dealt with"));
 
+    [Gives("repair.request")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/repairs")]
     public static Decision Decide(RequestRepair command, [Decides] Facility facility, Circumstances c)
     {

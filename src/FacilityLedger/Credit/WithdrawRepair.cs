@@ -30,6 +30,7 @@ public static class WithdrawRepairEndpoint
 
     private static readonly string[] Grounds = [Broken, "false-materials"];
 
+    [Gives("repair.withdraw")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/repairs/{repair}/withdrawal")]
     public static Decision Decide(WithdrawRepair command, string repair, [Decides] Facility facility, Circumstances c)
     {

@@ -16,6 +16,7 @@ public static class CorrectDisclosureEndpoint
 
     private static readonly string[] Grounds = ["typing-error", "fact-corrected", "objection"];
 
+    [Gives("disclosure.correct")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/disclosures/{disclosure}/correction")]
     public static Decision Decide(CorrectDisclosure command, string disclosure, [Decides] Facility facility, Circumstances c)
     {

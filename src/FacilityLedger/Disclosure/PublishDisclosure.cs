@@ -22,6 +22,7 @@ public static class PublishDisclosureEndpoint
     public static readonly Rule Over = new("publication-term-over", 422, "令第36号；山东省社会信用条例 38", new("该失信信息的最长公示期已满，不再公示", "The longest term of publication of this breach is over"));
     public static readonly Rule Repaired = new("publication-repaired", 422, "令第36号 3", new("已完成信用修复，不再公示", "What was repaired is published no more"));
 
+    [Gives("disclosure.publish")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/disclosures")]
     public static Decision Decide(PublishDisclosure command, [Decides] Facility facility, Circumstances c)
     {

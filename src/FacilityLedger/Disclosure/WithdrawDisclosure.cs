@@ -12,6 +12,7 @@ public static class WithdrawDisclosureEndpoint
 {
     private static readonly string[] Grounds = ["annulled", "repaired", "not-disclosable"];
 
+    [Gives("disclosure.withdraw")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/disclosures/{disclosure}/withdrawal")]
     public static Decision Decide(WithdrawDisclosure command, string disclosure, [Decides] Facility facility, Circumstances c)
     {

@@ -8,6 +8,7 @@ namespace FacilityLedger.Facilities;
 public static partial class Guard
 {
     public static readonly Rule Department = new("department-may-not", 403, "附件2", new("本部门无权办理此事项", "This department may not give this command"));
+    public static readonly Rule Role = new("role-may-not", 403, "DESIGN 1", new("该账号的角色不能办理此事项", "The roles of this account do not include the one that may give this command"));
     public static readonly Rule Territory = new("outside-territory", 403, "县政策 13", new("该机构不在本镇（街道）辖区", "The institution lies outside this town or street"));
     public static readonly Rule Future = new("not-in-the-future", 422, "DESIGN 2", new("发生日期不能晚于今天", "What has not happened yet cannot be entered"));
     public static readonly Rule Absurd = new("date-absurd", 422, "DESIGN 4", new("日期不合常理", "The date makes no sense"));
@@ -25,14 +26,17 @@ public static partial class Guard
         May(c, command) ?? Within(c, facility?.Registration.Town) ?? Day(c, occurredOn) ?? After(facility, thing, occurredOn)
         ?? (!closed && facility is { Closed: true } ? Closed.Refuse(("status", facility.Status)) : null);
 
-    /// <summary>The department of the caller must have the command in the policy.</summary>
-    public static Refusal? May(Circumstances c, string command)
+    /// <summary>The department of the caller must have the command in the policy, and the account the role that the command names.</summary>
+    public static Refusal? May(Circumstances c, string command) => May(c.Policy, c.Actor, command);
+
+    /// <inheritdoc cref="May(Circumstances, string)"/>
+    public static Refusal? May(Policy policy, Actor actor, string command)
     {
-        if (c.Policy.Department(c.Department) is not { } department)
-            return Department.Refuse(("department", c.Department), ("command", command));
-        return department.May(command)
-            ? null
-            : Department.Because(new($"{department.Name.Zh}无权办理此事项", $"{department.Name.En} may not give this command"), ("department", department.Code), ("command", command)).On(department.Denies);
+        if (policy.Department(actor.Department) is not { } department)
+            return Department.Refuse(("department", actor.Department), ("command", command));
+        if (!department.May(command))
+            return Department.Because(new($"{department.Name.Zh}无权办理此事项", $"{department.Name.En} may not give this command"), ("department", department.Code), ("command", command)).On(department.Denies);
+        return actor.Roles.Contains(CommandRoles.Of(command)) ? null : Role.Refuse(("command", command), ("role", CommandRoles.Of(command)));
     }
 
     /// <summary>A town or street acts in its own territory alone.</summary>

@@ -22,6 +22,7 @@ public static class AskSupplementEndpoint
     public static readonly Rule Received = new("filing-received-first", 422, "25号文 8", new("尚未收到备案材料，或备案已完成、已终止", "No filing is waiting: none was received, or it is complete or closed"));
     public static readonly Rule Named = new("supplement-names-materials", 422, "25号文 9", new("须一次列明需补正的材料或项目", "What is to be supplied must be named"));
 
+    [Gives("filing.supplement")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/filing/supplement")]
     public static Decision Decide(AskSupplement command, [Decides] Facility facility, Circumstances c)
     {

@@ -25,6 +25,7 @@ public static class ChangeFilingEndpoint
 {
     public static readonly Rule Filed = new("filed-first", 422, "25号文 10", new("机构尚未备案", "Nothing is filed that could be changed"));
 
+    [Gives("filing.change")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/filing/change")]
     public static Decision Decide(ChangeFiling command, [Decides] Facility facility, Circumstances c)
     {

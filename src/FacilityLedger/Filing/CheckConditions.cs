@@ -24,6 +24,7 @@ public static class CheckConditionsEndpoint
 {
     public static readonly Rule Named = new("checked-conditions", 422, "25号文 9", new("须逐项列明核对结果，每项一次", "The conditions that were checked must be named, each once"));
 
+    [Gives("filing.check")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/filing/conditions")]
     public static Decision Decide(CheckConditions command, [Decides] Facility facility, Circumstances c)
     {

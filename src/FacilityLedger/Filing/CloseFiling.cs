@@ -22,6 +22,7 @@ public static class CloseFilingEndpoint
     private const string OnApplication = "application";
     private static readonly string[] Grounds = [OnApplication, "ex-officio"];
 
+    [Gives("filing.close")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/filing/closure")]
     public static Decision Decide(CloseFiling command, [Decides] Facility facility, Circumstances c)
     {

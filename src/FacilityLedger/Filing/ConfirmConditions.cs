@@ -19,6 +19,7 @@ public static class ConfirmConditionsEndpoint
 {
     public static readonly Rule Unmet = new("condition-not-met", 422, "25号文 9", new("经核对仍有不符合的条件，请先核对更新", "A condition was checked and is not met: check it again first"));
 
+    [Gives("filing.nonconformity")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/filing/conformity")]
     public static Decision Decide(ConfirmConditions command, [Decides] Facility facility, Circumstances c)
     {

@@ -27,6 +27,7 @@ public static class IssueReceiptEndpoint
     public static readonly Rule OncePerAuthority = new("receipt-once", 422, "25号文 9", new("本部门已发放备案回执", "This department has given its receipt already"));
     public static readonly Rule Materials = new("materials-missing", 422, "25号文 8", new("材料不齐、已过期或备案书缺项，请先要求补正", "Materials are missing or out of date, or the form has gaps: ask for a supplement"));
 
+    [Gives("filing.receipt")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/filing/receipt")]
     public static Decision Decide(IssueReceipt command, [Decides] Facility facility, Circumstances c)
     {

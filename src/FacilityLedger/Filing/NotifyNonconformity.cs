@@ -25,6 +25,7 @@ public static class NotifyNonconformityEndpoint
 
     public static readonly Rule Unnamed = new("notice-names-the-unmet", 422, "25号文 9", new("经核对不符合的条件须全部列入告知", "The notice must name every condition that was checked and is not met"));
 
+    [Gives("filing.nonconformity")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/filing/nonconformity")]
     public static Decision Decide(NotifyNonconformity command, [Decides] Facility facility, Circumstances c)
     {

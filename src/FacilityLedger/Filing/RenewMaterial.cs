@@ -21,6 +21,7 @@ public static class RenewMaterialEndpoint
 {
     public static readonly Rule Validity = new("material-validity", 422, "25号文 8", new("有效期已过，或超过该材料的最长期限", "The material is out of date, or claims to be valid for longer than it can be"));
 
+    [Gives("filing.material")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/filing/material")]
     public static Decision Decide(RenewMaterial command, [Decides] Facility facility, Circumstances c)
     {

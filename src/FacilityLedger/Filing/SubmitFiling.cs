@@ -27,6 +27,7 @@ public static class SubmitFilingEndpoint
 {
     public static readonly Rule Once = new("filed-once", 422, "25号文 8", new("备案材料已收到；如有变更请办理备案变更", "The filing was received already; enter a change of the filing"));
 
+    [Gives("filing.submit")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/filing")]
     public static Decision Decide(SubmitFiling command, [Decides] Facility facility, Circumstances c)
     {

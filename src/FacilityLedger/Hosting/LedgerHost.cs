@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Serialization;
 using FacilityLedger.Assessments;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
@@ -34,11 +34,14 @@ public static class LedgerHost
             new EvidenceFolder(Path.Combine(Path.GetFullPath(builder.Configuration["Ledger:Home"] ?? ".data"), "evidence"), builder.Configuration.GetValue("Ledger:EvidenceMaxBytes", 20L * 1024 * 1024), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<UnusedUploads>(provider, builder.Configuration.GetValue("Ledger:EvidenceUnusedDays", 7)));
         services.AddHostedService<UploadRounds>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<SpentAnswers>(provider, builder.Configuration.GetValue("Ledger:AnswerDays", 30)));
+        services.AddHostedService<SpentAnswerRounds>();
         services.AddSingleton(LedgerSecret.Random());
-        services.AddFairShare();
+        services.AddSingleton<FairShare>();
+        services.AddSingleton<BodyLimits>();
         services.AddOpenApi(x => x.AddOperationTransformer<CommandHeaders>());
         services.AddSingleton<PolicyShelf>();
-        services.ConfigureHttpJsonOptions(json => LedgerJson.Apply(json.SerializerOptions));
+        services.ConfigureHttpJsonOptions(json => LedgerJson.Apply(json.SerializerOptions).UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow);
         services.AddMarten(provider =>
         {
             var options = new StoreOptions();
@@ -61,7 +64,7 @@ public static class LedgerHost
     public static void MapLedger(this WebApplication app) => app.MapWolverineEndpoints(options =>
     {
         options.TenantId.IsRouteArgumentNamed("jurisdiction");
-        options.AddMiddleware(typeof(KnownJurisdiction), chain => chain.RoutePattern!.Parameters.Any(x => x.Name == "jurisdiction"));
+        options.AddMiddleware(typeof(KnownJurisdiction), chain => !DecisionPolicy.Decides(chain) && chain.RoutePattern!.Parameters.Any(x => x.Name == "jurisdiction"));
         options.AddMiddleware(typeof(Provenance), DecidesOn(typeof(IThings)));
         options.AddMiddleware(typeof(HoldName), chain => MayBeMissing(chain) && DecidesOn(typeof(IThings))(chain));
         options.AddMiddleware(typeof(Preconditions), DecidesOn(typeof(IThings)));

@@ -15,6 +15,9 @@ public static class LedgerJson
 
     public static JsonSerializerOptions Options { get; } = Apply(new JsonSerializerOptions());
 
+    /// <summary>As a command is read: a member that it does not have is refused, never dropped.</summary>
+    public static JsonSerializerOptions Commands { get; } = new(Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
+
     /// <summary>As it is answered: what is stored packed is written out.</summary>
     public static JsonSerializerOptions Plain { get; } = WrittenOut(Apply(new JsonSerializerOptions()));
 

@@ -17,7 +17,6 @@ public static class LedgerPipeline
         app.UseMiddleware<FormPosts>();
         app.UseMiddleware<BadRequests>();
         app.UseRouting();
-        app.UseRateLimiter();
         app.UseLedgerSignIn();
         Map(app);
         app.MapLedgerPages();
@@ -32,14 +31,13 @@ public static class LedgerPipeline
         app.UseMiddleware<BadRequests>();
         app.UseRouting();
         app.UseAuthentication();
-        app.UseRateLimiter();
         app.UseAuthorization();
         Map(app);
     }
 
     private static void Map(WebApplication app)
     {
-        Idempotency.Use(app, app.Services.GetRequiredService<LedgerSecret>());
+        app.UseMiddleware<Gate>();
         LedgerHealth.Map(app);
         app.MapOpenApi().AllowAnonymous();
         app.MapLedger();

@@ -62,7 +62,7 @@ public static class LedgerStore
         options.Schema.For<Facility>().GinIndexJsonDataMember(x => x.Agenda, index => index.Name = "ix_facility_agenda");
         options.Schema.For<ClaimedName>();
         options.Schema.For<VaultEntry>();
-        options.Schema.For<Answer>();
+        options.Schema.For<Answer>().Index(x => x.At);
         options.Schema.For<OfficerSession>().SingleTenanted();
         options.Schema.For<KeptPost>().SingleTenanted();
         options.Schema.For<SampleProgress>();

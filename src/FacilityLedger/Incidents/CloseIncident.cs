@@ -27,6 +27,7 @@ public static class CloseIncidentEndpoint
         ["transferred-to-justice"] = IncidentStatus.TransferredToJustice,
     };
 
+    [Gives("incident.close")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/incidents/{id}/closing")]
     public static Decision Decide(CloseIncident command, string id, [Decides] Facility facility, Circumstances c)
     {

@@ -28,6 +28,7 @@ public static class NoteComplaintEndpoint
 
     private static readonly string[] Outcomes = ["substantiated", "partly", Unfounded];
 
+    [Gives("complaint.note")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/complaints")]
     public static Decision Decide(NoteComplaint command, [Decides] Facility facility, Circumstances c)
     {

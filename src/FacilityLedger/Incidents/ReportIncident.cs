@@ -34,6 +34,7 @@ public static class ReportIncidentEndpoint
 
     private static readonly string[] Sources = [Institution, "authority", "public"];
 
+    [Gives("incident.report")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/incidents")]
     public static Decision Decide(ReportIncident command, [Decides] Facility facility, Circumstances c)
     {

@@ -22,6 +22,7 @@ public static class TransferIncidentEndpoint
 {
     public static readonly Rule ToAnother = new("incident-to-another", 422, "DESIGN 4", new("不能移送给本部门", "An incident is passed on to another department"));
 
+    [Gives("incident.transfer")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/incidents/{id}/transfers")]
     public static Decision Decide(TransferIncident command, string id, [Decides] Facility facility, Circumstances c)
     {

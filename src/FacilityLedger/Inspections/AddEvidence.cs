@@ -44,6 +44,7 @@ public static class AddEvidenceEndpoint
     public static Refusal? Against(ReadOnlySpan<byte> bytes, long largest) =>
         bytes.Length == 0 ? Empty.Refuse(("field", "digest")) : bytes.Length > largest ? Large.Refuse(("field", "digest"), ("longest", largest)) : EvidenceTypes.Of(bytes) is null ? Type.Refuse(("field", "digest")) : null;
 
+    [Gives("inspection.evidence")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/inspections/{inspection}/evidence")]
     public static Decision Decide(AddEvidence command, string inspection, [Decides] Facility facility, HeldEvidence held, Circumstances c)
     {

@@ -27,6 +27,7 @@ public static class CompleteInspectionEndpoint
     public static readonly Rule Once = new("completed-once", 422, "DESIGN 4", new("检查已经结束，结果不能再改", "The inspection is completed, and its result stands"));
     private static readonly string[] Results = ["no-problem", "correction-ordered", "case"];
 
+    [Gives("inspection.complete")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/inspections/{inspection}/completion")]
     public static Decision Decide(CompleteInspection command, string inspection, [Decides] Facility facility, Circumstances c)
     {

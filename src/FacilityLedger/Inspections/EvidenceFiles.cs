@@ -16,17 +16,16 @@ public static class EvidenceFiles
     public static readonly Rule Unknown = new("evidence-unknown", 404, "DESIGN 2", new("没有这份证据", "There is no such evidence"));
 
     /// <summary>Takes the bytes of a file and answers its digest. Sent again, it is the same file.</summary>
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapPut("/api/{jurisdiction}/evidence", async (string jurisdiction, HttpContext http, IEvidenceStore store, PolicyShelf shelf, TimeProvider clock) =>
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapPut("/api/{jurisdiction}/evidence", async (string jurisdiction, HttpContext http, IEvidenceStore store, BodyLimits limits, PolicyShelf shelf, TimeProvider clock) =>
     {
-        if (shelf.Find(jurisdiction) is not { } book)
-            return Problems.Of(KnownJurisdiction.Unknown.Refuse(), http);
-        if (!KnownJurisdiction.IsHome(http))
-            return Problems.Of(KnownJurisdiction.Foreign.Refuse(), http);
-        if (book.On(book.DayOf(clock.GetUtcNow())).Department(Deskholder.Of(http).Department)?.May("inspection.evidence") != true)
-            return Problems.Of(Guard.Department.Refuse(("command", "inspection.evidence")), http);
-        using var body = new MemoryStream();
-        await http.Request.Body.CopyToAsync(body, http.RequestAborted);
-        var (file, no) = await KeptAsync(store, jurisdiction, Deskholder.Of(http).Department, body.GetBuffer().AsMemory(0, (int)body.Length), http.RequestAborted);
+        if (KnownJurisdiction.Against(http, shelf) is { } elsewhere)
+            return Problems.Of(elsewhere, http);
+        if (Guard.May(shelf[jurisdiction].On(shelf[jurisdiction].DayOf(clock.GetUtcNow())), Actors.Of(http), "inspection.evidence") is { } denied)
+            return Problems.Of(denied, http);
+        var (body, refused) = await limits.ReadAsync(http, store.Largest, limits.FileTime);
+        if (refused is not null)
+            return Problems.Of(refused.Rule == BodyLimits.Large ? AddEvidenceEndpoint.Large.Refuse(("field", "digest"), ("longest", store.Largest)) : refused, http);
+        var (file, no) = await KeptAsync(store, jurisdiction, Deskholder.Of(http).Department, body, http.RequestAborted);
         return no is null ? Results.Json(file, LedgerJson.Options, statusCode: StatusCodes.Status201Created) : Problems.Of(no, http);
     }).RequireAuthorization().ExcludeFromDescription();
 

@@ -46,6 +46,7 @@ public static class InspectionForms
             Day(x, new("取证日期", "Taken on")),
         ])
         {
+            TakesFile = true,
             Suits = x => x.Inspection is not null && Party(x),
         },
         new("patrol.report", new("报告属地巡查", "Report a patrol"), "facilities/{id}/patrols", null, x =>

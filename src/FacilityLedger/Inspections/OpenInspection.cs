@@ -45,6 +45,7 @@ public static class OpenInspectionEndpoint
     public static async Task<InspectionPlan?> LoadAsync(OpenInspection command, IDocumentSession session, CancellationToken cancellation) =>
         command.Plan is { } plan && Guard.Text("plan", plan, 60) is null ? await session.LoadAsync<InspectionPlan>(plan, cancellation) : null;
 
+    [Gives("inspection.open")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/inspections")]
     public static Decision Decide(OpenInspection command, [Decides] Facility facility, InspectionPlan? plan, Circumstances c)
     {

@@ -19,6 +19,7 @@ public static class PublishResultEndpoint
 {
     public static readonly Rule Completed = new("completed-first", 422, "优化营商环境条例 54", new("检查尚未结束，没有结果可公布", "The inspection has no result yet"));
 
+    [Gives("inspection.publish")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/inspections/{inspection}/result")]
     public static Decision Decide(PublishResult command, string inspection, [Decides] Facility facility, Circumstances c)
     {

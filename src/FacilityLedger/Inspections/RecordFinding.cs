@@ -22,6 +22,7 @@ public static class RecordFindingEndpoint
     public static readonly Rule OfInspection = new("finding-in-domain", 422, "附件2", new("发现的问题须属于本次检查且属本部门的领域，事项须属同一领域", "A finding lies in a domain of the inspection and of the department, and its item in the same"));
     public static readonly Rule Severe = new("severity-range", 422, "DESIGN 4", new("严重程度为 1 至 4", "The severity lies between 1 and 4"));
 
+    [Gives("inspection.finding")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/inspections/{inspection}/findings")]
     public static Decision Decide(RecordFinding command, string inspection, [Decides] Facility facility, Circumstances c)
     {

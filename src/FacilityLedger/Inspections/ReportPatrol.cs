@@ -19,6 +19,7 @@ public static class ReportPatrolEndpoint
 {
     public static readonly Rule Told = new("patrol-clue-told", 422, "县政策 13", new("有线索的须写明领域和情况", "A clue names its domain and what was seen"));
 
+    [Gives("patrol.report")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/patrols")]
     public static Decision Decide(ReportPatrol command, [Decides] Facility facility, Circumstances c)
     {

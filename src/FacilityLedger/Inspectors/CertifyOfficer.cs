@@ -25,8 +25,11 @@ public static class CertifyOfficerEndpoint
     public static readonly Rule Once = new("officer-certified-once", 422, "DESIGN 2", new("该执法人员已登记", "The officer is entered already"));
     public static readonly Rule Term = new("certificate-term", 422, "行政处罚法 42", new("证件的截止日期不早于起始日期", "A certificate does not end before it begins"));
 
+    public static string Key(HttpContext http) => AdmittedCommand.Of(http).NewStream;
+
+    [Gives("inspection.officer")]
     [WolverinePost("/api/{jurisdiction}/officers")]
-    public static Decision Decide(CertifyOfficer command, [Decides(FromHeader = NewStream.Header)] OfficerFile? officer, Circumstances c)
+    public static Decision Decide(CertifyOfficer command, [Decides(FromMethod = nameof(Key))] OfficerFile? officer, Circumstances c)
     {
         if ((Guard.May(c, "inspection.officer") ?? Guard.Day(c, command.OccurredOn)) is { } no)
             return no;

@@ -19,6 +19,7 @@ public static class EndCertificateEndpoint
 {
     public static readonly IReadOnlyList<string> Grounds = ["left", "moved", "revoked", "entered-wrongly"];
 
+    [Gives("inspection.officer-end")]
     [WolverinePost("/api/{jurisdiction}/officers/{officerId}/certificate/end")]
     public static Decision Decide(EndCertificate command, [Decides(FromRoute = "officerId")] OfficerFile officer, Circumstances c)
     {

@@ -17,6 +17,7 @@ public static class RenewCertificateEndpoint
 {
     public static readonly Rule Standing = new("certificate-standing", 422, "行政处罚法 42", new("该证件已注销", "The certificate has ended"));
 
+    [Gives("inspection.officer-renew")]
     [WolverinePost("/api/{jurisdiction}/officers/{officerId}/certificate/renewal")]
     public static Decision Decide(RenewCertificate command, [Decides(FromRoute = "officerId")] OfficerFile officer, Circumstances c)
     {

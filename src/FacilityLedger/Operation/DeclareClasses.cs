@@ -19,6 +19,7 @@ public sealed record ClassesDeclared(IReadOnlyList<DeclaredClass> Classes, int P
 
 public static class DeclareClassesEndpoint
 {
+    [Gives("operation.classes")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/operation/classes")]
     public static Decision Decide(DeclareClasses command, [Decides] Facility facility, Circumstances c)
     {

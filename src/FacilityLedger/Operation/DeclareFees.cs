@@ -35,6 +35,7 @@ public static class DeclareFeesEndpoint
     private const string Month = "month";
     private static readonly string[] Periods = [Month, "half-month", "day", "hour", "term"];
 
+    [Gives("operation.fees")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/operation/fees")]
     public static Decision Decide(DeclareFees command, [Decides] Facility facility, Circumstances c)
     {

@@ -46,6 +46,7 @@ public static class DeclareStaffEndpoint
 
     private const int Most = 500;
 
+    [Gives("operation.staff")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/operation/staff")]
     public static Decision Decide(DeclareStaff command, [Decides] Facility facility, Circumstances c)
     {

@@ -24,6 +24,7 @@ public static class FileAnnualReportEndpoint
     public static readonly Rule Owed = new("report-not-owed", 422, "管理规范 38", new("只登记机构在该日应报送的年度报告", "A yearly report is one that the institution owed on that day"));
     public static readonly Rule Once = new("report-filed-once", 422, "管理规范 38", new("该年度报告已报送", "The report of this year was handed in already"));
 
+    [Gives("operation.report")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/operation/reports")]
     public static Decision Decide(FileAnnualReport command, [Decides] Facility facility, Circumstances c)
     {

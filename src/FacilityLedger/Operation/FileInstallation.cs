@@ -22,6 +22,7 @@ public static class FileInstallationEndpoint
     /// <summary>Kinds that are filed; fire facilities are tested.</summary>
     public static IReadOnlyList<string> Kinds { get; } = ["video", "guards"];
 
+    [Gives("operation.installation")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/operation/installations/filing")]
     public static Decision Decide(FileInstallation command, [Decides] Facility facility, Circumstances c)
     {

@@ -27,6 +27,7 @@ public static class ReportInstallationEndpoint
     /// <summary>Kinds with their clocks: video systems and own guards are filed once, fire facilities are tested and the whole place is checked for fire again and again.</summary>
     public static IReadOnlyDictionary<string, string> Clocks { get; } = new Dictionary<string, string>(StringComparer.Ordinal) { ["video"] = "video-filing", ["guards"] = "guard-filing", ["fire-facilities"] = "fire-test", ["fire-check"] = "fire-check" };
 
+    [Gives("operation.installation")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/operation/installations")]
     public static Decision Decide(ReportInstallation command, [Decides] Facility facility, Circumstances c)
     {

@@ -26,6 +26,7 @@ public static class ReportPlacesEndpoint
     /// <summary>Refuses nothing, see <see cref="Standards"/>.</summary>
     public static readonly Rule OverCapacity = new("places-exceeded", 422, "管理规范（收托不得超过核定，待核验）", new("收托人数超过托位数", "More children are taken than there are places"));
 
+    [Gives("operation.places")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/operation/places")]
     public static Decision Decide(ReportPlaces command, [Decides] Facility facility, Circumstances c)
     {

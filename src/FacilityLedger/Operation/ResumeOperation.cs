@@ -18,6 +18,7 @@ public static class ResumeOperationEndpoint
 {
     public static readonly Rule Suspended = new("suspended-first", 422, "DESIGN 4", new("机构未处于暂停状态", "The institution is not suspended"));
 
+    [Gives("operation.resume")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/operation/resumption")]
     public static Decision Decide(ResumeOperation command, [Decides] Facility facility, Circumstances c)
     {

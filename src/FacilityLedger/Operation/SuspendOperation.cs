@@ -38,6 +38,7 @@ public static class SuspendOperationEndpoint
     private const string OwnDecision = "own-decision";
     private static readonly string[] Grounds = [OwnDecision, "ordered", "emergency"];
 
+    [Gives("operation.suspend")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/operation/suspension")]
     public static Decision Decide(SuspendOperation command, [Decides] Facility facility, Circumstances c)
     {

@@ -23,6 +23,7 @@ public sealed record ServiceTerminated(Placement Placement, DateOnly OccurredOn)
 
 public static class TerminateServiceEndpoint
 {
+    [Gives("operation.terminate")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/operation/termination")]
     public static Decision Decide(TerminateService command, [Decides] Facility facility, Circumstances c)
     {

@@ -16,6 +16,7 @@ public static class ApprovePlanEndpoint
 {
     public static readonly Rule TwoPeople = new("plan-two-people", 422, "国办发〔2024〕54号", new("起草人不得审批自己的检查计划", "Whoever drafted the plan does not approve it"));
 
+    [Gives("inspection.plan-approve")]
     [WolverinePost("/api/{jurisdiction}/plans/{planId}/approval")]
     public static Decision Decide(ApprovePlan command, [Decides(FromRoute = "planId")] InspectionPlan plan, Circumstances c)
     {

@@ -20,8 +20,11 @@ public static class DraftPlanEndpoint
     public static readonly Rule Items = new("plan-items", 422, "国办发〔2024〕54号", new("计划须列出事项：领域不重复，方式为全覆盖或随机，年度频次上限 1 至 52", "A plan lists its items: no domain twice, full coverage or random, a yearly cap of 1 to 52"));
     public static readonly Rule Full = new("plan-full-coverage", 422, "优化营商环境条例 54", new("涉及婴幼儿安全健康的事项须全覆盖检查，不得随机抽查", "What touches the children's safety is inspected everywhere, and not at random"));
 
+    public static string Key(HttpContext http) => AdmittedCommand.Of(http).NewStream;
+
+    [Gives("inspection.plan")]
     [WolverinePost("/api/{jurisdiction}/plans")]
-    public static Decision Decide(DraftPlan command, [Decides(FromHeader = NewStream.Header)] InspectionPlan? plan, Circumstances c)
+    public static Decision Decide(DraftPlan command, [Decides(FromMethod = nameof(Key))] InspectionPlan? plan, Circumstances c)
     {
         if ((Guard.May(c, "inspection.plan") ?? Guard.Day(c, command.OccurredOn)) is { } no)
             return no;

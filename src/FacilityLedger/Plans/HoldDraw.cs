@@ -25,6 +25,7 @@ public static class HoldDrawEndpoint
     public static async Task<KeptSeed> LoadAsync(string planId, string draw, IDocumentSession session, CancellationToken cancellation) =>
         new(await session.LoadAsync<InspectionPlan>(planId, cancellation) is { } plan && plan.Draws.GetValueOrDefault(draw) is { } known ? await session.LoadAsync<VaultEntry>(known.Prepared.Seed.Id, cancellation) : null);
 
+    [Gives("inspection.draw-hold")]
     [WolverinePost("/api/{jurisdiction}/plans/{planId}/draws/{draw}/result")]
     public static Decision Decide(HoldDraw command, string draw, [Decides(FromRoute = "planId")] InspectionPlan plan, KeptSeed kept, Circumstances c)
     {

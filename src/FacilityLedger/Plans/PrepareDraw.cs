@@ -41,6 +41,7 @@ public static class PrepareDrawEndpoint
     public static async Task<OpenInstitutions> LoadAsync(IDocumentSession session, CancellationToken cancellation) =>
         new([.. (await session.Query<Facility>().Where(x => !x.Closed && x.Registration.Status == RegistrationStatus.Registered).Select(x => new { x.Id, x.Credit.Grade }).ToListAsync(cancellation)).Select(x => (x.Id, x.Grade))]);
 
+    [Gives("inspection.draw")]
     [WolverinePost("/api/{jurisdiction}/plans/{planId}/draws")]
     public static Decision Decide(PrepareDraw command, [Decides(FromRoute = "planId")] InspectionPlan plan, OpenInstitutions institutions, Circumstances c)
     {

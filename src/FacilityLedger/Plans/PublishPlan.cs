@@ -15,6 +15,7 @@ public static class PublishPlanEndpoint
 {
     public static readonly Rule Approved = new("plan-approved-first", 422, "国办发〔2024〕54号", new("检查计划尚未审批，不能公布", "The plan is not approved yet"));
 
+    [Gives("inspection.plan-publish")]
     [WolverinePost("/api/{jurisdiction}/plans/{planId}/publication")]
     public static Decision Decide(PublishPlan command, [Decides(FromRoute = "planId")] InspectionPlan plan, Circumstances c)
     {

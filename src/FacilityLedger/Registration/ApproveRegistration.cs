@@ -22,6 +22,7 @@ public static class ApproveRegistrationEndpoint
     public static readonly Rule Approves = new("approves-nature", 403, "县政策 附件2", new("登记由审批该性质机构的部门决定", "The authority that approves institutions of this nature decides"));
     public static readonly Rule Once = new("approved-once", 422, "县政策 附件2", new("登记申请已经审批", "The application is approved already"));
 
+    [Gives("registration.approve")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/registration/approval")]
     public static Decision Decide(ApproveRegistration command, [Decides] Facility facility, Circumstances c)
     {

@@ -20,6 +20,7 @@ public static class CancelRegistrationEndpoint
 {
     private static readonly string[] Grounds = ["application", "revoked", "expired"];
 
+    [Gives("registration.cancel")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/registration/cancellation")]
     public static Decision Decide(CancelRegistration command, [Decides] Facility facility, Circumstances c)
     {

@@ -30,6 +30,7 @@ public static class ChangeRegistrationEndpoint
 {
     public static readonly Rule Registered = new("registered-first", 422, "25号文 3", new("机构尚未登记", "The institution is not registered"));
 
+    [Gives("registration.change")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/registration/change")]
     public static Decision Decide(ChangeRegistration command, [Decides] Facility facility, Circumstances c)
     {

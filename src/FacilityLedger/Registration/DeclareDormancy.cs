@@ -24,6 +24,7 @@ public static class DeclareDormancyEndpoint
     public static readonly Rule May = new("dormancy-of-nature", 422, "市场主体登记管理条例 30", new("该性质的机构没有歇业制度", "An institution of this nature cannot be dormant"));
     public static readonly Rule Term = new("dormancy-term", 422, "市场主体登记管理条例 30", new("歇业自开始之日起不超过最长期限，且止于开始之后", "A dormancy ends after it begins and is no longer than the law allows"));
 
+    [Gives("registration.dormancy")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/registration/dormancy")]
     public static Decision Decide(DeclareDormancy command, [Decides] Facility facility, Circumstances c)
     {

@@ -18,6 +18,7 @@ public static class EndDormancyEndpoint
 {
     public static readonly Rule Dormant = new("dormant-first", 422, "市场主体登记管理条例 30", new("机构未处于歇业状态", "The institution is not dormant"));
 
+    [Gives("registration.dormancy-end")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/registration/dormancy-end")]
     public static Decision Decide(EndDormancy command, [Decides] Facility facility, Circumstances c)
     {

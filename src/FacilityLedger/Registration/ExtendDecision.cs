@@ -20,6 +20,7 @@ public static class ExtendDecisionEndpoint
     public static readonly Rule May = new("decision-term-fixed", 422, "市场主体登记管理条例 19", new("该性质的登记期限不能延长", "The term of this nature cannot be prolonged"));
     public static readonly Rule Once = new("decision-extended-once", 422, "市场主体登记管理条例 19", new("登记期限只能延长一次", "The term for the decision is prolonged once"));
 
+    [Gives("registration.extend")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/registration/extension")]
     public static Decision Decide(ExtendDecision command, [Decides] Facility facility, Circumstances c)
     {

@@ -19,8 +19,11 @@ public static class FindFacilityEndpoint
     public static readonly Rule Unknown = new("found-once", 422, "DESIGN 3", new("该场所已在台账中", "The place is in the ledger already"));
     private static readonly string[] Sources = ["patrol", "complaint", "transfer"];
 
+    public static string Key(HttpContext http) => AdmittedCommand.Of(http).NewStream;
+
+    [Gives("registration.found")]
     [WolverinePost("/api/{jurisdiction}/found-places")]
-    public static Decision Decide(FindFacility command, [Decides(FromHeader = NewStream.Header)] Facility? facility, Circumstances c)
+    public static Decision Decide(FindFacility command, [Decides(FromMethod = nameof(Key))] Facility? facility, Circumstances c)
     {
         if (Guard.Against(c, facility, "registration.found", command.OccurredOn) is { } no)
             return no;

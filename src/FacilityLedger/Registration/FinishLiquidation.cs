@@ -18,6 +18,7 @@ public sealed record LiquidationFinished(Deadline? CancellationDue, DateOnly Occ
 
 public static class FinishLiquidationEndpoint
 {
+    [Gives("registration.liquidation")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/registration/liquidation")]
     public static Decision Decide(FinishLiquidation command, [Decides] Facility facility, Circumstances c)
     {

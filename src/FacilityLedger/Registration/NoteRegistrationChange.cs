@@ -23,6 +23,7 @@ public static class NoteRegistrationChangeEndpoint
 {
     private static readonly string[] Known = ["name", "address", "representative", "scope"];
 
+    [Gives("registration.change-due")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/registration/change-due")]
     public static Decision Decide(NoteRegistrationChange command, [Decides] Facility facility, Circumstances c)
     {

@@ -27,8 +27,11 @@ public static class ReceiveApplicationEndpoint
     public static readonly Rule Once = new("applied-once", 422, "县政策 10", new("登记申请正在办理", "An application is with the authority already"));
     public static readonly Rule SponsorNamed = new("sponsor-named", 422, "民办非企业单位登记管理暂行条例 3", new("须写明业务主管单位", "The professional supervisory unit must be named"));
 
+    public static string Key(HttpContext http) => AdmittedCommand.Of(http).NewStream;
+
+    [Gives("registration.apply")]
     [WolverinePost("/api/{jurisdiction}/registration-applications")]
-    public static Decision Decide(ReceiveApplication command, [Decides(FromHeader = NewStream.Header)] Facility? facility, Circumstances c)
+    public static Decision Decide(ReceiveApplication command, [Decides(FromMethod = nameof(Key))] Facility? facility, Circumstances c)
     {
         if (Guard.Against(c, facility, "registration.apply", command.OccurredOn, "registration") is { } no)
             return no;
@@ -53,6 +56,7 @@ public static class ReceiveApplicationEndpoint
     }
 
     /// <summary>The same, of a place that was found, or whose earlier application was refused.</summary>
+    [Gives("registration.apply")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/registration/application")]
     public static Decision DecideKnown(ReceiveApplication command, [Decides] Facility facility, Circumstances c) => Decide(command, facility, c);
 }

@@ -20,6 +20,7 @@ public static class RefuseRegistrationEndpoint
 {
     private static readonly string[] Known = ["conditions", "false-materials", "public-interest", "representative", "other-law"];
 
+    [Gives("registration.refuse")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/registration/refusal")]
     public static Decision Decide(RefuseRegistration command, [Decides] Facility facility, Circumstances c)
     {

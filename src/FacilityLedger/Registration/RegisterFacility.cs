@@ -65,8 +65,11 @@ public static class RegisterFacilityEndpoint
     public static readonly Rule FormerForm = new("former-malformed", 422, "DESIGN 2", new("原机构须为本辖区台账中的另一机构", "The institution before it is another one of this ledger"));
     public static readonly Rule SiteNumber = new("site-number", 422, "DESIGN 4", new("场所序号为 1 至 99", "The site number lies between 1 and 99"));
 
+    public static string Key(HttpContext http) => AdmittedCommand.Of(http).NewStream;
+
+    [Gives("registration.register")]
     [WolverinePost("/api/{jurisdiction}/facilities")]
-    public static Decision Decide(RegisterFacility command, [Decides(FromHeader = NewStream.Header)] Facility? facility, Circumstances c)
+    public static Decision Decide(RegisterFacility command, [Decides(FromMethod = nameof(Key))] Facility? facility, Circumstances c)
     {
         if (Guard.Against(c, facility, "registration.register", command.OccurredOn, "registration") is { } no)
             return no;
@@ -111,6 +114,7 @@ public static class RegisterFacilityEndpoint
         c.Book.On(command.OccurredOn).Nature(command.Nature)?.Reports.Select(x => YearlyDuty.First(x, command.OccurredOn, facility, c)).OfType<Deadline>().ToList() is { Count: > 0 } due ? due : null;
 
     /// <summary>The same, of a place that was found before it was registered, or of what was applied for.</summary>
+    [Gives("registration.register")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/registration")]
     public static Decision DecideFound(RegisterFacility command, [Decides] Facility facility, Circumstances c) => Decide(command, facility, c);
 

@@ -7,6 +7,8 @@ namespace FacilityLedger.Sample;
 /// <summary>A round of assessments of the sample county.</summary>
 internal sealed class SampleCampaign : SampleStream<AssessmentCampaign>
 {
+    private const string Evaluator = "WJ-evaluator";
+
     private const string Standard = "WST-821-2023";
     private readonly int year;
 
@@ -28,7 +30,7 @@ internal sealed class SampleCampaign : SampleStream<AssessmentCampaign>
         Open(life, opened);
         foreach (var indicator in Indicators(opened))
             Score(life, life.After(opened, 5), indicator, quality, failed);
-        life.On(frozen, "WJ-2", (facility, c) => FreezeAssessmentEndpoint.Decide(new(frozen), Id, facility, c));
+        life.On(frozen, Evaluator, (facility, c) => FreezeAssessmentEndpoint.Decide(new(frozen), Id, facility, c));
     }
 
     /// <summary>Begins an assessment of which a part is scored.</summary>
@@ -45,14 +47,14 @@ internal sealed class SampleCampaign : SampleStream<AssessmentCampaign>
 
     private IEnumerable<Indicator> Indicators(DateOnly day) => Book.On(day).Standard(Standard)!.Indicators;
 
-    private void Open(SampleLife life, DateOnly on) => life.On(on, "WJ-1", (facility, c) => OpenAssessmentEndpoint.Decide(new(Id, Standard, on), facility, State, c));
+    private void Open(SampleLife life, DateOnly on) => life.On(on, Evaluator, (facility, c) => OpenAssessmentEndpoint.Decide(new(Id, Standard, on), facility, State, c));
 
     private void Score(SampleLife life, DateOnly on, Indicator indicator, double quality, string? failed)
     {
         // Institutions are good at different things, and the same each time.
         var share = Math.Clamp(quality + ((life.Number * 7 + indicator.Code.Length * 5 + year) % 9 - 4) * 0.015, 0, 1);
         var passed = indicator.Code != failed;
-        life.On(on, "WJ-1", (facility, c) => ScoreIndicatorEndpoint.Decide(
+        life.On(on, Evaluator, (facility, c) => ScoreIndicatorEndpoint.Decide(
             new(indicator.Code, passed ? (int)Math.Round(indicator.Points * share) : 0, on, indicator.Veto ? passed : null, [facility.VersionOf("filing")]), Id, facility, c));
     }
 }

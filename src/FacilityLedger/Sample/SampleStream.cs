@@ -40,7 +40,7 @@ internal abstract class SampleStream<T>(PolicyBook book, string key, OfficerRegi
     /// <summary>The state in the morning of a day.</summary>
     public T? Before(DateOnly day) => Replay(entries.Take(acts.TakeWhile(x => x.At < Book.EndOf(day.AddDays(-1))).Sum(x => x.Decision.Events.Count)));
 
-    /// <summary>An officer, named by department and number (<c>WJ-1</c>), enters something on a day, in office hours and after what was entered before.</summary>
+    /// <summary>An officer, named by department and number (<c>WJ-1</c>), or its evaluator (<c>WJ-evaluator</c>), enters something on a day, in office hours and after what was entered before.</summary>
     /// <exception cref="SampleException">The decision refuses it.</exception>
     public Decision Enter(DateOnly day, string officer, Func<T?, Circumstances, Decision> decide)
     {
@@ -48,7 +48,8 @@ internal abstract class SampleStream<T>(PolicyBook book, string key, OfficerRegi
         if (acts.Count > 0 && acts[^1].At >= Book.EndOf(day))
             throw new SampleException($"{key}: {day:yyyy-MM-dd} lies before {Book.DayOf(acts[^1].At):yyyy-MM-dd}");
         var at = acts.Count > 0 && acts[^1].At >= opened ? acts[^1].At.AddMinutes(7) : opened;
-        return Enter(at, new Actor($"{officer}@{Book.Jurisdiction}", officer[..officer.IndexOf('-', StringComparison.Ordinal)], ["officer"]), decide);
+        var (department, person) = (officer[..officer.IndexOf('-', StringComparison.Ordinal)], officer[(officer.IndexOf('-', StringComparison.Ordinal) + 1)..]);
+        return Enter(at, person == Roles.Evaluator ? new($"{person}@{Book.Jurisdiction}", department, [person]) : new($"{officer}@{Book.Jurisdiction}", department, [Roles.Officer]), decide);
     }
 
     protected Decision Enter(DateTimeOffset at, Actor actor, Func<T?, Circumstances, Decision> decide)

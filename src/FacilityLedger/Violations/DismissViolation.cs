@@ -21,6 +21,7 @@ public static class DismissViolationEndpoint
     public static readonly Rule Penalised = new("penalised-stands", 422, "行政处罚法 75", new("已作出处罚的违法行为须先撤销处罚", "The penalty has to be revoked first"));
     private static readonly string[] Grounds = ["not-established", "not-imputable", "transferred", "duplicate"];
 
+    [Gives("violation.dismiss")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/violations/{violation}/dismissal")]
     public static Decision Decide(DismissViolation command, string violation, [Decides] Facility facility, Circumstances c)
     {

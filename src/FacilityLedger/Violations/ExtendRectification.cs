@@ -21,6 +21,7 @@ public static class ExtendRectificationEndpoint
     public static readonly Rule Longer = new("extension-longer", 422, "行政处罚法 28", new("延长后的期限须晚于原期限", "An extension ends later than the term that runs"));
     private static readonly string[] Grounds = ["force-majeure", "building-work", "supply", "procedure"];
 
+    [Gives("rectification.extend")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/violations/{violation}/extension")]
     public static Decision Decide(ExtendRectification command, string violation, [Decides] Facility facility, Circumstances c)
     {

@@ -17,6 +17,7 @@ public sealed record RectificationOrdered(string Violation, string Department, D
 
 public static class OrderRectificationEndpoint
 {
+    [Gives("rectification.order")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/violations/{violation}/rectification")]
     public static Decision Decide(OrderRectification command, string violation, [Decides] Facility facility, Circumstances c)
     {

@@ -36,6 +36,7 @@ public static class RecordViolationEndpoint
     public static readonly Rule Ended = new("violation-ended-before", 422, "行政处罚法 36", new("行为终了之日不能晚于发现之日", "The act cannot have ended after it was discovered"));
     public static readonly Rule Once = new("violation-recorded-once", 422, "行政处罚法 29", new("该事实已按此事项立为违法行为", "It is recorded as this violation already"));
 
+    [Gives("violation.record")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/violations")]
     public static Decision Decide(RecordViolation command, [Decides] Facility facility, Circumstances c)
     {

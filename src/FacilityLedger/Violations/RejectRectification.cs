@@ -18,6 +18,7 @@ public sealed record RectificationRejected(string Violation, Deadline Due, DateO
 
 public static class RejectRectificationEndpoint
 {
+    [Gives("rectification.reject")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/violations/{violation}/rejection")]
     public static Decision Decide(RejectRectification command, string violation, [Decides] Facility facility, Circumstances c)
     {

@@ -19,6 +19,7 @@ public sealed record RectificationReported(string Violation, string EnteredBy, S
 
 public static class ReportRectificationEndpoint
 {
+    [Gives("rectification.report")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/violations/{violation}/report")]
     public static Decision Decide(ReportRectification command, string violation, [Decides] Facility facility, Circumstances c)
     {

@@ -24,6 +24,7 @@ public static class RevokeSummaryPenaltyEndpoint
     public static readonly Rule Imposed = new("summary-penalty-stands", 422, "行政处罚法 75", new("撤销的须是现行有效的简易程序处罚", "What is annulled is a summary penalty that stands"));
     public static readonly Rule Of = new("summary-penalty-of-others", 403, "行政处罚法 75", new("由作出处罚的部门登记撤销", "Whoever imposed the penalty enters that it was annulled"));
 
+    [Gives("penalty.revoke")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/violations/{violation}/revocation")]
     public static Decision Decide(RevokeSummaryPenalty command, string violation, [Decides] Facility facility, Circumstances c)
     {

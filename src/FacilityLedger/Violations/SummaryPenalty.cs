@@ -33,6 +33,7 @@ public static partial class SummaryPenaltyEndpoint
     public static readonly Rule Amount = new("amount-malformed", 422, "DESIGN 2", new("罚款金额须为两位小数的正数，其他处罚不填金额", "A fine has a positive amount with two places, other penalties have none"));
     public static readonly Rule Once = new("penalised-once", 422, "行政处罚法 29", new("同一违法行为不得再次处罚", "The same act is penalised once"));
 
+    [Gives("penalty.summary")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/violations/{violation}/penalty")]
     public static Decision Decide(SummaryPenalty command, string violation, [Decides] Facility facility, Circumstances c)
     {

@@ -25,6 +25,7 @@ public static class VerifyRectificationEndpoint
     public static readonly Rule Another = new("verified-by-another", 422, "县政策 13", new("整改须由填报人以外的人员核验", "Someone other than who entered the report verifies it"));
     private static readonly string[] Outcomes = ["verified", RefusedToCorrect];
 
+    [Gives("rectification.verify")]
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/violations/{violation}/verification")]
     public static Decision Decide(VerifyRectification command, string violation, [Decides] Facility facility, Circumstances c)
     {

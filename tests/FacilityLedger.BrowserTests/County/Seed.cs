@@ -31,7 +31,7 @@ internal sealed partial class Seed(IServiceProvider services)
 
     private async Task<IReadOnlyList<IFact>> DoAsync<T>(string stream, string officer, Func<T?, Circumstances, Decision> decide) where T : class, IThings
     {
-        var c = new Circumstances(new Actor($"{officer}@370323", officer.Split('-')[0], ["officer"]), book, LedgerInBrowser.Now, SHA256.HashData(Encoding.UTF8.GetBytes($"{stream} {asked++}")));
+        var c = new Circumstances(new Actor($"{officer}@370323", officer.Split('-')[0], ["officer", "evaluator"]), book, LedgerInBrowser.Now, SHA256.HashData(Encoding.UTF8.GetBytes($"{stream} {asked++}")));
         var decision = await ledger.DecideAsync<T>(stream, c, x => decide(x, c));
         Assert.True(decision.Refusal is null, $"{stream}: {decision.Refusal?.Rule.Code} {string.Join(' ', decision.Refusal?.Arguments ?? [])}");
         return decision.Events;

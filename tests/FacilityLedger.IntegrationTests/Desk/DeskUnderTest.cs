@@ -78,7 +78,7 @@ public sealed class DeskUnderTest : IAsyncLifetime
     /// <summary>What the decision makes of the state, as the officer's own act; demands that it is not refused.</summary>
     public async Task<Decision> DecideAsync<T>(string id, string account, Func<T?, Circumstances, Decision> decide) where T : class, IThings
     {
-        var c = new Circumstances(new Actor($"{account}@{Jurisdiction}", account.Split('-')[0], ["officer"]), Book, LedgerUnderTest.Start, Guid.NewGuid().ToByteArray().Concat(Guid.NewGuid().ToByteArray()).ToArray());
+        var c = new Circumstances(new Actor($"{account}@{Jurisdiction}", account.Split('-')[0], ["officer", "evaluator"]), Book, LedgerUnderTest.Start, Guid.NewGuid().ToByteArray().Concat(Guid.NewGuid().ToByteArray()).ToArray());
         var decision = await Host.Services.GetRequiredService<Ledger>().DecideAsync<T>(id, c, x => decide(x, c));
         Assert.Null(decision.Refusal);
         return decision;

@@ -170,9 +170,9 @@ public sealed record FormCase(
 
         ["campaign.open"] = new(typeof(CampaignOpened), _ => New(), [("name", ["2026 年质量评估"])], [], "name"),
         ["campaign.close"] = new(typeof(CampaignClosed), async x => new(await x.ACampaignAsync()), [], Tomorrow, "occurredOn"),
-        ["assessment.open"] = new(typeof(AssessmentOpened), async x => new(await x.AFiledAsync(), Subject: await x.ACampaignAsync()), [], Tomorrow, "occurredOn"),
-        ["assessment.score"] = new(typeof(IndicatorScored), async x => await x.AnAssessmentAsync() is var (id, campaign) ? new(id, campaign, "1.1") : null!, [("points", ["35"]), ("passed", ["true"]), ("evidence[]", ["1"])], [("points", ["41"]), ("passed", ["true"])], "points"),
-        ["assessment.freeze"] = new(typeof(AssessmentFrozen), async x => await x.AScoredAsync() is var (id, campaign) ? new(id, campaign) : null!, [], Tomorrow, "occurredOn"),
+        ["assessment.open"] = new(typeof(AssessmentOpened), async x => new(await x.AFiledAsync(), Subject: await x.ACampaignAsync()), [], Tomorrow, "occurredOn", "evaluator"),
+        ["assessment.score"] = new(typeof(IndicatorScored), async x => await x.AnAssessmentAsync() is var (id, campaign) ? new(id, campaign, "1.1") : null!, [("points", ["35"]), ("passed", ["true"]), ("evidence[]", ["1"])], [("points", ["41"]), ("passed", ["true"])], "points", "evaluator"),
+        ["assessment.freeze"] = new(typeof(AssessmentFrozen), async x => await x.AScoredAsync() is var (id, campaign) ? new(id, campaign) : null!, [], Tomorrow, "occurredOn", "evaluator"),
 
         ["correction.approve"] = new(typeof(EntryCorrected), async x => await x.ARequestedCorrectionAsync() is var (id, correction) ? new(id, correction) : null!, [], Tomorrow, "occurredOn", "WJ-2"),
         ["correction.reject"] = new(typeof(CorrectionRejected), async x => await x.ARequestedCorrectionAsync() is var (id, correction) ? new(id, correction) : null!, [("reasons", ["与申报材料一致"])], [], "reasons", "WJ-2"),

@@ -23,7 +23,7 @@ public sealed class EndedTwiceTests
         void Append(params IReadOnlyList<IFact> facts) => entries.AddRange(facts.Select(x => (Fact: x, Request: $"request {entries.Count}")).Select((x, i) => new Entry("370323-FACILITY01", entries.Count + i + 1, x.Fact, "WJ", x.Request)).ToList());
         void Void(long entry, int day)
         {
-            var c = new Circumstances(new Actor("wj-1", "WJ", []), Book, new DateTimeOffset(2026, 11, 24, 1, 0, 0, TimeSpan.Zero), new byte[32]);
+            var c = new Circumstances(new Actor("wj-1", "WJ", ["officer", "evaluator"]), Book, new DateTimeOffset(2026, 11, 24, 1, 0, 0, TimeSpan.Zero), new byte[32]);
             var decision = VoidEntryEndpoint.Decide(new(entry, "duplicate", Day(day)), Facility.Replay(entries)!, entries, c);
             Assert.Null(decision.Refusal);
             Append(decision.Events);
@@ -46,7 +46,7 @@ public sealed class EndedTwiceTests
     public void what_followed_from_an_entry_is_not_voided_alone()
     {
         Entry[] entries = [new("370323-FACILITY01", 1, new FilingConditionsMet("WJ", Day(1)), "WJ", "1"), new("370323-FACILITY01", 2, new CreditRepairGranted("R1", "V1", Day(2)), "WJ", "2"), new("370323-FACILITY01", 3, new CreditChangeStruck("C1", "CR-01", "violations/V1", "repaired", "repairs/R1", Day(2)), "WJ", "2")];
-        var c = new Circumstances(new Actor("wj-1", "WJ", []), Book, new DateTimeOffset(2026, 11, 24, 1, 0, 0, TimeSpan.Zero), new byte[32]);
+        var c = new Circumstances(new Actor("wj-1", "WJ", ["officer", "evaluator"]), Book, new DateTimeOffset(2026, 11, 24, 1, 0, 0, TimeSpan.Zero), new byte[32]);
         Decision Void(long entry) => VoidEntryEndpoint.Decide(new(entry, "duplicate", Day(3)), Facility.Replay(entries)!, entries, c);
         Assert.Equal("void-what-it-follows", Void(3).Refusal!.Rule.Code);
         Assert.Equal((2, 3), Void(2).Events[0] is EntryVoided voided ? (voided.Entry, voided.Last) : default);

@@ -148,7 +148,7 @@ public sealed class LateEntryTests
 
     private static IEnumerable<Entry> Entries(IReadOnlyList<IFact> facts) => facts.Select((x, i) => new Entry("370323-FACILITY01", i + 1, x, "WJ"));
 
-    private static Circumstances By(string department) => new(new Actor($"{department}-1", department, []), Book, new DateTimeOffset(2026, 11, 24, 1, 0, 0, TimeSpan.Zero), new byte[32]);
+    private static Circumstances By(string department) => new(new Actor($"{department}-1", department, ["officer", "evaluator"]), Book, new DateTimeOffset(2026, 11, 24, 1, 0, 0, TimeSpan.Zero), new byte[32]);
 
     private static Deadline Due(string key, int day) => new(key, "clock", "WJ", Day(1), day - 1, "day", Day(day), new DateTimeOffset(2026, 11, day, 16, 0, 0, TimeSpan.Zero), Provisional: false);
 

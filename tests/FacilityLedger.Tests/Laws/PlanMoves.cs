@@ -48,7 +48,7 @@ internal static class PlanMoves
         plan.Draws.OrderBy(x => x.Key, StringComparer.Ordinal).Select(x => x.Value).Where(x => x.Held?.Result.Any(r => r.Object == facility) == true);
 
     private static PlanGiven Of<T>(string name, T command, PlanLife life, string by, Func<T, InspectionPlan?, Circumstances, Decision> decide) where T : notnull =>
-        new(name, command, new Actor(by, life.Department, ["officer"]), (plan, c) => plan is null && command is not DraftPlan ? Decision.Nothing : decide(command, plan, c));
+        new(name, command, new Actor(by, life.Department, ["officer", "evaluator"]), (plan, c) => plan is null && command is not DraftPlan ? Decision.Nothing : decide(command, plan, c));
 
     private static string Account(Scene x, PlanLife life) => $"{life.Department.ToLowerInvariant()}-{x.Number(1, 2)}";
 

@@ -60,7 +60,7 @@ public sealed class Scene(Facility? facility, DateOnly today, Step step, Life? l
     private static string? PathOf(Delegate decide, string target) => decide.Method.GetCustomAttribute<WolverinePostAttribute>()?.Template.Split('/') is not { } route ? null
         : string.Join('/', route.Skip(route is [_, _, _, "facilities", _, ..] ? 5 : 3).Select(x => x.StartsWith('{') ? target : x));
 
-    private Actor Officer(string department) => new($"{department.ToLowerInvariant()}-{Number(1, 2)}", department, ["officer"]);
+    private Actor Officer(string department) => new($"{department.ToLowerInvariant()}-{Number(1, 2)}", department, ["officer", "evaluator"]);
 
     // SplitMix64.
     private ulong Next()

@@ -56,5 +56,5 @@ public sealed class PlanRuleTests
         Assert.Equal(["coverage/2026-CARE"], Owes(owing with { Inspections = facility.Inspections }));
     }
 
-    private static Circumstances By(string department) => new(new Actor($"{department}-1", department, []), Book, new DateTimeOffset(2026, 11, 24, 1, 0, 0, TimeSpan.Zero), new byte[32]);
+    private static Circumstances By(string department) => new(new Actor($"{department}-1", department, ["officer", "evaluator"]), Book, new DateTimeOffset(2026, 11, 24, 1, 0, 0, TimeSpan.Zero), new byte[32]);
 }

@@ -253,7 +253,7 @@ public sealed class RegistrationRulesTests
         return decision.Events.Aggregate(before, (x, fact) => Facility.Next(x, new Entry("370323-FACILITY01", (x?.Version ?? 0) + 1, fact, "SP", $"{before?.Version}")))!;
     }
 
-    private static Circumstances By(string department) => new(new Actor($"{department}-1", department, []), Book, new DateTimeOffset(2026, 11, 24, 1, 0, 0, TimeSpan.Zero), new byte[32]);
+    private static Circumstances By(string department) => new(new Actor($"{department}-1", department, ["officer", "evaluator"]), Book, new DateTimeOffset(2026, 11, 24, 1, 0, 0, TimeSpan.Zero), new byte[32]);
 
     private static DateOnly Day(int day) => new(2026, 11, day);
 

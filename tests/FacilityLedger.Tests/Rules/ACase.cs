@@ -60,7 +60,7 @@ internal static class ACase
     public static DateOnly Day(int day) => new DateOnly(2026, 10, 31).AddDays(day);
 
     public static Circumstances By(string department = "WJ", string account = "wj-3") =>
-        new(new(account, department, ["officer"]), Book, new(2027, 11, 30, 3, 0, 0, TimeSpan.Zero), System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(account)));
+        new(new(account, department, ["officer", "evaluator"]), Book, new(2027, 11, 30, 3, 0, 0, TimeSpan.Zero), System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(account)));
 
     public static Facility After(Facility? facility, Decision decision)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Policies;
 using FacilityLedger.Web.Forms;
 using Xunit;
@@ -19,16 +20,16 @@ public sealed class AuthorityTests
         var page = new StringBuilder().Append(CultureInfo.InvariantCulture, $"""
             # Who may do what
 
-            Generated from `policy/{policy.Jurisdiction}.json` ({policy.Name.Zh}, version {policy.Version}) and the commands of the code. A cell names the clause, by its number below, that lets the department (columns) give the command (rows), `✓`, or that denies it, `–`. A cell marked `?` rests on a clause that nobody has read yet. What a department may do is bounded further by its inspection domains, its kinds of penalty and its territory.
+            Generated from `policy/{policy.Jurisdiction}.json` ({policy.Name.Zh}, version {policy.Version}) and the commands of the code. A cell names the clause, by its number below, that lets the department (columns) give the command (rows), `✓`, or that denies it, `–`. A cell marked `?` rests on a clause that nobody has read yet. Beside the department the account needs the role of the row: an officer acts, an evaluator evaluates, an auditor reads, an administrator administers; an account may have several roles, and none implies another. What a department may do is bounded further by its inspection domains, its kinds of penalty and its territory.
 
 
             """);
         var clauses = new List<string>();
         var departments = policy.Departments.Where(x => x.Territory is null).Concat(policy.Departments.Where(x => x.Territory is not null).Take(1)).ToList();
         var towns = policy.Departments.Count(x => x.Territory is not null);
-        page.Append("| command | | ").AppendJoin(" | ", departments.Select(x => x.Territory is null ? x.Code : "T…")).Append(" |\n|---|---|").Append(string.Concat(Enumerable.Repeat("---|", departments.Count))).Append('\n');
+        page.Append("| command | | role | ").AppendJoin(" | ", departments.Select(x => x.Territory is null ? x.Code : "T…")).Append(" |\n|---|---|---|").Append(string.Concat(Enumerable.Repeat("---|", departments.Count))).Append('\n');
         foreach (var form in CommandForms.All.DistinctBy(x => x.Command, StringComparer.Ordinal))
-            page.Append(CultureInfo.InvariantCulture, $"| `{form.Command}` | {form.Title.Zh} {form.Title.En} | ").AppendJoin(" | ", departments.Select(x => Cell(x, form.Command))).Append(" |\n");
+            page.Append(CultureInfo.InvariantCulture, $"| `{form.Command}` | {form.Title.Zh} {form.Title.En} | {CommandRoles.Of(form.Command)} | ").AppendJoin(" | ", departments.Select(x => Cell(x, form.Command))).Append(" |\n");
 
         page.Append("\n## Departments\n\n| code | department | duty | domains | penalties | everything else is denied by |\n|---|---|---|---|---|---|\n");
         foreach (var x in departments)

@@ -59,7 +59,7 @@ public sealed class CaseLadderTests
 
     private static DateOnly Day(int day) => new(2026, 11, day);
 
-    private static Circumstances By() => new(new("wj-3", "WJ", ["officer"]), Book, new(2026, 11, 24, 3, 0, 0, TimeSpan.Zero), new byte[32]);
+    private static Circumstances By() => new(new("wj-3", "WJ", ["officer", "evaluator"]), Book, new(2026, 11, 24, 3, 0, 0, TimeSpan.Zero), new byte[32]);
 
     private static Facility After(Facility? facility, Decision decision)
     {

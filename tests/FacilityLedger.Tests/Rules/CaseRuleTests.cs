@@ -257,7 +257,7 @@ public sealed class CaseRuleTests
     private static DateOnly Day(int day) => new(2026, 11, day);
 
     private static Circumstances By(string department = "WJ", string account = "wj-3") =>
-        new(new(account, department, ["officer"]), Book, new(2026, 11, 24, 3, 0, 0, TimeSpan.Zero), System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(account)));
+        new(new(account, department, ["officer", "evaluator"]), Book, new(2026, 11, 24, 3, 0, 0, TimeSpan.Zero), System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(account)));
 
     private static Facility After(Facility? facility, Decision decision)
     {

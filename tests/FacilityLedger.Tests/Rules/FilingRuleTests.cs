@@ -227,7 +227,7 @@ public sealed class FilingRuleTests
 
     private static Facility After(Life life) => Facility.Replay(life.Facts.Select((x, i) => new Entry("370323-FACILITY01", i + 1, x, "WJ")))!;
 
-    private static Circumstances By(string department, DateOnly? today = null) => new(new Actor($"{department}-1", department, []), Book, Book.EndOf((today ?? new(2026, 11, 24)).AddDays(-1)).AddHours(9), new byte[32]);
+    private static Circumstances By(string department, DateOnly? today = null) => new(new Actor($"{department}-1", department, ["officer", "evaluator"]), Book, Book.EndOf((today ?? new(2026, 11, 24)).AddDays(-1)).AddHours(9), new byte[32]);
 
     private static DateOnly Day(int day) => new(2026, 11, day);
 

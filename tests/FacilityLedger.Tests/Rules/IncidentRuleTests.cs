@@ -251,7 +251,7 @@ public sealed class IncidentRuleTests
     private static DateTimeOffset At(int day, int hour) => new(2026, 11, day, hour, 0, 0, TimeSpan.FromHours(8));
 
     private static Circumstances By(string department = "WJ", string seed = "") =>
-        new(new($"{department.ToLowerInvariant()}-1", department, ["officer"]), Book, At(24, 11), SHA256.HashData(Encoding.UTF8.GetBytes(department + seed)));
+        new(new($"{department.ToLowerInvariant()}-1", department, ["officer", "evaluator"]), Book, At(24, 11), SHA256.HashData(Encoding.UTF8.GetBytes(department + seed)));
 
     private static Facility After(Facility? facility, Decision decision)
     {

@@ -97,7 +97,7 @@ public sealed class OperationTests
         // Five children need two carers there, and one in a class of toddlers.
         OperationState family = OperationState.None with { Classes = [new("SENIOR", 5)], Staff = [new("1", "CARER", null, [], true, Checked, Checked)] };
         var given = Given();
-        IEnumerable<string> Broken(string kind, DeclaredClass one) => Standards.Broken(family with { Classes = [one] }, given with { Registration = given.Registration with { Kind = kind } }, new(new Actor("WJ-1", "WJ", []), new([Real()], sample: false), new DateTimeOffset(2026, 11, 24, 1, 0, 0, TimeSpan.Zero), new byte[32]), Day(9)).Select(x => x.Rule.Code);
+        IEnumerable<string> Broken(string kind, DeclaredClass one) => Standards.Broken(family with { Classes = [one] }, given with { Registration = given.Registration with { Kind = kind } }, new(new Actor("WJ-1", "WJ", ["officer", "evaluator"]), new([Real()], sample: false), new DateTimeOffset(2026, 11, 24, 1, 0, 0, TimeSpan.Zero), new byte[32]), Day(9)).Select(x => x.Rule.Code);
         Assert.Contains("carers-too-few", Broken("FAMILY", new("SENIOR", 5)));
         Assert.DoesNotContain("carers-too-few", Broken("FAMILY", new("SENIOR", 3)));
         Assert.DoesNotContain("carers-too-few", Broken("ORDINARY", new("SENIOR", 5)));
@@ -328,7 +328,7 @@ public sealed class OperationTests
     private static Facility Fold(Facility? facility, IReadOnlyList<IFact> facts) => facts.Aggregate(facility, (x, fact) => Facility.Next(x, new Entry("370323-FACILITY01", (x?.Version ?? 0) + 1, fact, "WJ")))!;
 
     private static Circumstances By(string department, DateOnly? today = null) =>
-        new(new Actor($"{department}-1", department, []), Book, new DateTimeOffset(today ?? new DateOnly(2026, 11, 24), new TimeOnly(1, 0), TimeSpan.Zero), new byte[32]);
+        new(new Actor($"{department}-1", department, ["officer", "evaluator"]), Book, new DateTimeOffset(today ?? new DateOnly(2026, 11, 24), new TimeOnly(1, 0), TimeSpan.Zero), new byte[32]);
 
     private static DateOnly? Due(Facility facility, string key) => facility.Obligations.All.GetValueOrDefault(key)?.Deadline.DueOn;
 

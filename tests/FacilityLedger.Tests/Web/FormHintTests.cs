@@ -31,7 +31,7 @@ public sealed partial class FormHintTests
     private static IEnumerable<FormScene> Scenes(PolicyBook book)
     {
         var (policy, day) = (book.Latest, book.Latest.EffectiveFrom.AddDays(30));
-        var scene = new FormScene(book, day, new Deskholder("officer", policy.Departments[0].Code, []));
+        var scene = new FormScene(book, day, new Deskholder("officer", policy.Departments[0].Code, ["officer"], []));
         var facility = new Facility($"{book.Jurisdiction}-FACILITY01");
         yield return scene;
         yield return scene with

@@ -25,6 +25,9 @@ public sealed class DecisionPolicy : IHttpPolicy
         foreach (var chain in chains)
             foreach (var decision in chain.Method.Creates.Where(x => x.VariableType == typeof(Decision)))
             {
+                // The gate lets in by this attribute alone: what lacks it would pass beside it.
+                if (!chain.Method.Method.IsDefined(typeof(GivesAttribute), inherit: false))
+                    throw new InvalidOperationException($"{chain.Method} decides and does not say which command it gives.");
                 var state = chain.Method.Method.GetParameters().Single(x => x.IsDefined(typeof(DecidesAttribute), inherit: false)).ParameterType;
                 decision.UseReturnAction(x => new ApplyDecision(x, state));
                 // Behind the frame that reads and locks the stream, and so behind it in their batch.
@@ -46,16 +49,17 @@ public sealed class DecisionPolicy : IHttpPolicy
         var addressed = Things.Addressed(http);
         var made = Things.Made(addressed, decision);
         var etag = Things.ETag(Recording.VersionAfter(stream, decision, made ?? addressed));
-        var id = stream.StartingVersion is null or 0 ? stream.Key : made?[(addressed!.Length + 1)..];
-        var location = id is null ? null : $"{http.Request.Path.Value!.TrimEnd('/')}/{id}";
+        var begins = stream.StartingVersion is null or 0;
+        var location = begins || made is not null ? Locations.Of(session.TenantId, typeof(T), stream.Key!, begins ? null : made) : null;
         http.Response.Headers.ETag = etag;
         http.Response.Headers["Ledger-Stream"] = stream.Key;
         if (location is not null)
             http.Response.Headers.Location = location;
         var status = location is null ? StatusCodes.Status204NoContent : StatusCodes.Status201Created;
         http.Response.StatusCode = status;
-        if (Idempotency.Key(http) is { } key)
-            session.Insert(new Answer(key, Idempotency.BodyHash(http), status, etag, location, stream.Key!));
+        var command = AdmittedCommand.Of(http);
+        if (command.Key is { } key)
+            session.Insert(new Answer(key, command.Digest, status, etag, location, stream.Key!, http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow()));
         return false;
     }
 }

@@ -19,7 +19,7 @@ public static class Preconditions<T> where T : class, IThings
     public static IResult Before(HttpContext http, IEventStream<T> stream, Answer? first)
     {
         if (first is not null)
-            return first.Body == Idempotency.BodyHash(http) ? first : Problems.Of(Idempotency.OtherBody.Refuse(), http);
+            return first.Cleared ? Problems.Of(Idempotency.Cleared.Refuse(), http) : first.Body == AdmittedCommand.Of(http).Digest ? first : Problems.Of(Idempotency.OtherBody.Refuse(), http);
         var current = stream.Aggregate?.VersionOf(Things.Addressed(http)) ?? 0;
         if (current == 0)
             return WolverineContinue.Result();
@@ -60,7 +60,7 @@ public static class Preconditions
 public static class HoldName
 {
     public static Task BeforeAsync(HttpContext http, IDocumentSession session) =>
-        Locks.HoldAsync(session, [http.GetRouteValue("facilityId") as string ?? http.GetRouteValue("campaignId") as string ?? http.Request.Headers[NewStream.Header].ToString()]);
+        Locks.HoldAsync(session, [http.GetRouteValue("facilityId") as string ?? http.GetRouteValue("campaignId") as string ?? AdmittedCommand.Of(http).NewStream]);
 }
 
 /// <summary>The jurisdiction must be one that this server knows, and the caller's own.</summary>
@@ -69,12 +69,11 @@ public static class KnownJurisdiction
     public static readonly Rule Unknown = new("jurisdiction-unknown", 404, "DESIGN 2", new("没有这个辖区的台账", "There is no ledger of this jurisdiction here"));
     public static readonly Rule Foreign = new("jurisdiction-foreign", 403, "DESIGN 4", new("不得访问其他辖区的台账", "The ledger of another jurisdiction is closed to you"));
 
-    public static IResult Before(HttpContext http, PolicyShelf shelf)
-    {
-        if (http.GetRouteValue("jurisdiction") is not string slug || shelf.Find(slug) is null)
-            return Problems.Of(Unknown.Refuse(), http);
-        return http.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null || IsHome(http) ? WolverineContinue.Result() : Problems.Of(Foreign.Refuse(), http);
-    }
+    public static IResult Before(HttpContext http, PolicyShelf shelf) => Against(http, shelf) is { } no ? Problems.Of(no, http) : WolverineContinue.Result();
+
+    public static Refusal? Against(HttpContext http, PolicyShelf shelf) =>
+        http.GetRouteValue("jurisdiction") is not string slug || shelf.Find(slug) is null ? Unknown.Refuse()
+        : http.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null || IsHome(http) ? null : Foreign.Refuse();
 
     /// <summary>Whether the caller's account acts in the jurisdiction of the address; where that names none, everybody is at home.</summary>
     public static bool IsHome(HttpContext http) => http.GetRouteValue("jurisdiction") is not string slug || http.User.HasClaim(LedgerClaims.Jurisdiction, slug);
@@ -85,12 +84,12 @@ public static class Provenance
 {
     public static async Task<(IResult, Circumstances)> BeforeAsync(HttpContext http, IDocumentSession session, PolicyShelf shelf, TimeProvider clock)
     {
-        var actor = new Actor(http.User.Identity?.Name ?? "anonymous", http.User.FindFirst("department")?.Value ?? "none", [.. http.User.FindAll("role").Select(x => x.Value)]);
+        var actor = Actors.Of(http);
         var book = shelf[session.TenantId];
         Mark(session, actor, book.On(book.DayOf(clock.GetUtcNow())).Version, http.TraceIdentifier, http.Request.Headers["X-Correlation-ID"].FirstOrDefault() ?? http.TraceIdentifier);
         var entered = EnteredFor.Of(http.Request.Headers);
         entered.Mark(session);
-        var c = new Circumstances(actor, book, clock.GetUtcNow(), Idempotency.Seed(http))
+        var c = new Circumstances(actor, book, clock.GetUtcNow(), AdmittedCommand.Of(http).Seed)
         {
             Officers = http.GetEndpoint()?.Metadata.GetMetadata<HttpChain>()?.RequestType?.IsAssignableTo(typeof(INamesOfficers)) == true ? await OfficerRegister.ReadAsync(session, http.RequestAborted) : OfficerRegister.None,
         };

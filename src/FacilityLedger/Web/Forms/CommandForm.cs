@@ -41,6 +41,9 @@ public sealed record CommandForm(string Command, Words Title, string Path, strin
     /// <summary>Given many times in a row: afterwards the choice of the subject comes again.</summary>
     public bool Repeats { get; init; }
 
+    /// <summary>A file comes with it.</summary>
+    public bool TakesFile { get; init; }
+
     /// <summary>It offers the inspection plans. They bear their draws with them, so they are read for it alone.</summary>
     public bool OffersPlans { get; init; }
 

@@ -133,7 +133,7 @@ public static class DeskPages
         if (shelf.Find(jurisdiction) is not { } book || await FormDesk.OfAsync(http, book, room, id, form) is not { } desk)
             return ProblemAnswers.Of(http, StatusCodes.Status404NotFound);
         if (!desk.Scene.May(desk.Form) || desk.Corrects is not null && !desk.Scene.May(CommandForms.Find(Corrections.CorrectionForms.Request)!))
-            return new RazorComponentResult<ProblemPage>(new { Context = Frame(http, book), Status = StatusCodes.Status403Forbidden, Detail = (Text)DeskWords.MayNot(desk.Scene) }) { StatusCode = StatusCodes.Status403Forbidden };
+            return new RazorComponentResult<ProblemPage>(new { Context = Frame(http, book), Status = StatusCodes.Status403Forbidden, Detail = (Text)DeskWords.MayNot(desk.Scene, desk.Form) }) { StatusCode = StatusCodes.Status403Forbidden };
         if (await http.RequestServices.GetRequiredService<KeptPosts>().FindAsync(http) is { } kept)
         {
             var (typed, refused) = await FormPosts.WithFilesAsync(http, desk, kept);

@@ -116,7 +116,17 @@ public static partial class DeskWords
     public static Words OverdueCount(int n) => new($"逾期 {n}", $"{n} overdue");
     public static Words Summary(int overdue, int today, int soon) => new($"逾期 {overdue} 件，今日到期 {today} 件，5 个工作日内到期 {soon} 件。", $"{overdue} overdue, {today} due today, {soon} within 5 working days.");
 
-    /// <summary>The department lacks the command, with the clause.</summary>
+    /// <summary>The department lacks the command, with the clause, or the account the role.</summary>
+    public static Words MayNot(FormScene scene, CommandForm form) => scene.Department?.May(form.Command) == true ? OfRole(form) : MayNot(scene);
+
+    /// <summary>The role that a command needs.</summary>
+    public static Words OfRole(CommandForm form)
+    {
+        var (zh, en) = Terms.Role(Hosting.Decisions.CommandRoles.Of(form.Command));
+        return new($"须由“{zh}”角色的账号办理。", $"This takes an account with the role “{en}”.");
+    }
+
+    /// <summary>What the department lacks, with the clause.</summary>
     public static Words MayNot(FormScene scene) => scene.Department is { } own
         ? new($"{own.Name.Zh}无权办理此事项（{own.Denies}）。", $"{own.Name.En} may not give this command ({own.Denies}).")
         : NoOffice;

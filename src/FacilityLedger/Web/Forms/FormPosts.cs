@@ -13,7 +13,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace FacilityLedger.Web.Forms;
 
 /// <summary>Sends a posted form through the rest of the pipeline as the command of the API that it is, and answers with a page. Before routing.</summary>
-public sealed partial class FormPosts(RequestDelegate next)
+public sealed partial class FormPosts(RequestDelegate next, Hosting.BodyLimits limits)
 {
     public async Task InvokeAsync(HttpContext http)
     {
@@ -37,7 +37,17 @@ public sealed partial class FormPosts(RequestDelegate next)
             await ProblemAnswers.Of(http, StatusCodes.Status403Forbidden).ExecuteAsync(http);
             return;
         }
-        var (form, broken) = await ReadAsync(http);
+        if (CommandForms.Find(address.Groups["form"].Value) is not { } asked)
+        {
+            await ProblemAnswers.Of(http, StatusCodes.Status404NotFound).ExecuteAsync(http);
+            return;
+        }
+        if (!Scenes.Empty(http, book).May(asked))
+        {
+            await ProblemAnswers.Of(http, StatusCodes.Status403Forbidden).ExecuteAsync(http);
+            return;
+        }
+        var (form, broken) = await ReadAsync(http, asked);
         if (form is null || !await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http))
         {
             await ProblemAnswers.Of(http, broken).ExecuteAsync(http);
@@ -64,11 +74,22 @@ public sealed partial class FormPosts(RequestDelegate next)
     }
 
     // A body that ends too early is what a lost connection leaves behind, and no failure of ours.
-    private static async Task<(IFormCollection? Form, int Broken)> ReadAsync(HttpContext http)
+    private async Task<(IFormCollection? Form, int Broken)> ReadAsync(HttpContext http, CommandForm asked)
     {
+        var (most, within) = asked.TakesFile ? (http.RequestServices.GetRequiredService<Inspections.IEvidenceStore>().Largest + limits.Command, limits.FileTime) : (limits.Command, limits.CommandTime);
+        if (http.Request.ContentLength > most)
+            return (null, StatusCodes.Status413PayloadTooLarge);
+        http.Features.Set<IFormFeature>(new FormFeature(http.Request, new FormOptions { BufferBodyLengthLimit = most, MultipartBodyLengthLimit = most }));
+        using var late = new CancellationTokenSource(within, http.RequestServices.GetRequiredService<TimeProvider>());
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(late.Token, http.RequestAborted);
         try
         {
-            return (http.Request.HasFormContentType ? await http.Request.ReadFormAsync(http.RequestAborted) : null, StatusCodes.Status400BadRequest);
+            return (http.Request.HasFormContentType ? await http.Request.ReadFormAsync(stop.Token) : null, StatusCodes.Status400BadRequest);
+        }
+        catch (OperationCanceledException) when (late.IsCancellationRequested)
+        {
+            http.Response.Headers.Connection = "close";
+            return (null, StatusCodes.Status408RequestTimeout);
         }
         catch (Exception e) when (e is InvalidDataException or IOException)
         {
@@ -82,11 +103,11 @@ public sealed partial class FormPosts(RequestDelegate next)
         if (desk.Scene.Facility is null || !long.TryParse(typed[FormDesk.SeenField], NumberStyles.None, CultureInfo.InvariantCulture, out var seen) || seen >= desk.Seen)
             return desk;
         await using var session = Scenes.Session(http, desk.Scene.Book);
-        var first = await session.LoadAsync<Hosting.Decisions.Answer>(Hosting.Decisions.Idempotency.Key(user, HttpMethods.Post, Command(desk), typed[FormDesk.KeyField].ToString()), http.RequestAborted);
+        var first = await session.LoadAsync<Hosting.Decisions.Answer>(Hosting.Decisions.Idempotency.IdOf(user.Identity?.Name ?? "", Command(desk), typed[FormDesk.KeyField].ToString()), http.RequestAborted);
         return first is null ? desk : new FormDesk(desk.Form, desk.Scene.AsOf(seen), desk.Corrects);
     }
 
-    private static PathString Command(FormDesk desk) => $"/api/{desk.Scene.Book.Jurisdiction}/{desk.Path}";
+    private static string Command(FormDesk desk) => $"/api/{desk.Scene.Book.Jurisdiction}/{desk.Path}";
 
     // The page says what was done; one that changed nothing says so.
     private static string Next(FormDesk desk, FormAnswer answer)

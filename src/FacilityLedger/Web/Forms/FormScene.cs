@@ -79,8 +79,8 @@ public sealed record FormScene(PolicyBook Book, DateOnly Today, Deskholder Offic
     public Assessment? Assessment => Of is null ? null : Facility?.Assessments.All.GetValueOrDefault(Of);
     public Department? Department => Policy.Department(Officer.Department);
 
-    /// <summary>Whether the policy gives the officer's department the command.</summary>
-    public bool May(CommandForm form) => Department?.May(form.Command) == true;
+    /// <summary>Whether the officer may give the command at all, as its decision asks it.</summary>
+    public bool May(CommandForm form) => Guard.May(Policy, Officer.Actor, form.Command) is null;
 
     /// <summary>Whether the form is worth a button here.</summary>
     public bool Offers(CommandForm form) => May(form) && form.OfExisting && form.Suits(this) && form.Subjects?.Invoke(this).Any() != false;
@@ -110,10 +110,13 @@ public sealed record CertifiedOfficer(string Account, Words Name, string Departm
 
 /// <summary>The officer at the desk.</summary>
 /// <param name="Certificates">Numbers of the officer's own enforcement certificates.</param>
-public sealed record Deskholder(string Account, string Department, IReadOnlyList<string> Certificates)
+public sealed record Deskholder(string Account, string Department, IReadOnlyList<string> Roles, IReadOnlyList<string> Certificates)
 {
+    public Actor Actor => new(Account, Department, Roles);
+
     public static Deskholder Of(HttpContext http) => new(
-        http.User.FindFirst(LedgerClaims.Account)?.Value ?? "", http.User.FindFirst(LedgerClaims.Department)?.Value ?? "none", [.. http.User.FindAll(LedgerClaims.Certificate).Select(x => x.Value)]);
+        http.User.FindFirst(LedgerClaims.Account)?.Value ?? "", http.User.FindFirst(LedgerClaims.Department)?.Value ?? "none",
+        [.. http.User.FindAll(LedgerClaims.Role).Select(x => x.Value)], [.. http.User.FindAll(LedgerClaims.Certificate).Select(x => x.Value)]);
 }
 
 /// <summary>Reads what forms are made from.</summary>
