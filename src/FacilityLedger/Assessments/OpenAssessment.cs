@@ -43,7 +43,7 @@ public static class OpenAssessmentEndpoint
         if (Guard.Known("standard", command.Standard, policy.Standards) is { } unknown)
             return unknown;
         return facility.Status != FacilityStatus.Filed
-            ? Filed.Refuse(("status", facility.Status))
+            ? Filed.Refuse(("state", facility.Status))
             : Decision.Of(new AssessmentOpened(command.Campaign, command.Standard, policy.Version, command.OccurredOn));
     }
 }

@@ -41,7 +41,7 @@ public static class ApplyToCourtEndpoint
         if (was.AppliedOn == command.OccurredOn && was.Ruling is null)
             return Decision.Nothing;
         if (was.Status != CaseStatus.Served || was.AppliedOn is not null && was.Ruling != "enforcement-refused")
-            return OngoingCase.Step.Refuse(("status", was.Status));
+            return OngoingCase.Step.Refuse(("state", was.Status));
         if (was.Pending is not null || command.OccurredOn <= was.RecourseUntil)
             return Recourse.Refuse(("until", was.RecourseUntil));
         return was.DemandedUntil is { } until && command.OccurredOn > until
@@ -68,6 +68,6 @@ public static class EnterRulingEndpoint
         // What was allowed is carried out or ends; all else is the end already.
         return was is { Status: CaseStatus.Served, AppliedOn: not null } && was.Ruling is null or "enforcement-allowed"
             ? Decision.Of(new EnforcementRuled(id, command.Ruling, command.Document.Trim(), command.OccurredOn))
-            : OngoingCase.Step.Refuse(("status", was.Status));
+            : OngoingCase.Step.Refuse(("state", was.Status));
     }
 }

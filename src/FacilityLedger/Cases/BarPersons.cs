@@ -41,7 +41,7 @@ public static class BarPersonsEndpoint
             return Named.Refuse(("field", "persons"));
         var was = facility.Cases.All[id];
         if (was.Status is not (CaseStatus.Decided or CaseStatus.Served or CaseStatus.Closed) || !Bars(c, was))
-            return Decided.Refuse(("status", was.Status));
+            return Decided.Refuse(("state", was.Status));
         // The names are sealed and cannot be compared.
         if (was.Barred is { } barred)
             return barred == new PersonsBar(command.Persons.Count, command.OccurredOn) ? Decision.Nothing : Once.Refuse();

@@ -66,7 +66,7 @@ public static class ChallengePenaltyEndpoint
             return pending == new Challenge(command.Course, command.OccurredOn) ? Decision.Nothing : OngoingCase.Step.Refuse(("pending", pending.Course));
         // What the party asked and lost, or let drop, it may not ask again; a suit may follow a reconsideration.
         if (was.Status is not (CaseStatus.Served or CaseStatus.Closed) || was.Challenges.Exists(x => x.Course == command.Course || x.Course == "suit"))
-            return OngoingCase.Step.Refuse(("status", was.Status));
+            return OngoingCase.Step.Refuse(("state", was.Status));
         var last = command.Course == "reconsideration" ? c.Deadline("", "penalty-reconsideration", was.ServedOn!.Value) : was.Challenges.Count == 0 ? c.Deadline("", "penalty-suit", was.ServedOn!.Value) : c.Deadline("", "reconsideration-suit", was.Challenges[^1].EndedOn!.Value);
         return Decision.Of(new PenaltyChallenged(id, command.Course, last.DueOn, command.OccurredOn));
     }
@@ -90,7 +90,7 @@ public static class DecideChallengeEndpoint
             return Decision.Nothing;
         // Of a decision that is gone already nothing is left to change or to annul.
         if (was.Pending is not { } pending || was.Status == CaseStatus.Revoked && command.Outcome is "changed" or "annulled")
-            return OngoingCase.Step.Refuse(("status", was.Status));
+            return OngoingCase.Step.Refuse(("state", was.Status));
         var changed = command.Outcome == "changed" ? command.Penalties ?? [] : null;
         if (changed is null ? command.Penalties is { Count: > 0 } : !Lessens(changed, was.Penalties))
             return Lighter.Refuse(("field", "penalties"));

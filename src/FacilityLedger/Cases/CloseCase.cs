@@ -45,7 +45,7 @@ public static class PayFineEndpoint
         if (was.Payments.Find(x => x.Receipt == receipt) is { } paid)
             return paid.Amount == amount ? Decision.Nothing : Receipted.Refuse(("receipt", receipt), ("paid", paid.Amount.ToString()));
         if (was.Status != CaseStatus.Served || was.Payable == 0)
-            return OngoingCase.Step.Refuse(("status", was.Status));
+            return OngoingCase.Step.Refuse(("state", was.Status));
         var paidNow = was.Paid + amount.Value;
         return Decision.Of(new FinePaid(id, command.Amount, receipt, paidNow >= was.Payable, was.Plans.Count > 1 ? was.Plans[^1].Steps.Count(x => x.Total.Value <= paidNow) : 0, command.OccurredOn));
     }
@@ -69,7 +69,7 @@ public static class CloseCaseEndpoint
         if (was.Status == CaseStatus.Closed && was.Ground == command.Ground)
             return Decision.Nothing;
         if (was.Status != CaseStatus.Served)
-            return OngoingCase.Step.Refuse(("status", was.Status));
+            return OngoingCase.Step.Refuse(("state", was.Status));
         if (command.Ground != "enforcement-ended" && was.Paid < was.Payable)
             return Unpaid.Refuse(("paid", was.Paid));
         var surcharge = Surcharge.On(was, c.Book, command.OccurredOn).Value;

@@ -47,7 +47,7 @@ public static class DecidePenaltyEndpoint
         if (was.Status == CaseStatus.Decided && was.Number == number && was.DecidedOn == command.OccurredOn && was.Penalties.SequenceEqual(command.Penalties))
             return Decision.Nothing;
         if (was.Status != CaseStatus.Noticed)
-            return OngoingCase.Step.Refuse(("status", was.Status));
+            return OngoingCase.Step.Refuse(("state", was.Status));
         if ((Procedure(command, was, c) ?? Unpenalised(command, was, facility, c)) is { } refused)
             return refused;
         var decided = new PenaltyDecided(id, was.Violations, command.Penalties, number, c.Department, c.Deadline(CaseBook.Service(id), "penalty-service", command.OccurredOn), null, command.OccurredOn);
@@ -72,7 +72,7 @@ public static class DecidePenaltyEndpoint
     {
         var violations = was.Violations.Select(facility.Violations.Find).OfType<Violation>().ToList();
         if (violations.Find(x => x.Status == ViolationStatus.Dismissed) is { } dismissed)
-            return OngoingViolation.Step.Refuse(("status", dismissed.Status));
+            return OngoingViolation.Step.Refuse(("state", dismissed.Status));
         if (violations.Find(x => !x.Punishable(c.Book, command.OccurredOn)) is { Penalty: { } penalty })
             return SummaryPenaltyEndpoint.Once.Refuse(("number", penalty.Number));
         return command.Penalties.Any(x => x.IsFine(c.Policy)) ? Fined(facility, violations, c) : null;

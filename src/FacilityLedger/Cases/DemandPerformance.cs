@@ -27,6 +27,6 @@ public static class DemandPerformanceEndpoint
             return Decision.Nothing;
         return was.Status == CaseStatus.Served
             ? Decision.Of(new PerformanceDemanded(id, c.Deadline(CaseBook.Demand(id), "enforcement-demand", command.OccurredOn), command.OccurredOn))
-            : OngoingCase.Step.Refuse(("status", was.Status));
+            : OngoingCase.Step.Refuse(("state", was.Status));
     }
 }

@@ -29,6 +29,6 @@ public static class DiscussCaseEndpoint
         var was = facility.Cases.All[id];
         if (was.DiscussedOn == command.OccurredOn)
             return Decision.Nothing;
-        return was.Status == CaseStatus.Noticed && !was.HearingOwed ? Decision.Of(new CaseDiscussed(id, command.Present, command.OccurredOn)) : OngoingCase.Step.Refuse(("status", was.Status));
+        return was.Status == CaseStatus.Noticed && !was.HearingOwed ? Decision.Of(new CaseDiscussed(id, command.Present, command.OccurredOn)) : OngoingCase.Step.Refuse(("state", was.Status));
     }
 }

@@ -31,6 +31,6 @@ public static class EndWithoutPenaltyEndpoint
         var was = facility.Cases.All[id];
         if (was.Status == CaseStatus.NotPenalised && was.Ground == command.Ground && was.DecidedOn == command.OccurredOn)
             return Decision.Nothing;
-        return was.Status is CaseStatus.Open or CaseStatus.Noticed ? Decision.Of(new NoPenaltyDecided(id, command.Ground, command.OccurredOn)) : OngoingCase.Step.Refuse(("status", was.Status));
+        return was.Status is CaseStatus.Open or CaseStatus.Noticed ? Decision.Of(new NoPenaltyDecided(id, command.Ground, command.OccurredOn)) : OngoingCase.Step.Refuse(("state", was.Status));
     }
 }

@@ -45,7 +45,7 @@ public static class GrantInstalmentsEndpoint
             return no;
         var was = facility.Cases.All[id];
         if (was.Status != CaseStatus.Served || was.Paid >= was.Payable)
-            return OngoingCase.Step.Refuse(("status", was.Status));
+            return OngoingCase.Step.Refuse(("state", was.Status));
         if (command.AskedOn < was.DecidedOn || command.AskedOn > command.OccurredOn)
             return Guard.Absurd.Refuse(("askedOn", command.AskedOn));
         var owed = was.Payable - was.Paid;

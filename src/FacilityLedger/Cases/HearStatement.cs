@@ -23,7 +23,7 @@ public static class HearStatementEndpoint
             return no;
         var was = facility.Cases.All[id];
         if (was.Status != CaseStatus.Noticed)
-            return OngoingCase.Step.Refuse(("status", was.Status));
+            return OngoingCase.Step.Refuse(("state", was.Status));
         var narrative = c.Seal("narrative", command.Narrative);
         return Decision.Of(new StatementHeard(id, narrative.Sealed, command.OccurredOn)).Keep(narrative);
     }

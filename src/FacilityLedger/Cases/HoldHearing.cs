@@ -37,7 +37,7 @@ public static class RequestHearingEndpoint
         var was = facility.Cases.All[id];
         if (was.HearingAskedOn == command.OccurredOn)
             return Decision.Nothing;
-        return was is { Status: CaseStatus.Noticed, HearingAskedOn: null } ? Decision.Of(new HearingRequested(id, command.OccurredOn)) : OngoingCase.Step.Refuse(("status", was.Status));
+        return was is { Status: CaseStatus.Noticed, HearingAskedOn: null } ? Decision.Of(new HearingRequested(id, command.OccurredOn)) : OngoingCase.Step.Refuse(("state", was.Status));
     }
 }
 
@@ -55,7 +55,7 @@ public static class HoldHearingEndpoint
         if (was.HearingHeldOn == command.OccurredOn)
             return Decision.Nothing;
         if (was is not { Status: CaseStatus.Noticed, HearingAskedOn: { } asked, HearingHeldOn: null })
-            return OngoingCase.Step.Refuse(("status", was.Status));
+            return OngoingCase.Step.Refuse(("state", was.Status));
         if (command.NotifiedOn < asked || command.NotifiedOn > command.OccurredOn)
             return Guard.Absurd.Refuse(("notifiedOn", command.NotifiedOn));
         return was.Investigates(command.Chair)

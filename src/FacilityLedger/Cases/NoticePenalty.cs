@@ -30,6 +30,6 @@ public static class NoticePenaltyEndpoint
             return Decision.Nothing;
         return was.Status is CaseStatus.Open or CaseStatus.Noticed
             ? Decision.Of(new PenaltyNoticed(id, command.Penalties, c.Deadline(CaseBook.Hearing(id), "hearing-request", command.OccurredOn), command.OccurredOn))
-            : OngoingCase.Step.Refuse(("status", was.Status));
+            : OngoingCase.Step.Refuse(("state", was.Status));
     }
 }

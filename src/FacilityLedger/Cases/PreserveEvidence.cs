@@ -43,7 +43,7 @@ public static class PreserveEvidenceEndpoint
             return Counted.Refuse(("count", command.Count));
         var was = facility.Cases.All[id];
         if (was.Status is not (CaseStatus.Open or CaseStatus.Noticed))
-            return OngoingCase.Step.Refuse(("status", was.Status));
+            return OngoingCase.Step.Refuse(("state", was.Status));
         var (evidence, description) = (c.NewId("evidence"), c.Seal("description", command.Description));
         return Decision.Of(new EvidencePreserved(id, evidence, command.Count, description.Sealed, c.Deadline(CaseBook.Evidence(id, evidence), "case-evidence", command.OccurredOn), command.OccurredOn)).Keep(description);
     }

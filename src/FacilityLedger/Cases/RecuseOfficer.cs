@@ -52,7 +52,7 @@ public static class AskRecusalEndpoint
             return Guard.Code.Refuse(("field", "askedBy"), ("known", string.Join(' ', Askers)));
         var was = facility.Cases.All[id];
         if (was.Status is not (CaseStatus.Open or CaseStatus.Noticed))
-            return OngoingCase.Step.Refuse(("status", was.Status));
+            return OngoingCase.Step.Refuse(("state", was.Status));
         if (was.Officers.All(x => x.Account != command.Investigator))
             return Investigator.Refuse(("known", string.Join(' ', was.Officers.Select(x => x.Account))));
         return was.RecusalsAsked.Contains(command.Investigator) ? Decision.Nothing : Decision.Of(new RecusalAsked(id, command.Investigator, command.AskedBy, command.OccurredOn));
@@ -73,7 +73,7 @@ public static class DecideRecusalEndpoint
         if (command.Recused && was.Recused.Contains(command.Investigator))
             return Decision.Nothing;
         if (was.Status is not (CaseStatus.Open or CaseStatus.Noticed) || !was.RecusalsAsked.Contains(command.Investigator))
-            return OngoingCase.Step.Refuse(("status", was.Status), ("asked", string.Join(' ', was.RecusalsAsked)));
+            return OngoingCase.Step.Refuse(("state", was.Status), ("asked", string.Join(' ', was.RecusalsAsked)));
         if (was.Investigates(c.Actor.Account))
             return Head.Refuse();
         if (command.Replacement is { } other && (!command.Recused || was.Recused.Contains(other.Account)))

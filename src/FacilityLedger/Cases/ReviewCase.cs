@@ -28,7 +28,7 @@ public static class ReviewCaseEndpoint
         if (was.ReviewedOn == command.OccurredOn)
             return Decision.Nothing;
         if (was.Status != CaseStatus.Noticed || was.HearingOwed)
-            return OngoingCase.Step.Refuse(("status", was.Status));
+            return OngoingCase.Step.Refuse(("state", was.Status));
         return was.Investigates(c.Actor.Account) ? Another.Refuse() : Decision.Of(new LegalReviewed(id, c.Actor.Account, command.OccurredOn));
     }
 }

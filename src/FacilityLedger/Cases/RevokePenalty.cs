@@ -36,7 +36,7 @@ public static class RevokePenaltyEndpoint
         if (was.Status == CaseStatus.Revoked && was.Ground == command.By)
             return Decision.Nothing;
         if (was.DecidedOn is null || !was.Holds)
-            return OngoingCase.Step.Refuse(("status", was.Status));
+            return OngoingCase.Step.Refuse(("state", was.Status));
         return Annul(c, facility, was, command.By, command.Document.Trim(), command.OccurredOn, []);
     }
 

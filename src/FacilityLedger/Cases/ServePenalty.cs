@@ -35,7 +35,7 @@ public static class ServePenaltyEndpoint
         if (was.Status == CaseStatus.Served && was.ServedOn == command.OccurredOn)
             return Decision.Nothing;
         if (was.Status != CaseStatus.Decided)
-            return OngoingCase.Step.Refuse(("status", was.Status));
+            return OngoingCase.Step.Refuse(("state", was.Status));
         var recourse = new[] { c.Deadline("", "penalty-reconsideration", command.OccurredOn).DueOn, c.Deadline("", "penalty-suit", command.OccurredOn).DueOn }.Max();
         return was.Payable > 0
             ? Decision.Of(new PenaltyServed(id, command.Way, c.Deadline(CaseBook.Payment(id), "penalty-payment", command.OccurredOn), recourse, c.Deadline(CaseBook.Court(id), "enforcement-court", recourse), command.OccurredOn))

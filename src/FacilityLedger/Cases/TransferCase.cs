@@ -44,6 +44,6 @@ public static class TransferCaseEndpoint
             return Decision.Nothing;
         return was.Status is CaseStatus.Open or CaseStatus.Noticed
             ? Decision.Of(new CaseTransferred(id, command.Ground, command.Document.Trim(), command.To, command.OccurredOn))
-            : OngoingCase.Step.Refuse(("status", was.Status));
+            : OngoingCase.Step.Refuse(("state", was.Status));
     }
 }

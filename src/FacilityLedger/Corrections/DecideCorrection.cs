@@ -86,7 +86,7 @@ public static class ApproveCorrectionEndpoint
         Guard.Against(c, facility, command, on, CorrectionBook.Thing(correction), closed: true)
         ?? (facility.Corrections.Find(correction) is not { } asked ? Unknown.Refuse()
             : asked.Department != c.Department ? RequestCorrectionEndpoint.OwnEntry.Refuse(("department", c.Department), ("enteredBy", asked.Department))
-            : asked.Status != CorrectionStatus.Requested ? Decided.Refuse(("status", asked.Status))
+            : asked.Status != CorrectionStatus.Requested ? Decided.Refuse(("state", asked.Status))
             : asked.RequestedBy == c.Actor.Account ? Another.Refuse()
             : null);
 }

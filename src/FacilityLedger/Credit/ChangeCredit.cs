@@ -53,7 +53,7 @@ public static class ChangeCreditEndpoint
             return malformed;
         var rule = policy.Rules.First(x => x.Code == command.Rule);
         if (facility.Credit.CausedBy(command.Cause).Any(x => x.Rule == rule.Code))
-            return Once.Refuse(("rule", rule.Code), ("cause", command.Cause));
+            return Once.Refuse(("creditRule", rule.Code), ("cause", command.Cause));
         if (Unfit(rule, command, facility, c.Book) is { } unfit)
             return unfit;
         var term = CreditLapse.Of(c.Book, rule, Breach(command, facility), command.OccurredOn);
@@ -78,7 +78,7 @@ public static class ChangeCreditEndpoint
         ["awards", var id] when rule.Cause == "award" && facility.CreditBook.Awards.GetValueOrDefault(id) is { WithdrawnOn: null } award => Before(command, award.On),
         ["repairs", var id] when rule.Cause == "repair" && facility.CreditBook.Repairs.GetValueOrDefault(id) is { Status: RepairStatus.Granted, DecidedOn: { } granted } => Before(command, granted),
         ["repairs", var id] when rule.Cause == "commitment" && facility.CreditBook.Repairs.GetValueOrDefault(id) is { Status: RepairStatus.Withdrawn, Ground: WithdrawRepairEndpoint.Broken, WithdrawnOn: { } broken } => Before(command, broken),
-        _ => Fits.Refuse(("rule", rule.Code), ("needs", rule.Cause)),
+        _ => Fits.Refuse(("creditRule", rule.Code), ("needs", rule.Cause)),
     };
 
     private static Refusal? Before(ChangeCredit command, DateOnly cause) => command.OccurredOn < cause ? Guard.Backwards.Refuse(("occurredOn", command.OccurredOn), ("last", cause)) : null;

@@ -50,7 +50,7 @@ public static class UpholdObjectionEndpoint
         if (was.Status == ObjectionStatus.Upheld && was.Outcome == command.Remedy && was.DecidedOn == command.OccurredOn)
             return Decision.Nothing;
         if (was.Status != ObjectionStatus.Raised)
-            return Decided.Refuse(("status", was.Status));
+            return Decided.Refuse(("state", was.Status));
         if (RaiseObjectionEndpoint.Of(facility, was.About).By is null)
             return RaiseObjectionEndpoint.Standing.Refuse();
         if (command.Remedy == "struck" != was.About.StartsWith("credit/", StringComparison.Ordinal))
@@ -94,6 +94,6 @@ public static class RejectObjectionEndpoint
         var was = facility.CreditBook.Objections[objection];
         if (was.Status == ObjectionStatus.Rejected && was.Outcome == command.Ground && was.DecidedOn == command.OccurredOn)
             return Decision.Nothing;
-        return was.Status == ObjectionStatus.Raised ? Decision.Of(new ObjectionRejected(objection, command.Ground, command.OccurredOn)) : UpholdObjectionEndpoint.Decided.Refuse(("status", was.Status));
+        return was.Status == ObjectionStatus.Raised ? Decision.Of(new ObjectionRejected(objection, command.Ground, command.OccurredOn)) : UpholdObjectionEndpoint.Decided.Refuse(("state", was.Status));
     }
 }

@@ -56,7 +56,7 @@ public static class AcceptRepairEndpoint
             return Decision.Nothing;
         return was.Status == RepairStatus.Requested
             ? Decision.Of(new CreditRepairAccepted(repair, RequestRepairEndpoint.Due(c, CreditRepairRequested.Decision(repair), "credit-repair-decision", was.Department, command.OccurredOn), command.OccurredOn))
-            : Step.Refuse(("status", was.Status));
+            : Step.Refuse(("state", was.Status));
     }
 
     internal static Refusal? Against(Circumstances c, Facility facility, string command, string repair, DateOnly on) =>
@@ -82,7 +82,7 @@ public static class GrantRepairEndpoint
         if (was.Status == RepairStatus.Granted && was.DecidedOn == command.OccurredOn)
             return Decision.Nothing;
         if (was.Status != RepairStatus.Accepted)
-            return AcceptRepairEndpoint.Step.Refuse(("status", was.Status));
+            return AcceptRepairEndpoint.Step.Refuse(("state", was.Status));
         if (facility.Violations.Find(was.Violation) is not { } violation || !RequestRepairEndpoint.Repairable(facility, violation))
             return RequestRepairEndpoint.OfNothing.Refuse(("violation", was.Violation));
         if (Missing(c, facility, was, violation, command.OccurredOn) is { } missing)
@@ -108,7 +108,7 @@ public static class GrantRepairEndpoint
         if (BreachTerm.All(c.Book, violation).Max(x => x.Shortest) is { } until && on <= until)
             return Term.Refuse(("until", until));
         if (violation.Status != ViolationStatus.Verified || violation.VerifiedOn > on)
-            return Corrected.Refuse(("status", violation.Status));
+            return Corrected.Refuse(("state", violation.Status));
         if (facility.Cases.All.Values.FirstOrDefault(x => x.Violations.Contains(violation.Id) && x.Number is not null && x.Status != CaseStatus.Revoked && x.Paid < Due(x)) is { } unpaid)
             return Duties.Refuse(("number", unpaid.Number), ("paid", unpaid.Paid), ("payable", Due(unpaid)));
         return repair.Committed ? null : Committed.Refuse();
@@ -133,6 +133,6 @@ public static class RefuseRepairEndpoint
         var was = facility.CreditBook.Repairs[repair];
         if (was.Status == RepairStatus.Refused && was.Ground == command.Ground && was.DecidedOn == command.OccurredOn)
             return Decision.Nothing;
-        return was.Pending ? Decision.Of(new CreditRepairRefused(repair, command.Ground, command.OccurredOn)) : AcceptRepairEndpoint.Step.Refuse(("status", was.Status));
+        return was.Pending ? Decision.Of(new CreditRepairRefused(repair, command.Ground, command.OccurredOn)) : AcceptRepairEndpoint.Step.Refuse(("state", was.Status));
     }
 }

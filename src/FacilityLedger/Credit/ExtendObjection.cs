@@ -28,7 +28,7 @@ public static class ExtendObjectionEndpoint
             return no;
         var was = facility.CreditBook.Objections[objection];
         if (was.Status != ObjectionStatus.Raised)
-            return UpholdObjectionEndpoint.Decided.Refuse(("status", was.Status));
+            return UpholdObjectionEndpoint.Decided.Refuse(("state", was.Status));
         if (was.ProlongedOn is { } on)
             return on == command.OccurredOn ? Decision.Nothing : Once.Refuse(("on", on));
         return RequestRepairEndpoint.Due(c, ObjectionRaised.Key(objection), Clock, was.Department, was.RaisedOn) is { } due ? Decision.Of(new ObjectionExtended(objection, due, command.OccurredOn)) : Once.Refuse(("clock", Clock));

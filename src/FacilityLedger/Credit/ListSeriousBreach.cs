@@ -48,7 +48,7 @@ public static class ListSeriousBreachEndpoint
         if (facility.Violations.Find(command.Violation) is not { } violation)
             return Guard.Code.Refuse(("field", "violation"));
         if (violation.Status == ViolationStatus.Dismissed)
-            return OngoingViolation.Step.Refuse(("status", violation.Status));
+            return OngoingViolation.Step.Refuse(("state", violation.Status));
         if (command.OccurredOn < violation.RecordedOn)
             return Guard.Backwards.Refuse(("occurredOn", command.OccurredOn), ("last", violation.RecordedOn));
         if (facility.CreditBook.SeriousBreaches.AtHand.FirstOrDefault(x => x.DelistedOn is null && x.Method == method.Code && x.Violation == violation.Id) is { } same)

@@ -77,7 +77,7 @@ public static class ApproveCreditChangeEndpoint
         if (was.Status == ProposalStatus.Approved && was.DecidedOn == command.OccurredOn)
             return Decision.Nothing;
         if (was.Status != ProposalStatus.Proposed)
-            return Decided.Refuse(("status", was.Status));
+            return Decided.Refuse(("state", was.Status));
         if (Guard.After(facility, "credit", command.OccurredOn) is { } late)
             return late;
         var approved = new CreditChangeApproved(proposal, c.NewId("change"), command.OccurredOn);
@@ -99,7 +99,7 @@ public static class RejectCreditChangeEndpoint
         if ((ApproveCreditChangeEndpoint.Against(c, facility, "credit.reject", proposal, command.OccurredOn) ?? Guard.Text("reasons", command.Reasons, 2000)) is { } no)
             return no;
         if (facility.CreditBook.Proposals[proposal] is { Status: not ProposalStatus.Proposed } was)
-            return ApproveCreditChangeEndpoint.Decided.Refuse(("status", was.Status));
+            return ApproveCreditChangeEndpoint.Decided.Refuse(("state", was.Status));
         var reasons = c.Seal("reasons", command.Reasons);
         return Decision.Of(new CreditChangeRejected(proposal, reasons.Sealed, command.OccurredOn)).Keep(reasons);
     }

@@ -42,7 +42,7 @@ public static class WithdrawRepairEndpoint
         if (was.Status == RepairStatus.Withdrawn && was.Ground == command.Ground && was.WithdrawnOn == command.OccurredOn)
             return Decision.Nothing;
         if (was.Status != RepairStatus.Granted)
-            return AcceptRepairEndpoint.Step.Refuse(("status", was.Status));
+            return AcceptRepairEndpoint.Step.Refuse(("state", was.Status));
         var (thing, on) = (CreditBook.RepairThing(repair), command.OccurredOn);
         var unrepaired = facility with { CreditBook = facility.CreditBook.Evolve(new CreditRepairWithdrawn(repair, was.Violation, command.Ground, default!, [], null, on)) };
         // What has lost its cause since then does not come back.

@@ -24,7 +24,7 @@ public static partial class Guard
     /// <param name="closed">The command may be given of a closed institution too.</param>
     public static Refusal? Against(Circumstances c, Facility? facility, string command, DateOnly occurredOn, string? thing = null, bool closed = false) =>
         May(c, command) ?? Within(c, facility?.Registration.Town) ?? Day(c, occurredOn) ?? After(facility, thing, occurredOn)
-        ?? (!closed && facility is { Closed: true } ? Closed.Refuse(("status", facility.Status)) : null);
+        ?? (!closed && facility is { Closed: true } ? Closed.Refuse(("state", facility.Status)) : null);
 
     /// <summary>The department of the caller must have the command in the policy, and the account the role that the command names.</summary>
     public static Refusal? May(Circumstances c, string command) => May(c.Policy, c.Actor, command);

@@ -30,7 +30,7 @@ public static class AskSupplementEndpoint
             return no;
         var filing = facility.Filing;
         if (filing.Status is not (FilingStatus.Received or FilingStatus.SupplementAsked) || filing.Receipts.Count > 0)
-            return Received.Refuse(("status", filing.Status));
+            return Received.Refuse(("state", filing.Status));
         var (policy, named) = (c.Book.On(command.OccurredOn), command.FormFields ?? []);
         if (command.Materials.Count + named.Count == 0)
             return Named.Refuse();

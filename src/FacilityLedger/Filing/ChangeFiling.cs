@@ -32,7 +32,7 @@ public static class ChangeFilingEndpoint
         if (Guard.Against(c, facility, "filing.change", command.OccurredOn, "filing") is { } no)
             return no;
         if (facility.Filing is not { Filed: true, Form: { } was })
-            return Filed.Refuse(("status", facility.Filing.Status));
+            return Filed.Refuse(("state", facility.Filing.Status));
         if (command.Materials?.Any(x => x is null) == true)
             return FilingForm.Complete.Refuse(("field", "materials"));
         if (command.Setting?.Unfit(command.OccurredOn) is { } malformed)

@@ -31,7 +31,7 @@ public static class CloseFilingEndpoint
         if (facility.Filing.Status == FilingStatus.Closed)
             return Decision.Nothing;
         if (!facility.Filing.Open)
-            return AskSupplementEndpoint.Received.Refuse(("status", facility.Filing.Status));
+            return AskSupplementEndpoint.Received.Refuse(("state", facility.Filing.Status));
         if (!Grounds.Contains(command.Ground))
             return Guard.Code.Refuse(("field", "ground"), ("known", string.Join(' ', Grounds)));
         if ((command.Ground == OnApplication || command.Placement is not null) && Placement.Unfit(command.Placement) is { } unplaced)

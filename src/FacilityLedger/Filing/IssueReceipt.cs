@@ -35,7 +35,7 @@ public static class IssueReceiptEndpoint
             return no;
         var filing = facility.Filing;
         if (!filing.Open)
-            return AskSupplementEndpoint.Received.Refuse(("status", filing.Status));
+            return AskSupplementEndpoint.Received.Refuse(("state", filing.Status));
         if (!filing.Authorities.Contains(c.Department))
             return Authority.Refuse(("department", c.Department), ("authorities", string.Join(' ', filing.Authorities)));
         if (command.NoticeOn is { } notice && (Guard.Day(c, notice) ?? (notice < filing.ReceivedOn ? Guard.Backwards.Refuse(("noticeOn", notice), ("last", filing.ReceivedOn)) : null)) is { } impossible)

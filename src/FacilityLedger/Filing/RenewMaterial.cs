@@ -28,7 +28,7 @@ public static class RenewMaterialEndpoint
         if (Guard.Against(c, facility, "filing.material", command.OccurredOn, "filing") is { } no)
             return no;
         if (facility.Filing is not { Open: true, Form: { } was, Status: not FilingStatus.SupplementAsked })
-            return AskSupplementEndpoint.Received.Refuse(("status", facility.Filing.Status));
+            return AskSupplementEndpoint.Received.Refuse(("state", facility.Filing.Status));
         var policy = c.Book.On(command.OccurredOn);
         var material = new FiledMaterial(command.Code, command.ValidUntil, command.Issuer, command.IssuedOn, command.Number).On(policy);
         if (material.Unfit(policy, command.OccurredOn) is { } unfit)

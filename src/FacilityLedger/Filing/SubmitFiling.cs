@@ -34,7 +34,7 @@ public static class SubmitFilingEndpoint
         if (Guard.Against(c, facility, "filing.submit", command.OccurredOn, "filing") is { } no)
             return no;
         if (facility.Registration.Status != RegistrationStatus.Registered || command.OccurredOn < facility.Registration.RegisteredOn)
-            return ChangeRegistrationEndpoint.Registered.Refuse(("status", facility.Registration.Status), ("registeredOn", facility.Registration.RegisteredOn));
+            return ChangeRegistrationEndpoint.Registered.Refuse(("state", facility.Registration.Status), ("registeredOn", facility.Registration.RegisteredOn));
         var policy = c.Book.On(command.OccurredOn);
         if (command.Setting?.Unfit(command.OccurredOn) is { } malformed)
             return malformed;
@@ -44,7 +44,7 @@ public static class SubmitFilingEndpoint
             return unfit;
         var was = facility.Filing;
         if (was.Open && was.Status != FilingStatus.SupplementAsked)
-            return was.ReceivedOn == command.OccurredOn && was.Form.Same(form) ? Decision.Nothing : Once.Refuse(("status", was.Status));
+            return was.ReceivedOn == command.OccurredOn && was.Form.Same(form) ? Decision.Nothing : Once.Refuse(("state", was.Status));
         var authorities = policy.Kind(facility.Registration.Kind!)!.FilingAuthorities;
         return Decision.Of(new FilingSubmitted(form, authorities, [.. authorities.Select(x => c.Deadline(ReceiptKey(x), "filing-receipt", command.OccurredOn) with { Owner = x })],
             c.Deadline("filing/nonconformity", "filing-nonconformity", command.OccurredOn), MaterialTerms.Of(form, was.Materials, c, command.OccurredOn), command.OccurredOn)).Keep(kept);

@@ -18,7 +18,7 @@ public static class ThingHistoryEndpoint
     public static readonly Rule Unknown = new("thing-unknown", 404, "DESIGN 2", new("台账中没有这个事项", "The ledger does not hold this thing"));
 
     [Authorize]
-    [WolverineGet("/api/{jurisdiction}/facilities/{facilityId}/{collection:regex(^[a-z-]+$)}/{thing:regex(^[A-Za-z0-9-]+$)}")]
+    [WolverineGet("/api/{jurisdiction}/facilities/{facilityId}/{collection}/{thing}")]
     public static Task<IResult> OfFacilityAsync(string facilityId, string collection, string thing, HttpContext http, IQuerySession session, CancellationToken cancellation) =>
         AnswerAsync(facilityId, $"{collection}/{thing}", x => x is not IForeignFact, http, session, cancellation);
 

@@ -39,7 +39,7 @@ public static class CloseIncidentEndpoint
         if (was.Status == outcome)
             return Decision.Nothing;
         if (was.Status != IncidentStatus.Open)
-            return Over.Refuse(("status", was.Status));
+            return Over.Refuse(("state", was.Status));
         if (command.OccurredOn < was.SuspendedOn)
             return Guard.Backwards.Refuse(("occurredOn", command.OccurredOn), ("last", was.SuspendedOn));
         return outcome == IncidentStatus.Unfounded && facility.Violations.RestingOn(IncidentBook.Thing(id)) is { } violation

@@ -57,7 +57,7 @@ public static class AddEvidenceEndpoint
         if (command.Name.AsSpan().IndexOfAny("/\\:") >= 0 || command.Name.Contains("..", StringComparison.Ordinal))
             return Named.Refuse(("field", "name"));
         if (!EvidenceTypes.Fits(command.Name, file.Type))
-            return Type.Refuse(("field", "name"), ("type", file.Type));
+            return Type.Refuse(("field", "name"), ("media", file.Type));
         var found = facility.Inspections.All[inspection];
         if (command.Finding is { } finding && !found.Findings.Exists(x => x.Id == finding))
             return Found.Refuse(("field", "finding"));

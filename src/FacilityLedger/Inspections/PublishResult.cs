@@ -29,7 +29,7 @@ public static class PublishResultEndpoint
         if (found.Status == InspectionStatus.Published)
             return Decision.Nothing;
         if (found.Status != InspectionStatus.Completed)
-            return Completed.Refuse(("status", found.Status));
+            return Completed.Refuse(("state", found.Status));
         return Decision.Of(new InspectionResultPublished(inspection, command.OccurredOn))
             .And(Disclosing.Make(c, facility, "inspection", InspectionBook.Thing(inspection), command.OccurredOn, InspectionDisclosure.Of(found)));
     }

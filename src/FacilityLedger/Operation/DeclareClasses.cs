@@ -26,7 +26,7 @@ public static class DeclareClassesEndpoint
         if (Guard.Against(c, facility, "operation.classes", command.OccurredOn, "operation") is { } no)
             return no;
         if (!facility.EstablishedOn(command.OccurredOn))
-            return ChangeRegistrationEndpoint.Registered.Refuse(("status", facility.Registration.Status), ("registeredOn", facility.Registration.RegisteredOn));
+            return ChangeRegistrationEndpoint.Registered.Refuse(("state", facility.Registration.Status), ("registeredOn", facility.Registration.RegisteredOn));
         if ((Capacity.Unfit(command.Places, command.InclusivePlaces) ?? Capacity.Unfit(command.Classes, c.Book.On(command.OccurredOn))) is { } unfit)
             return unfit;
         var was = facility.Operation;

@@ -42,7 +42,7 @@ public static class DeclareFeesEndpoint
         if (Guard.Against(c, facility, "operation.fees", command.OccurredOn, "operation") is { } no)
             return no;
         if (!facility.EstablishedOn(command.OccurredOn))
-            return ChangeRegistrationEndpoint.Registered.Refuse(("status", facility.Registration.Status), ("registeredOn", facility.Registration.RegisteredOn));
+            return ChangeRegistrationEndpoint.Registered.Refuse(("state", facility.Registration.Status), ("registeredOn", facility.Registration.RegisteredOn));
         if (Unfit(command.Items, c.Book.On(command.OccurredOn)) is { } unfit)
             return unfit;
         if (facility.Operation.Fees is { } fees && fees.Same(command.Items))

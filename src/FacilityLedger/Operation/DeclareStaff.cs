@@ -53,7 +53,7 @@ public static class DeclareStaffEndpoint
         if (Guard.Against(c, facility, "operation.staff", command.OccurredOn, "operation") is { } no)
             return no;
         if (!facility.EstablishedOn(command.OccurredOn))
-            return ChangeRegistrationEndpoint.Registered.Refuse(("status", facility.Registration.Status), ("registeredOn", facility.Registration.RegisteredOn));
+            return ChangeRegistrationEndpoint.Registered.Refuse(("state", facility.Registration.Status), ("registeredOn", facility.Registration.RegisteredOn));
         if (Unfit(command, facility, c.Book.On(command.OccurredOn)) is { } unfit)
             return unfit;
         var was = facility.Operation;

@@ -32,7 +32,7 @@ public static class FileAnnualReportEndpoint
         if (Guard.Against(c, facility, "operation.report", command.OccurredOn, "operation", closed: true) is { } no)
             return no;
         if (facility.Registration.Status == RegistrationStatus.Cancelled)
-            return Guard.Closed.Refuse(("status", facility.Status));
+            return Guard.Closed.Refuse(("state", facility.Status));
         return facility.Obligations.All.GetValueOrDefault(YearlyDuty.Key(command.Kind, command.Year)) switch
         {
             { Open: true } duty when duty.Since <= command.OccurredOn && command.Year <= command.OccurredOn.Year =>

@@ -34,7 +34,7 @@ public static class ReportInstallationEndpoint
         if ((Guard.Against(c, facility, "operation.installation", command.OccurredOn, "operation") ?? Guard.Day(c, command.Since)) is { } no)
             return no;
         if (!facility.EstablishedOn(command.OccurredOn))
-            return ChangeRegistrationEndpoint.Registered.Refuse(("status", facility.Registration.Status), ("registeredOn", facility.Registration.RegisteredOn));
+            return ChangeRegistrationEndpoint.Registered.Refuse(("state", facility.Registration.Status), ("registeredOn", facility.Registration.RegisteredOn));
         if (!Clocks.TryGetValue(command.Kind, out var clock))
             return Guard.Code.Refuse(("field", "kind"), ("known", string.Join(' ', Clocks.Keys)));
         if (command.Since > command.OccurredOn)

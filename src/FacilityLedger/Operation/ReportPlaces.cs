@@ -33,7 +33,7 @@ public static class ReportPlacesEndpoint
         if (Guard.Against(c, facility, "operation.places", command.OccurredOn, "operation") is { } no)
             return no;
         if (!facility.EstablishedOn(command.OccurredOn))
-            return ChangeRegistrationEndpoint.Registered.Refuse(("status", facility.Registration.Status), ("registeredOn", facility.Registration.RegisteredOn));
+            return ChangeRegistrationEndpoint.Registered.Refuse(("state", facility.Registration.Status), ("registeredOn", facility.Registration.RegisteredOn));
         if (Capacity.Unfit(command.Places, command.Inclusive) is { } unfit)
             return unfit;
         if (command.Free < 0 || command.Taken is < 0 or > Capacity.Most || command.Free > Math.Max(0, command.Places - command.Taken))

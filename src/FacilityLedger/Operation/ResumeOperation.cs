@@ -27,7 +27,7 @@ public static class ResumeOperationEndpoint
         if (facility.Operation is { Status: OperationStatus.InService, Since: { } since } && since == command.OccurredOn)
             return Decision.Nothing;
         if (facility.Operation.Status != OperationStatus.Suspended)
-            return Suspended.Refuse(("status", facility.Operation.Status));
+            return Suspended.Refuse(("state", facility.Operation.Status));
         return Decision.Of(new OperationResumed(command.OccurredOn)).Showing(facility, c, command.OccurredOn);
     }
 }

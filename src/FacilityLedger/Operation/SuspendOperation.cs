@@ -45,7 +45,7 @@ public static class SuspendOperationEndpoint
         if ((Guard.Against(c, facility, "operation.suspend", command.OccurredOn, "operation") ?? Guard.Text("basis", command.Basis, optional: true)) is { } no)
             return no;
         if (command.Incident is null && !facility.EstablishedOn(command.OccurredOn))
-            return ChangeRegistrationEndpoint.Registered.Refuse(("status", facility.Registration.Status), ("registeredOn", facility.Registration.RegisteredOn));
+            return ChangeRegistrationEndpoint.Registered.Refuse(("state", facility.Registration.Status), ("registeredOn", facility.Registration.RegisteredOn));
         if (!Grounds.Contains(command.Ground))
             return Guard.Code.Refuse(("field", "ground"), ("known", string.Join(' ', Grounds)));
         if (command is { Ground: "ordered", Basis: null })

@@ -33,9 +33,9 @@ public static class TerminateServiceEndpoint
         if (facility.Operation.Status == OperationStatus.Terminated)
             return Decision.Nothing;
         if (facility.Closed)
-            return Guard.Closed.Refuse(("status", facility.Status));
+            return Guard.Closed.Refuse(("state", facility.Status));
         if (!facility.EstablishedOn(command.OccurredOn))
-            return ChangeRegistrationEndpoint.Registered.Refuse(("status", facility.Registration.Status), ("registeredOn", facility.Registration.RegisteredOn));
+            return ChangeRegistrationEndpoint.Registered.Refuse(("state", facility.Registration.Status), ("registeredOn", facility.Registration.RegisteredOn));
         if (Placement.Unfit(command.Placement) is { } unfit)
             return unfit;
         return Decision.Of(new ServiceTerminated(command.Placement.InOrder(), command.OccurredOn))

@@ -48,7 +48,7 @@ public static class PrepareDrawEndpoint
         if (plan.Against(c, "inspection.draw", command.OccurredOn) is { } no)
             return no;
         if (plan.Status != PlanStatus.Published)
-            return Published.Refuse(("status", plan.Status));
+            return Published.Refuse(("state", plan.Status));
         if (plan.Item(command.Domain) is not { Coverage: "random" })
             return RandomItem.Refuse(("field", "domain"));
         if (command.Count < 1 || command.Count > institutions.All.Count)

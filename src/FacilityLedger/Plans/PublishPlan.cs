@@ -25,7 +25,7 @@ public static class PublishPlanEndpoint
         {
             PlanStatus.Published => Decision.Nothing,
             PlanStatus.Approved => Decision.Of(new PlanPublished(command.OccurredOn)),
-            _ => Approved.Refuse(("status", plan.Status)),
+            _ => Approved.Refuse(("state", plan.Status)),
         };
     }
 }

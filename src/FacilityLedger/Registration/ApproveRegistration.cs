@@ -30,7 +30,7 @@ public static class ApproveRegistrationEndpoint
             return no;
         var was = facility.Registration;
         if (was is not { Status: RegistrationStatus.Applied, Application: { } asked })
-            return ExtendDecisionEndpoint.Applied.Refuse(("status", was.Status));
+            return ExtendDecisionEndpoint.Applied.Refuse(("state", was.Status));
         if (c.Policy.Nature(was.Nature!)?.ApprovedBy != c.Department)
             return Approves.Refuse(("department", c.Department), ("nature", was.Nature));
         if (asked.Approval is { } before)

@@ -30,7 +30,7 @@ public static class CancelRegistrationEndpoint
         if (facility.Registration.Status == RegistrationStatus.Cancelled)
             return Decision.Nothing;
         if (facility.Registration.Status != RegistrationStatus.Registered)
-            return ChangeRegistrationEndpoint.Registered.Refuse(("status", facility.Registration.Status));
+            return ChangeRegistrationEndpoint.Registered.Refuse(("state", facility.Registration.Status));
         if (!Grounds.Contains(command.Ground))
             return Guard.Code.Refuse(("field", "ground"), ("known", string.Join(' ', Grounds)));
         return Decision.Of(new RegistrationCancelled(command.Ground, command.OccurredOn))

@@ -32,7 +32,7 @@ public static class DeclareDormancyEndpoint
             return no;
         var was = facility.Registration;
         if (was.Status != RegistrationStatus.Registered)
-            return ChangeRegistrationEndpoint.Registered.Refuse(("status", was.Status));
+            return ChangeRegistrationEndpoint.Registered.Refuse(("state", was.Status));
         if (c.Policy.Nature(was.Nature!) is not { DormancyClock: { } clock })
             return May.Refuse(("nature", was.Nature));
         var longest = c.Deadline(DormancyDeclared.End, clock, was.Dormancy?.Since ?? command.OccurredOn);

@@ -25,7 +25,7 @@ public static class EndDormancyEndpoint
         if (Guard.Against(c, facility, "registration.dormancy-end", command.OccurredOn, "registration") is { } no)
             return no;
         if (facility.Registration.Dormancy is null)
-            return facility.Obligations.All.GetValueOrDefault(DormancyDeclared.End)?.MetOn == command.OccurredOn ? Decision.Nothing : Dormant.Refuse(("status", facility.Status));
+            return facility.Obligations.All.GetValueOrDefault(DormancyDeclared.End)?.MetOn == command.OccurredOn ? Decision.Nothing : Dormant.Refuse(("state", facility.Status));
         return Decision.Of(new DormancyEnded(command.OccurredOn)).Showing(facility, c, command.OccurredOn);
     }
 }

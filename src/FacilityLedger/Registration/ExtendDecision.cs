@@ -28,7 +28,7 @@ public static class ExtendDecisionEndpoint
             return no;
         var was = facility.Registration;
         if (was is not { Status: RegistrationStatus.Applied, Application: { } asked })
-            return Applied.Refuse(("status", was.Status));
+            return Applied.Refuse(("state", was.Status));
         if (c.Policy.Nature(was.Nature!) is not { ExtensionClock: { } clock } nature)
             return May.Refuse(("nature", was.Nature));
         if (asked.ExtendedOn is { } before)

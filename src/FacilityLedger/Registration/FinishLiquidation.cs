@@ -27,7 +27,7 @@ public static class FinishLiquidationEndpoint
             return no;
         var was = facility.Registration;
         if (was.Status != RegistrationStatus.Registered)
-            return was.Status == RegistrationStatus.Cancelled ? Guard.Closed.Refuse(("status", facility.Status)) : ChangeRegistrationEndpoint.Registered.Refuse(("status", was.Status));
+            return was.Status == RegistrationStatus.Cancelled ? Guard.Closed.Refuse(("state", facility.Status)) : ChangeRegistrationEndpoint.Registered.Refuse(("state", was.Status));
         return was.LiquidatedOn is not null
             ? Decision.Nothing
             : Decision.Of(new LiquidationFinished(c.DeadlineIf(LiquidationFinished.Cancellation, c.Policy.Nature(was.Nature!)?.EndClock, command.OccurredOn), command.OccurredOn));

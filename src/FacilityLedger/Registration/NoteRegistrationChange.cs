@@ -31,7 +31,7 @@ public static class NoteRegistrationChangeEndpoint
             return no;
         var was = facility.Registration;
         if (was.Status != RegistrationStatus.Registered)
-            return ChangeRegistrationEndpoint.Registered.Refuse(("status", was.Status));
+            return ChangeRegistrationEndpoint.Registered.Refuse(("state", was.Status));
         if (command.What.Count == 0 || command.What.Any(x => !Known.Contains(x)))
             return Guard.Code.Refuse(("field", "what"), ("known", string.Join(' ', Known)));
         var news = command.What.Distinct(StringComparer.Ordinal).Except(was.ChangesDue, StringComparer.Ordinal).ToList();

@@ -29,7 +29,7 @@ public static class RefuseRegistrationEndpoint
         var was = facility.Registration;
         if (was.Status != RegistrationStatus.Applied)
             return was.Application is not null && was.Status == was.Unregistered && facility.Touched.GetValueOrDefault("registration")?.OccurredOn == command.OccurredOn
-                ? Decision.Nothing : ExtendDecisionEndpoint.Applied.Refuse(("status", was.Status));
+                ? Decision.Nothing : ExtendDecisionEndpoint.Applied.Refuse(("state", was.Status));
         if (command.Grounds.Count == 0 || command.Grounds.Distinct(StringComparer.Ordinal).Count() != command.Grounds.Count || command.Grounds.Any(x => !Known.Contains(x)))
             return Guard.Code.Refuse(("field", "grounds"), ("known", string.Join(' ', Known)));
         if (Guard.Text("reasons", command.Reasons, 2000) is { } malformed)

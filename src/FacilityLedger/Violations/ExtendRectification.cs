@@ -35,7 +35,7 @@ public static class ExtendRectificationEndpoint
             return Decision.Nothing;
         // A term that is over cannot be prolonged: what was missed stays missed.
         if (was.Status != ViolationStatus.Ordered || command.OccurredOn > was.DueOn)
-            return OngoingViolation.Step.Refuse(("status", was.Status));
+            return OngoingViolation.Step.Refuse(("state", was.Status));
         return due.DueOn > was.DueOn ? Decision.Of(new RectificationExtended(violation, command.Ground, due, command.OccurredOn)) : Longer.Refuse(("due", was.DueOn));
     }
 }

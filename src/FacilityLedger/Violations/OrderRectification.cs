@@ -29,6 +29,6 @@ public static class OrderRectificationEndpoint
             return Decision.Nothing;
         return was.Status == ViolationStatus.Recorded
             ? Decision.Of(new RectificationOrdered(violation, c.Department, due, command.OccurredOn))
-            : OngoingViolation.Step.Refuse(("status", was.Status));
+            : OngoingViolation.Step.Refuse(("state", was.Status));
     }
 }

@@ -30,6 +30,6 @@ public static class RejectRectificationEndpoint
             return Decision.Nothing;
         return was.Status == ViolationStatus.Reported
             ? Decision.Of(new RectificationRejected(violation, due, command.OccurredOn))
-            : OngoingViolation.Step.Refuse(("status", was.Status));
+            : OngoingViolation.Step.Refuse(("state", was.Status));
     }
 }

@@ -29,7 +29,7 @@ public static class ReportRectificationEndpoint
         if (was.Status == ViolationStatus.Reported && was.ReportedOn == command.OccurredOn && was.ReportedBy == c.Actor.Account)
             return Decision.Nothing;
         if (was.Status is not (ViolationStatus.Ordered or ViolationStatus.Overdue))
-            return OngoingViolation.Step.Refuse(("status", was.Status));
+            return OngoingViolation.Step.Refuse(("state", was.Status));
         var narrative = c.SealIf("narrative", command.Narrative);
         // Whoever enters the report, the department that ordered verifies.
         var due = c with { Actor = c.Actor with { Department = was.Department } };

@@ -44,7 +44,7 @@ public static partial class SummaryPenaltyEndpoint
         if (was.Penalty is { } penalty)
             return penalty.Says(imposed.Decided) ? Decision.Nothing : Once.Refuse(("number", penalty.Number));
         if (was.Status == ViolationStatus.Dismissed)
-            return OngoingViolation.Step.Refuse(("status", was.Status));
+            return OngoingViolation.Step.Refuse(("state", was.Status));
         var (item, kind) = (OngoingViolation.Item(c, was)!, c.Policy.PenaltyKinds.First(x => x.Code == command.Kind));
         if (!item.Penalties.Contains(kind.Code))
             return OfItem.Refuse(("kind", kind.Code), ("known", string.Join(' ', item.Penalties))).On(item.PenaltyBasis);

@@ -38,7 +38,7 @@ public static class VerifyRectificationEndpoint
         if (was.VerifiedOn == command.OccurredOn && was.Status == (verified.Refused ? ViolationStatus.RefusedToCorrect : ViolationStatus.Verified))
             return Decision.Nothing;
         if (was.Status != ViolationStatus.Reported && !(verified.Refused && Overdue(was, command.OccurredOn)))
-            return OngoingViolation.Step.Refuse(("status", was.Status));
+            return OngoingViolation.Step.Refuse(("state", was.Status));
         return was.ReportedBy == c.Actor.Account ? Another.Refuse() : Decision.Of(verified);
     }
 
