@@ -7,7 +7,7 @@ namespace FacilityLedger.IntegrationTests;
 internal sealed class HungBodies : IDisposable
 {
     private readonly CancellationTokenSource end = new();
-    private readonly List<(string Who, Hanging Body, Task<HttpStatusCode> Answer)> sent = [];
+    private readonly List<(string Who, Hanging Body, Task<(HttpStatusCode Status, string Text)> Answer)> sent = [];
 
     public void Send(HttpClient client, HttpMethod method, string path)
     {
@@ -20,7 +20,7 @@ internal sealed class HungBodies : IDisposable
     public Task AllBegunAsync() => Task.WhenAll(sent.Select(x => Task.WhenAny(x.Body.Begun, x.Answer)));
 
     /// <summary>The answers that those got who are not among these.</summary>
-    public async Task<IReadOnlyList<HttpStatusCode>> AnsweredAsync(string except = "") =>
+    public async Task<IReadOnlyList<(HttpStatusCode Status, string Text)>> AnsweredAsync(string except = "") =>
         await Task.WhenAll(sent.Where(x => x.Who.Length == 0 || !except.Contains(x.Who, StringComparison.Ordinal)).Select(x => x.Answer.WaitAsync(TimeSpan.FromMinutes(2))));
 
     public void Dispose()
@@ -29,11 +29,11 @@ internal sealed class HungBodies : IDisposable
         end.Dispose();
     }
 
-    private static async Task<HttpStatusCode> AnswerAsync(HttpClient client, HttpRequestMessage request)
+    private static async Task<(HttpStatusCode, string)> AnswerAsync(HttpClient client, HttpRequestMessage request)
     {
         using (request)
         using (var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead))
-            return answer.StatusCode;
+            return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
     }
 
     private sealed class Hanging(CancellationToken end) : HttpContent
