@@ -63,10 +63,10 @@ internal sealed class FuzzRun
 
     public static async Task<FuzzRun> BeginAsync(LedgerUnderTest ledger, Policy policy, Random random)
     {
-        var described = new Described(JsonNode.Parse(await ledger.Anonymous().GetStringAsync("/openapi/v1.json"))!.AsObject());
-        var officers = ledger.Host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Where(x => x.Metadata.GetMetadata<GivesAttribute>() is not null)
+        var itself = new Described(JsonNode.Parse(await ledger.Anonymous().GetStringAsync("/openapi/v1.json"))!.AsObject());
+        var able = ledger.Host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Where(x => x.Metadata.GetMetadata<GivesAttribute>() is not null)
             .ToDictionary(x => "/" + x.RoutePattern.RawText!.TrimStart('/'), x => OfficerFor(x.Metadata.GetMetadata<GivesAttribute>()!, policy), StringComparer.Ordinal);
-        var run = new FuzzRun(ledger, random, described, new Bodies(random, described, DateOnly.FromDateTime(LedgerUnderTest.Start.AddHours(8).DateTime)), officers, NpgsqlDataSource.Create(await TestPostgres.ConnectionStringAsync()));
+        var run = new FuzzRun(ledger, random, itself, new Bodies(random, itself, DateOnly.FromDateTime(LedgerUnderTest.Start.AddHours(8).DateTime)), able, NpgsqlDataSource.Create(await TestPostgres.ConnectionStringAsync()));
         for (var site = 1; site <= 3; site++)
             run.files.Add(await ledger.AFileOfEverythingAsync(policy, site));
         run.entries = await run.EntriesAsync();
@@ -109,7 +109,8 @@ internal sealed class FuzzRun
             answers[$"{status} {rule}"] = answers.GetValueOrDefault($"{status} {rule}") + 1;
             if (status >= 500)
                 Wrong.Add($"{status} {what}: {text[..Math.Min(300, text.Length)]}");
-            if (status >= 400 && request.Content is not null && rule is null)
+            // Strangers and addresses that there are not are answered before any rule is asked.
+            if (status is >= 400 and not (401 or 404 or 405) && request.Content is not null && rule is null)
                 Wrong.Add($"{status} without a rule: {what}: {text[..Math.Min(300, text.Length)]}");
             var now = await EntriesAsync();
             if (now != entries && (request.Content is null || status >= 400))

@@ -1,4 +1,5 @@
 using FacilityLedger.Facilities;
+using FacilityLedger.History;
 using FacilityLedger.Hosting.SignIn;
 using FacilityLedger.Inspectors;
 using FacilityLedger.Policies;
@@ -21,6 +22,8 @@ public static class Preconditions<T> where T : class, IThings
     {
         if (first is not null)
             return first.Cleared ? Problems.Of(Idempotency.Cleared.Refuse(), http) : first.Body == AdmittedCommand.Of(http).Digest ? first : Problems.Of(Idempotency.OtherBody.Refuse(), http);
+        if (stream.Aggregate is null && stream.Key != AdmittedCommand.Of(http).NewStream)
+            return Problems.Of((typeof(T) == typeof(Facility) ? FacilityRecordEndpoint.Unknown : ThingHistoryEndpoint.Unknown).Refuse(), http);
         var current = stream.Aggregate?.VersionOf(Things.Addressed(http)) ?? 0;
         if (current == 0)
             return WolverineContinue.Result();
