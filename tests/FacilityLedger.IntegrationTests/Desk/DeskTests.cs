@@ -222,12 +222,12 @@ public sealed class DeskTests(DeskUnderTest desk)
         Assert.Contains("附件2 第12行", await shut.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.DoesNotContain($"{path}\"", await wj.GetStringAsync($"{Home}/facilities/{id}"), StringComparison.Ordinal);
 
-        // What he posts is another page's form with his own token: the decision refuses it.
+        // What he posts is another page's form with his own token: it is refused before any of it is read.
         var open = (await FormOnPage.OpenAsync(sp, path)).Fill("name", "越权");
         var token = (await FormOnPage.OpenAsync(wj, $"{Home}/facilities/{id}/do/operation.classes")).Of("__RequestVerificationToken");
         var answer = await open.Fill("__RequestVerificationToken", token).PostAsync(wj);
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
-        Assert.Contains("越权", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("附件2 第12行", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

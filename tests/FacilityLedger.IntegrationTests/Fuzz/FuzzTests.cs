@@ -110,7 +110,7 @@ internal sealed class FuzzRun
             if (status >= 500)
                 Wrong.Add($"{status} {what}: {text[..Math.Min(300, text.Length)]}");
             // Strangers and addresses that there are not are answered before any rule is asked.
-            if (status is >= 400 and not (401 or 404 or 405) && request.Content is not null && rule is null)
+            if (status is >= 400 and not (401 or 404 or 405 or 415) && request.Content is not null && rule is null)
                 Wrong.Add($"{status} without a rule: {what}: {text[..Math.Min(300, text.Length)]}");
             var now = await EntriesAsync();
             if (now != entries && (request.Content is null || status >= 400))

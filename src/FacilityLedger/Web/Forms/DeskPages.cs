@@ -47,6 +47,10 @@ public static class DeskPages
     internal static DoneNote? Done(HttpContext http) =>
         CommandForms.Find(http.Request.Query["done"].ToString()) is { } done ? new(done, Changed: true) : CommandForms.Find(http.Request.Query["same"].ToString()) is { } same ? new(same, Changed: false) : null;
 
+    /// <summary>Why the officer may not give the command, with the clause.</summary>
+    internal static RazorComponentResult<ProblemPage> Denied(HttpContext http, FormScene scene, CommandForm form) =>
+        new(new { Context = Frame(http, scene.Book), Status = StatusCodes.Status403Forbidden, Detail = (Text)DeskWords.MayNot(scene, form) }) { StatusCode = StatusCodes.Status403Forbidden };
+
     internal static PageContext Frame(HttpContext http, PolicyBook book)
     {
         var home = $"/{book.Jurisdiction}";
@@ -133,7 +137,7 @@ public static class DeskPages
         if (shelf.Find(jurisdiction) is not { } book || await FormDesk.OfAsync(http, book, room, id, form) is not { } desk)
             return ProblemAnswers.Of(http, StatusCodes.Status404NotFound);
         if (!desk.Scene.May(desk.Form) || desk.Corrects is not null && !desk.Scene.May(CommandForms.Find(Corrections.CorrectionForms.Request)!))
-            return new RazorComponentResult<ProblemPage>(new { Context = Frame(http, book), Status = StatusCodes.Status403Forbidden, Detail = (Text)DeskWords.MayNot(desk.Scene, desk.Form) }) { StatusCode = StatusCodes.Status403Forbidden };
+            return Denied(http, desk.Scene, desk.Form);
         if (await http.RequestServices.GetRequiredService<KeptPosts>().FindAsync(http) is { } kept)
         {
             var (typed, refused) = await FormPosts.WithFilesAsync(http, desk, kept);

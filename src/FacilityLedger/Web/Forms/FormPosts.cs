@@ -42,9 +42,9 @@ public sealed partial class FormPosts(RequestDelegate next, Hosting.BodyLimits l
             await ProblemAnswers.Of(http, StatusCodes.Status404NotFound).ExecuteAsync(http);
             return;
         }
-        if (!Scenes.Empty(http, book).May(asked))
+        if (Scenes.Empty(http, book) is var scene && !scene.May(asked))
         {
-            await ProblemAnswers.Of(http, StatusCodes.Status403Forbidden).ExecuteAsync(http);
+            await DeskPages.Denied(http, scene, asked).ExecuteAsync(http);
             return;
         }
         var (form, broken) = await ReadAsync(http, asked);
