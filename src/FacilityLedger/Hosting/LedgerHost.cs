@@ -49,6 +49,7 @@ public static class LedgerHost
             return options;
         }).IntegrateWithWolverine().ApplyAllDatabaseChangesOnStartup().AddAsyncDaemon(DaemonMode.Solo);
         services.AddHostedService<PolicyAdoption>();
+        services.AddHostedService<LostNumbers>();
         services.AddWolverineHttp();
         builder.Host.UseWolverine(options =>
         {
