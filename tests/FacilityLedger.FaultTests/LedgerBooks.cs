@@ -52,6 +52,18 @@ internal sealed class LedgerBooks(PrivatePostgres postgres) : IAsyncDisposable
         return await PolicyStream.AdoptAsync(store, PolicyFile.Read(Path.Combine(AppContext.BaseDirectory, "policy", $"{jurisdiction}.json")), sample: false);
     }
 
+    /// <summary>Moves every entry so far in time.</summary>
+    public Task<long> MoveEntriesAsync(string interval) => AskAsync<long>($"with moved as (update mt_events set timestamp = timestamp + interval '{interval}' returning 1) select count(*) from moved");
+
+    /// <summary>Does away with the database, whoever is connected.</summary>
+    public async Task DropAsync()
+    {
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(postgres.ConnectionString) { Database = "postgres", Pooling = false }.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand($"drop database \"{new NpgsqlConnectionStringBuilder(postgres.ConnectionString).Database}\" with (force)", connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
     /// <summary>Asks the decisions themselves, past the server.</summary>
     public Ledger Ledger => new(store);
 

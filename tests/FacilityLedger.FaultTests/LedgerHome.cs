@@ -65,6 +65,31 @@ internal sealed class LedgerHome : IAsyncDisposable
         }
     }
 
+    /// <summary>What is answered to anybody.</summary>
+    public async Task<HttpResponseMessage> AnswerAsync(string path, string accept = "*/*")
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Address, path));
+        request.Headers.Add("Accept", accept);
+        return await http.SendAsync(request);
+    }
+
+    /// <summary>The text of an answer; nothing when nobody answers.</summary>
+    public async Task<string> TextAsync(string path)
+    {
+        try
+        {
+            using var answer = await AnswerAsync(path);
+            return await answer.Content.ReadAsStringAsync();
+        }
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
+        {
+            return "";
+        }
+    }
+
+    /// <summary>Keeps all of PostgreSQL's processes from doing anything until it is disposed of: connections stay, and nobody answers on them.</summary>
+    public IDisposable Stopped() => new Standstill(Postmaster()!.Value);
+
     /// <summary>Opens the database beside the programs, or instead of them.</summary>
     public async Task<LedgerBooks> BooksAsync() => new(await PrivatePostgres.OpenAsync(Postgres));
 
@@ -109,6 +134,28 @@ internal sealed class LedgerHome : IAsyncDisposable
 
     private static int? PostmasterOf(string line) =>
         int.TryParse(line, CultureInfo.InvariantCulture, out var pid) && Array.Exists(Process.GetProcesses(), x => x.Id == pid && x.ProcessName.StartsWith("postgres", StringComparison.Ordinal)) ? pid : null;
+
+    private sealed class Standstill : IDisposable
+    {
+        private readonly int postmaster;
+
+        public Standstill(int postmaster)
+        {
+            this.postmaster = postmaster;
+            Signal("-STOP");
+        }
+
+        public void Dispose() => Signal("-CONT");
+
+        // The postmaster first: it would start new ones meanwhile.
+        private void Signal(string signal)
+        {
+            using var first = Process.Start("kill", [signal, postmaster.ToString(CultureInfo.InvariantCulture)]);
+            first.WaitForExit();
+            using var others = Process.Start("pkill", [signal, "-P", postmaster.ToString(CultureInfo.InvariantCulture)]);
+            others.WaitForExit();
+        }
+    }
 
     private sealed class Lock : IDisposable
     {

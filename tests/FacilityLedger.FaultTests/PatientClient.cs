@@ -31,6 +31,14 @@ internal sealed class PatientClient(Uri address, string account, ConcurrentQueue
         return request;
     }, answer => Task.FromResult(new Acknowledgement(answer.Headers.GetValues("Ledger-Stream").Single(), answer.Headers.Location?.OriginalString.Split('/')[^1] ?? "", answer.Headers.ETag!.Tag)));
 
+    /// <summary>Sends it once, and answers what the answer was. Somebody who has sent before.</summary>
+    public async Task<HttpResponseMessage> OnceAsync(string path, object command, string key)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(command, command.GetType(), options: LedgerJson.Options) };
+        request.Headers.Add("Idempotency-Key", key);
+        return await http.SendAsync(request);
+    }
+
     public Task<JsonElement> GetAsync(string path) => AskAsync(path, () => new HttpRequestMessage(HttpMethod.Get, path), answer => answer.Content.ReadFromJsonAsync<JsonElement>());
 
     /// <summary>Sends the bytes of a file.</summary>

@@ -36,13 +36,14 @@ public sealed class LedgerUnderTest : IAsyncDisposable
     /// <param name="policies">Folder of the policies; null for the small ones of the tests.</param>
     /// <param name="schema">That of a ledger that ran before; null for a new one.</param>
     /// <param name="settings">More of the connection string.</param>
-    public static async Task<LedgerUnderTest> StartAsync(string? policies = null, string? schema = null, string? settings = null)
+    /// <param name="time">The server's clock, made of that which the test moves; null for that one itself.</param>
+    public static async Task<LedgerUnderTest> StartAsync(string? policies = null, string? schema = null, string? settings = null, Func<FakeTimeProvider, TimeProvider>? time = null)
     {
         var clock = new FakeTimeProvider(Start);
         schema ??= $"t{Guid.NewGuid():N}"[..20];
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Testing", ApplicationName = typeof(Program).Assembly.GetName().Name });
         builder.AddLedger($"{await TestPostgres.ConnectionStringAsync()};{settings}", schema);
-        builder.Services.AddSingleton<TimeProvider>(clock);
+        builder.Services.AddSingleton(time?.Invoke(clock) ?? clock);
         builder.Configuration["Ledger:Home"] = Path.Combine(Path.GetTempPath(), schema);
         builder.Configuration["Ledger:Policies"] = policies ?? Path.Combine(AppContext.BaseDirectory, "policies");
         builder.Services.AddAuthentication(SaysWho.Scheme).AddScheme<AuthenticationSchemeOptions, SaysWho>(SaysWho.Scheme, null);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FacilityLedger.Hosting.Decisions;
+using FacilityLedger.Web;
 using Npgsql;
 
 namespace FacilityLedger.Hosting;
@@ -20,21 +21,30 @@ public sealed class BadRequests(RequestDelegate next)
         {
             await next(http);
         }
-        catch (Exception e) when (!http.Response.HasStarted && Answer(e, http) is { } answer)
+        catch (Exception e) when (!http.Response.HasStarted && Answer(e) is { } refusal)
         {
             http.Response.Clear();
+            var problem = Problems.Of(refusal, http);
+            var answer = ProblemAnswers.WantsPage(http.Request) ? ProblemAnswers.Of(http, refusal.Rule.Status) : problem;
             await answer.ExecuteAsync(http);
         }
     }
 
-    private static IResult? Answer(Exception e, HttpContext http) => e switch
+    private static Refusal? Answer(Exception e) => e switch
     {
-        JsonException json => Problems.Of(Unreadable(json.Path), http),
-        BadHttpRequestException bad => Problems.Of(Malformed.Refuse(("reason", "http")), http),
-        NpgsqlException { IsTransient: true } => Problems.Busy(http),
+        JsonException json => Unreadable(json.Path),
+        BadHttpRequestException => Malformed.Refuse(("reason", "http")),
         // A NUL, or half a surrogate pair: PostgreSQL keeps no such text, in whatever field or address it came.
-        PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } => Problems.Of(Malformed.Refuse(("reason", "characters")), http),
-        { InnerException: { } inner } => Answer(inner, http),
+        PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } =>
+            Malformed.Refuse(("reason", "characters")),
+        PostgresException { SqlState: PostgresErrorCodes.DiskFull } => LedgerHealth.NoRoom.Refuse(),
+        PostgresException { SqlState: { } state } when LedgerHealth.IsAway(state) => LedgerHealth.Away.Refuse(),
+        NpgsqlException { IsTransient: true } => Preconditions.Busy.Refuse(),
+        IOException when IsFull(e) => LedgerHealth.NoRoom.Refuse(),
+        { InnerException: { } inner } => Answer(inner),
         _ => null,
     };
+
+    // ENOSPC, EDQUOT; ERROR_HANDLE_DISK_FULL, ERROR_DISK_FULL.
+    private static bool IsFull(Exception e) => OperatingSystem.IsWindows() ? (e.HResult & 0xFFFF) is 39 or 112 : e.HResult is 28 or 122;
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using FacilityLedger.Assessments;
 using FacilityLedger.Facilities;
+using FacilityLedger.Hosting.Clock;
 using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Inspections;
 using FacilityLedger.Inspectors;
@@ -24,11 +25,12 @@ public static class LedgerHost
     public static void AddLedger(this WebApplicationBuilder builder, string connectionString, string? schema)
     {
         var services = builder.Services;
-        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<TimeProvider>(_ => new LedgerClock());
+        services.AddSingleton<TrustedClock>();
         services.AddSingleton<Ledger>();
         services.AddSingleton<Sweeper>();
         services.AddHostedService<SweepRounds>();
-        services.AddSingleton<LedgerHealth>();
+        services.AddSingleton(x => ActivatorUtilities.CreateInstance<LedgerHealth>(x, connectionString));
         // Read when it is first asked for: a host may say later where its home is.
         services.AddSingleton<IEvidenceStore>(provider =>
             new EvidenceFolder(Path.Combine(Path.GetFullPath(builder.Configuration["Ledger:Home"] ?? ".data"), "evidence"), builder.Configuration.GetValue("Ledger:EvidenceMaxBytes", 20L * 1024 * 1024), provider.GetRequiredService<TimeProvider>()));

@@ -1,4 +1,5 @@
 using FacilityLedger.Disclosure;
+using FacilityLedger.Hosting.Clock;
 using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Hosting.SignIn;
 using FacilityLedger.Plans;
@@ -14,7 +15,9 @@ public static class LedgerPipeline
     public static void UseWithPages(WebApplication app)
     {
         app.UseLedgerPages();
+        app.UseMiddleware<BadRequests>();
         app.UseMiddleware<FormPosts>();
+        // Again: what goes wrong with the command of a form is the form's to say.
         app.UseMiddleware<BadRequests>();
         app.UseRouting();
         app.UseLedgerSignIn();
@@ -38,6 +41,7 @@ public static class LedgerPipeline
     private static void Map(WebApplication app)
     {
         app.UseMiddleware<Gate>();
+        TrustedClock.Use(app);
         LedgerHealth.Map(app);
         app.MapOpenApi().AllowAnonymous();
         app.MapLedger();

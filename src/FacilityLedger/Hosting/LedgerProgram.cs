@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using FacilityLedger.Disclosure;
+using FacilityLedger.Hosting.Clock;
 using FacilityLedger.Hosting.Postgres;
 using FacilityLedger.Hosting.SignIn;
 using FacilityLedger.Import;
@@ -14,7 +15,7 @@ using Marten;
 
 namespace FacilityLedger.Hosting;
 
-/// <summary>One executable: without a command it is the server; <c>import</c>, <c>evidence</c>, <c>redraw</c> and <c>reset</c> are the ledger's own commands, all others Marten's and Wolverine's.</summary>
+/// <summary>One executable: without a command it is the server; <c>import</c>, <c>evidence</c>, <c>clock</c>, <c>redraw</c> and <c>reset</c> are the ledger's own commands, all others Marten's and Wolverine's.</summary>
 public static class LedgerProgram
 {
     private const int DefaultPort = 5080;
@@ -64,11 +65,13 @@ public static class LedgerProgram
             throw new LedgerStartException(missing);
         await using var database = await LedgerDatabase.OpenAsync(builder.Configuration, home, Console.Out, stop);
         await using var only = await SchemaLock.TakeAsync(database.ConnectionString, builder.Configuration["Ledger:Schema"], stop);
-        builder.AddLedger(database.ConnectionString, builder.Configuration["Ledger:Schema"]);
+        // What a person waits for is given up in time to tell him so.
+        builder.AddLedger($"Timeout=5;Command Timeout=15;{database.ConnectionString}", builder.Configuration["Ledger:Schema"]);
         builder.Services.AddLedgerPages().AddLedgerFrame().AddCountyPages();
         builder.AddLedgerSignIn(services => services.GetRequiredService<PolicyShelf>().All.Select(x => x.Latest));
         await using var app = builder.Build();
         LedgerPipeline.UseWithPages(app);
+        await app.Services.GetRequiredService<TrustedClock>().CompareAsync(stop);
         if (app.Environment.IsDevelopment())
         {
             await PrepareAsync(app.Services, stop);
@@ -93,11 +96,19 @@ public static class LedgerProgram
         builder.Services.AddLedgerPages().AddLedgerFrame().AddCountyPages();
         builder.AddLedgerSignIn(services => services.GetRequiredService<PolicyShelf>().All.Select(x => x.Latest));
         await using var app = builder.Build();
-        if (args is not ["import" or "evidence", .. var rest])
+        if (args is not ["import" or "evidence" or "clock", .. var rest])
         {
             LedgerPipeline.UseWithPages(app);
             return await app.RunJasperFxCommands(args);
         }
+        var (trusted, clock) = (app.Services.GetRequiredService<TrustedClock>(), app.Services.GetRequiredService<TimeProvider>());
+        if (args[0] == "clock")
+        {
+            await app.Services.GetRequiredService<IDocumentStore>().Storage.ApplyAllConfiguredChangesToDatabaseAsync();
+            return await ClockCommand.RunAsync(rest, trusted, clock, Console.Out, stop);
+        }
+        if (args[0] == "import")
+            await trusted.DemandAsync(stop);
         await PrepareAsync(app.Services, stop);
         var (store, shelf) = (app.Services.GetRequiredService<IDocumentStore>(), app.Services.GetRequiredService<PolicyShelf>());
         return args[0] == "evidence" ? await EvidenceCommand.RunAsync(rest, store, app.Services.GetRequiredService<IEvidenceStore>(), shelf, Console.Out, stop) : await ImportCommand.RunAsync(rest, store, shelf, Console.Out, stop);
@@ -128,6 +139,8 @@ public static class LedgerProgram
             await Console.Out.WriteLineAsync($"  {book.Latest.Name.Zh} {book.Latest.Name.En}: {urls.Split(';')[0]}/{book.Jurisdiction}{(book.Sample ? "  (sample)" : "")}");
         if (app.Environment.IsDevelopment())
             await Console.Out.WriteLineAsync($"  sample sign-ins: {urls.Split(';')[0]}/dev/accounts");
+        if (app.Services.GetRequiredService<TrustedClock>() is { Waits: true, Doubt: var doubt })
+            await Console.Out.WriteLineAsync($"\n  {doubt}");
         await Console.Out.WriteLineAsync("\n  Ctrl-C stops the ledger; nothing is lost.\n");
     }
 

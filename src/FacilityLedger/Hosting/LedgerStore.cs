@@ -1,16 +1,21 @@
 using FacilityLedger.Assessments;
 using FacilityLedger.Disclosure;
 using FacilityLedger.Facilities;
+using FacilityLedger.Hosting.Clock;
 using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Hosting.SignIn;
 using FacilityLedger.Inspectors;
 using FacilityLedger.Plans;
 using FacilityLedger.Sample;
 using JasperFx.Events;
+using JasperFx.Events.Daemon;
 using JasperFx.Events.Projections;
 using JasperFx.MultiTenancy;
 using Marten;
+using Marten.Exceptions;
 using Marten.Storage;
+using Npgsql;
+using Polly;
 using Weasel.Core;
 
 namespace FacilityLedger.Hosting;
@@ -28,6 +33,15 @@ public static class LedgerStore
         // The casing is said here too: queries and indexes name members by it.
         options.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase, json => LedgerJson.Apply(json));
         options.DisableNpgsqlLogging = true;
+        // As Marten does it, but whoever has waited in vain is told so: three times more is longer than anybody waits.
+        options.ConfigurePolly(polly => polly.AddRetry(new()
+        {
+            ShouldHandle = x => ValueTask.FromResult(
+                x.Outcome.Exception is NpgsqlException or MartenCommandException or EventLoaderException && !HasWaited(x.Outcome.Exception)),
+            MaxRetryAttempts = 3,
+            Delay = TimeSpan.FromMilliseconds(50),
+            BackoffType = DelayBackoffType.Exponential,
+        }));
 
         options.Events.StreamIdentity = StreamIdentity.AsString;
         options.Events.TenancyStyle = TenancyStyle.Conjoined;
@@ -66,5 +80,8 @@ public static class LedgerStore
         options.Schema.For<OfficerSession>().SingleTenanted();
         options.Schema.For<KeptPost>().SingleTenanted();
         options.Schema.For<SampleProgress>();
+        options.Schema.For<ClockWord>().SingleTenanted();
     }
+
+    private static bool HasWaited(Exception? e) => e is TimeoutException || (e is not null && HasWaited(e.InnerException));
 }

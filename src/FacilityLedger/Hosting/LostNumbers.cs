@@ -5,10 +5,12 @@ using Npgsql;
 namespace FacilityLedger.Hosting;
 
 /// <summary>
-/// Lets the views pass the numbers of events that will never be: a transaction that was rolled back gives none back, and the views stop in front of each until nobody can fill it any more.
-/// Marten takes every open transaction for one that might, so a long read (a backup, a report) would hold up all of them.
+/// Lets the views pass the numbers of events that will never be: a transaction that was rolled back gives none back, and the views stop in
+/// front of each until nobody can fill it any more.
+/// Marten takes every transaction at work for one that might, so a long read (a backup, a report) would hold up all of them.
 /// Who took a number holds a lock on the sequence until his transaction ends, and a reader has none.
-/// So a number is lost when everybody who held the sequence after it was given has ended; time has no say in it, and the slowest writer loses nothing.
+/// So a number is lost when everybody who held the sequence after it was given has ended; time has no say in it, and the slowest writer
+/// loses nothing.
 /// </summary>
 public sealed partial class LostNumbers(IDocumentStore store, ILogger<LostNumbers> log) : BackgroundService
 {
@@ -59,7 +61,8 @@ public sealed partial class LostNumbers(IDocumentStore store, ILogger<LostNumber
     private async Task<(long Mark, long Given, long? Next)> NumbersAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand($"""
-            select mark, (select case when is_called then last_value else last_value - 1 end from {schema}.mt_events_sequence),
+            select mark,
+                (select case when is_called then last_value else last_value - 1 end from {schema}.mt_events_sequence),
                 (select min(seq_id) from {schema}.mt_events where seq_id > mark)
             from (select coalesce((select last_seq_id from {schema}.mt_event_progression where name = 'HighWaterMark'), 0) as mark) as daemon
             """, connection);
@@ -86,15 +89,18 @@ public sealed partial class LostNumbers(IDocumentStore store, ILogger<LostNumber
     private async Task<bool> MarkAsync(NpgsqlConnection connection, long mark, long passed, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand($"""
-            insert into {schema}.mt_event_progression as daemon (name, last_seq_id, last_updated) values ('HighWaterMark', $1, transaction_timestamp())
-            on conflict (name) do update set last_seq_id = excluded.last_seq_id, last_updated = excluded.last_updated where daemon.last_seq_id = $2
+            insert into {schema}.mt_event_progression as daemon (name, last_seq_id, last_updated)
+            values ('HighWaterMark', $1, transaction_timestamp())
+            on conflict (name) do update set last_seq_id = excluded.last_seq_id, last_updated = excluded.last_updated
+            where daemon.last_seq_id = $2
             """, connection);
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = passed });
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = mark });
         return await command.ExecuteNonQueryAsync(cancellation) == 1;
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The views pass the numbers of events after {Mark} up to {Passed}: those that are not there were given to transactions that were rolled back")]
+    [LoggerMessage(Level = LogLevel.Information, Message =
+        "The views pass the numbers of events after {Mark} up to {Passed}: those that are not there were of transactions rolled back")]
     private partial void Passed(long mark, long passed);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Whether numbers were lost could not be asked: {Reason}")]

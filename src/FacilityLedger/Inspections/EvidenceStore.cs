@@ -13,6 +13,9 @@ public interface IEvidenceStore
     /// <summary>Largest file that is taken, in bytes.</summary>
     long Largest { get; }
 
+    /// <summary>Whether another file finds room, however large.</summary>
+    bool HasRoom { get; }
+
     /// <param name="department">Who sent it: a digest that stands in another department's event opens nothing.</param>
     Task PutAsync(string jurisdiction, string department, EvidenceFile file, ReadOnlyMemory<byte> bytes, CancellationToken cancellation);
 
@@ -41,6 +44,18 @@ public sealed class EvidenceFolder(string root, long largest, TimeProvider clock
     private const int HalfDigits = 12;
 
     public long Largest => largest;
+
+    // One that is being written, and the one that comes.
+    public bool HasRoom
+    {
+        get
+        {
+            var folder = new DirectoryInfo(root);
+            while (folder is { Exists: false, Parent: { } parent })
+                folder = parent;
+            return new DriveInfo(folder.FullName).AvailableFreeSpace / 2 > largest;
+        }
+    }
 
     public async Task PutAsync(string jurisdiction, string department, EvidenceFile file, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
     {

@@ -1,3 +1,4 @@
+using FacilityLedger.Hosting.Clock;
 using FacilityLedger.Policies;
 using Marten;
 using Marten.Exceptions;
@@ -29,8 +30,8 @@ public sealed record UnusedUploads(IDocumentStore Store, IEvidenceStore Evidence
     }
 }
 
-/// <summary>Clears once a day of the ledger's clock.</summary>
-public sealed partial class UploadRounds(UnusedUploads uploads, TimeProvider clock, ILogger<UploadRounds> log) : BackgroundService
+/// <summary>Clears once a day of the ledger's clock, unless that is in doubt.</summary>
+public sealed partial class UploadRounds(UnusedUploads uploads, TrustedClock trusted, TimeProvider clock, ILogger<UploadRounds> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -39,7 +40,7 @@ public sealed partial class UploadRounds(UnusedUploads uploads, TimeProvider clo
         {
             try
             {
-                if (await uploads.ClearAsync(stoppingToken) is > 0 and var cleared)
+                if (!trusted.IsInDoubt && await uploads.ClearAsync(stoppingToken) is > 0 and var cleared)
                     Cleared(cleared);
             }
             catch (Exception e) when (e is NpgsqlException or MartenException or MartenCommandException or IOException or UnauthorizedAccessException)

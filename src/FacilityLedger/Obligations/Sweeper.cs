@@ -2,6 +2,7 @@ using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting;
+using FacilityLedger.Hosting.Clock;
 using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Plans;
 using FacilityLedger.Policies;
@@ -116,9 +117,11 @@ public sealed class Sweeper(IDocumentStore store, Ledger ledger, PolicyShelf she
     }
 }
 
-/// <summary>Sweeps every five seconds of the ledger's clock.</summary>
-public sealed partial class SweepRounds(Sweeper sweeper, TimeProvider clock, ILogger<SweepRounds> log) : BackgroundService
+/// <summary>Sweeps every five seconds of the ledger's clock, unless that is in doubt.</summary>
+public sealed partial class SweepRounds(Sweeper sweeper, TrustedClock trusted, TimeProvider clock, ILogger<SweepRounds> log) : BackgroundService
 {
+    private bool said;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(5), clock);
@@ -126,8 +129,7 @@ public sealed partial class SweepRounds(Sweeper sweeper, TimeProvider clock, ILo
         {
             try
             {
-                if (await sweeper.SweepAsync(stoppingToken) is > 0 and var fallen)
-                    Fell(fallen);
+                await RoundAsync(stoppingToken);
             }
             catch (Exception e) when (e is NpgsqlException or MartenException or MartenCommandException)
             {
@@ -137,9 +139,28 @@ public sealed partial class SweepRounds(Sweeper sweeper, TimeProvider clock, ILo
         }
     }
 
+    /// <summary>One round.</summary>
+    public async Task RoundAsync(CancellationToken cancellation = default)
+    {
+        await trusted.HearAsync(cancellation);
+        if (trusted.IsInDoubt)
+        {
+            if (!said)
+                Rests(trusted.Doubt);
+            said = true;
+            return;
+        }
+        said = false;
+        if (await sweeper.SweepAsync(cancellation) is > 0 and var fallen)
+            Fell(fallen);
+    }
+
     [LoggerMessage(Level = LogLevel.Information, Message = "{Count} terms fell due")]
     private partial void Fell(int count);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A sweep did not finish: {Reason}")]
     private partial void Missed(string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Nothing falls due: {Doubt}")]
+    private partial void Rests(string doubt);
 }

@@ -9,6 +9,8 @@ public static class Problems
     public static IResult Of(Refusal refusal, HttpContext http)
     {
         http.Items["problem"] = refusal;
+        if (refusal.Rule.Status == StatusCodes.Status503ServiceUnavailable)
+            http.Response.Headers.RetryAfter = refusal.Rule == Preconditions.Busy ? "1" : "10";
         var more = refusal.Arguments.ToDictionary(x => x.Name, x => x.Value, StringComparer.Ordinal);
         more["rule"] = refusal.Rule.Code;
         if (refusal.BasisIn(PolicyOf(http)) is { } basis)
@@ -19,9 +21,5 @@ public static class Problems
 
     private static Policy? PolicyOf(HttpContext http) => http.Request.RouteValues["jurisdiction"] is string jurisdiction ? http.RequestServices.GetRequiredService<PolicyShelf>().Find(jurisdiction)?.Latest : null;
 
-    public static IResult Busy(HttpContext http)
-    {
-        http.Response.Headers.RetryAfter = "1";
-        return Of(Preconditions.Busy.Refuse(), http);
-    }
+    public static IResult Busy(HttpContext http) => Of(Preconditions.Busy.Refuse(), http);
 }
