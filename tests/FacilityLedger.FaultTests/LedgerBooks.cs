@@ -53,14 +53,18 @@ internal sealed class LedgerBooks(PrivatePostgres postgres) : IAsyncDisposable
     }
 
     /// <summary>Moves every entry so far in time.</summary>
-    public Task<long> MoveEntriesAsync(string interval) => AskAsync<long>($"with moved as (update mt_events set timestamp = timestamp + interval '{interval}' returning 1) select count(*) from moved");
+    public Task<long> MoveEntriesAsync(string interval) =>
+        AskAsync<long>($"with moved as (update mt_events set timestamp = timestamp + interval '{interval}' returning 1) select count(*) from moved");
 
     /// <summary>Does away with the database, whoever is connected.</summary>
     public async Task DropAsync()
     {
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(postgres.ConnectionString) { Database = "postgres", Pooling = false }.ConnectionString);
+        var address = new NpgsqlConnectionStringBuilder(postgres.ConnectionString);
+        var drop = $"drop database \"{address.Database}\" with (force)";
+        (address.Database, address.Pooling) = ("postgres", false);
+        await using var connection = new NpgsqlConnection(address.ConnectionString);
         await connection.OpenAsync();
-        await using var command = new NpgsqlCommand($"drop database \"{new NpgsqlConnectionStringBuilder(postgres.ConnectionString).Database}\" with (force)", connection);
+        await using var command = new NpgsqlCommand(drop, connection);
         await command.ExecuteNonQueryAsync();
     }
 

@@ -9,7 +9,8 @@ namespace FacilityLedger.FaultTests;
 public sealed class StoppedPostgresTests
 {
     private static readonly RegisterFacility Registration =
-        new("stopped", "91370323YY000001XU", "FORPROFIT", "ORDINARY", "370323001", "历山街道示例路 12 号", "SP", "示例甲", "托育服务", new DateOnly(2026, 1, 12), 1);
+        new("stopped", "91370323YY000001XU", "FORPROFIT", "ORDINARY", "370323001", "历山街道示例路 12 号",
+            "SP", "示例甲", "托育服务", new DateOnly(2026, 1, 12), 1);
 
     [Fact]
     public async Task a_stopped_database_is_said_within_five_seconds_and_keeps_nobody_waiting_without_end()
@@ -51,7 +52,8 @@ public sealed class StoppedPostgresTests
         using (var read = await home.AnswerAsync("/api/370323/public/facilities/370323-NOBODY"))
             await IsAwayAsync(read);
         using (var page = await home.AnswerAsync("/370323/facilities/370323-NOBODY", "text/html"))
-            Assert.Equal((HttpStatusCode.ServiceUnavailable, true, "text/html"), (page.StatusCode, page.Headers.RetryAfter is not null, page.Content.Headers.ContentType?.MediaType));
+            Assert.Equal((HttpStatusCode.ServiceUnavailable, true, "text/html"),
+                (page.StatusCode, page.Headers.RetryAfter is not null, page.Content.Headers.ContentType?.MediaType));
         using var command = await sp.OnceAsync("/api/370323/facilities", Registration with { Site = 3 }, "meanwhile");
         await IsAwayAsync(command);
     }

@@ -8,7 +8,8 @@ namespace FacilityLedger.FaultTests;
 public sealed class WrongClockTests
 {
     private static readonly RegisterFacility Registration =
-        new("clock", "91370323YY000001XU", "FORPROFIT", "ORDINARY", "370323001", "历山街道示例路 12 号", "SP", "示例甲", "托育服务", new DateOnly(2026, 1, 12), 1);
+        new("clock", "91370323YY000001XU", "FORPROFIT", "ORDINARY", "370323001", "历山街道示例路 12 号",
+            "SP", "示例甲", "托育服务", new DateOnly(2026, 1, 12), 1);
 
     [Fact]
     public async Task a_clock_behind_the_last_entry_starts_nothing_and_one_far_ahead_waits_for_the_administrator()
@@ -28,7 +29,8 @@ public sealed class WrongClockTests
         await using (var books = await home.BooksAsync())
             await books.MoveEntriesAsync("-20 days");
         server = home.Run();
-        await Until.TrueAsync("it says so", async () => (server.Ended ? server.Output : await home.TextAsync("/health/ready")).Contains("clock-distrusted", StringComparison.Ordinal));
+        await Until.TrueAsync("it says so", async () =>
+            (server.Ended ? server.Output : await home.TextAsync("/health/ready")).Contains("clock-distrusted", StringComparison.Ordinal));
         Assert.Contains("clock accept", server.Output, StringComparison.Ordinal);
         var import = home.Run("import", "us-nyc", home.Folder);
         Assert.True(await import.EndAsync() == 1, import.Output);

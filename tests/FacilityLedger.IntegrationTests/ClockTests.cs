@@ -24,7 +24,8 @@ public sealed class ClockTests
     public async Task a_clock_that_jumps_and_comes_back_leaves_nothing_behind(int days)
     {
         var jump = TimeSpan.Zero;
-        await using var ledger = await LedgerUnderTest.StartAsync(time: x => new LedgerClock(() => x.GetUtcNow() + jump, () => x.GetUtcNow() - LedgerUnderTest.Start));
+        await using var ledger = await LedgerUnderTest.StartAsync(
+            time: x => new LedgerClock(() => x.GetUtcNow() + jump, () => x.GetUtcNow() - LedgerUnderTest.Start));
         var (facility, violation) = await ledger.AnOrderedViolationAsync();
         await ReadyAsync(ledger, "ready");
 
@@ -49,7 +50,8 @@ public sealed class ClockTests
     public async Task an_administrators_word_lets_the_ledger_follow_a_clock_that_was_set_and_an_earlier_word_does_not()
     {
         var jump = TimeSpan.Zero;
-        await using var ledger = await LedgerUnderTest.StartAsync(time: x => new LedgerClock(() => x.GetUtcNow() + jump, () => x.GetUtcNow() - LedgerUnderTest.Start));
+        await using var ledger = await LedgerUnderTest.StartAsync(
+            time: x => new LedgerClock(() => x.GetUtcNow() + jump, () => x.GetUtcNow() - LedgerUnderTest.Start));
         var (facility, violation) = await ledger.AnOrderedViolationAsync();
         await Said(ledger, LedgerUnderTest.Start).AcceptAsync(default);
         await RoundAsync(ledger);

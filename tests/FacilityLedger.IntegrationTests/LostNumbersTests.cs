@@ -8,7 +8,10 @@ using Xunit;
 
 namespace FacilityLedger.IntegrationTests;
 
-/// <summary>What is registered is public in seconds, whoever reads long, and whoever was killed while he wrote. Only a writer who lives holds the views up, and he loses nothing.</summary>
+/// <summary>
+/// What is registered is public in seconds, whoever reads long, and whoever was killed while he wrote. Only a writer who lives holds the views
+/// up, and he loses nothing.
+/// </summary>
 public sealed class LostNumbersTests
 {
     // Longer than any patience in the daemon's own rules.
@@ -121,7 +124,8 @@ public sealed class LostNumbersTests
     private static async Task BurnAsync(LedgerUnderTest ledger, int numbers)
     {
         await using var connection = await StoppedWriters.OpenAsync();
-        await using var command = new NpgsqlCommand($"begin; select nextval('{ledger.Schema}.mt_events_sequence') from generate_series(1, {numbers}); rollback", connection);
+        var take = $"select nextval('{ledger.Schema}.mt_events_sequence') from generate_series(1, {numbers})";
+        await using var command = new NpgsqlCommand($"begin; {take}; rollback", connection);
         await command.ExecuteNonQueryAsync();
     }
 

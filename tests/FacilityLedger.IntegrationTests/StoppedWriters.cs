@@ -3,7 +3,8 @@ using Npgsql;
 namespace FacilityLedger.IntegrationTests;
 
 /// <summary>
-/// While this is held, whoever writes an event that names <see cref="Mark"/> stops at the end of his transaction: all its numbers are taken, and nobody sees its events.
+/// While this is held, whoever writes an event that names <see cref="Mark"/> stops at the end of his transaction: all its numbers are taken,
+/// and nobody sees its events.
 /// Disposing of it lets them go on.
 /// </summary>
 internal sealed class StoppedWriters(LedgerUnderTest ledger, NpgsqlConnection connection) : IAsyncDisposable
@@ -39,14 +40,14 @@ internal sealed class StoppedWriters(LedgerUnderTest ledger, NpgsqlConnection co
     /// <summary>How many stand still, for at least so long.</summary>
     public Task<long> StoppedAsync(TimeSpan time = default) => AskAsync($"""
         select count(*) from pg_locks l join pg_stat_activity a using (pid)
-        where l.locktype = 'advisory' and not l.granted and l.classid::bigint = hashtext('{ledger.Schema}')::bigint & 4294967295 and l.objid = {Gate}
+        where l.locktype = 'advisory' and not l.granted and l.objid = {Gate} and l.classid::bigint = hashtext('{ledger.Schema}')::bigint & 4294967295
             and now() - a.xact_start >= interval '{(int)time.TotalSeconds} seconds'
         """);
 
     /// <summary>Ends the processes of those who stand still, as a kill does.</summary>
     public Task<long> KillAsync() => AskAsync($"""
         select count(pg_terminate_backend(l.pid)) from pg_locks l
-        where l.locktype = 'advisory' and not l.granted and l.classid::bigint = hashtext('{ledger.Schema}')::bigint & 4294967295 and l.objid = {Gate}
+        where l.locktype = 'advisory' and not l.granted and l.objid = {Gate} and l.classid::bigint = hashtext('{ledger.Schema}')::bigint & 4294967295
         """);
 
     public ValueTask DisposeAsync() => connection.DisposeAsync();

@@ -42,9 +42,9 @@ public sealed class TrustedClock(IDocumentStore store, TimeProvider clock)
     public bool IsInDoubt => Waits || Jump is not null;
 
     /// <summary>Why; for the administrator.</summary>
-    public string Doubt => Said(Waits
-        ? $"The clock says {clock.GetUtcNow():u}, more than seven days after the last entry of {last:u}. If it is right, say so: clock accept"
-        : $"The clock has jumped by {Jump}. The ledger goes on by {clock.GetUtcNow():u}. If the clock is right now, say so: clock accept");
+    public string Doubt => Waits
+        ? Said($"The clock says {clock.GetUtcNow():u}, more than seven days after the last entry of {last:u}. If it is right, say so: clock accept")
+        : Said($"The clock has jumped by {Jump}. The ledger goes on by {clock.GetUtcNow():u}. If the clock is right now, say so: clock accept");
 
     /// <summary>Compares the clock with the last entry. A ledger without entries has nothing to compare with.</summary>
     /// <exception cref="LedgerStartException">The clock is behind the last entry.</exception>
