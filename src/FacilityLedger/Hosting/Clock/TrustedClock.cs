@@ -3,7 +3,6 @@ using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
 using Marten;
 using Npgsql;
-using Wolverine.Http;
 
 namespace FacilityLedger.Hosting.Clock;
 
@@ -100,8 +99,7 @@ public sealed class TrustedClock(IDocumentStore store, TimeProvider clock)
     /// </summary>
     public static void Use(WebApplication app) => app.Use(async (http, next) =>
     {
-        var reads = HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method);
-        var isCommand = !reads && http.GetEndpoint()?.Metadata.GetMetadata<HttpChain>() is not null;
+        var isCommand = http.GetEndpoint()?.Metadata.GetMetadata<GivesAttribute>() is not null;
         if (isCommand && http.RequestServices.GetRequiredService<TrustedClock>().Waits)
             await Problems.Of(Distrusted.Refuse(), http).ExecuteAsync(http);
         else
