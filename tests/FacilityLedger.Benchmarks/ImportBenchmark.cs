@@ -24,7 +24,8 @@ public static class ImportBenchmark
         var (store, book) = await database.LedgerAsync(schema, "us-nyc", stop);
         await using var _ = store;
         var started = Stopwatch.GetTimestamp();
-        var outcome = await new ImportRun(store, book, dry: false).RunAsync(RegisterFolder.Read(folder), (_, _) => { }, stop);
+        using var register = RegisterFolder.Read(folder);
+        var outcome = await new ImportRun(store, book, TimeProvider.System).RunAsync(register, (_, _) => { }, stop);
         return new(folder, schema, outcome, Stopwatch.GetElapsedTime(started).TotalSeconds);
     }
 

@@ -87,7 +87,7 @@ public sealed class ImportTests
 
         using var stop = new CancellationTokenSource();
         var output = new Stopping(stop);
-        var code = await ImportCommand.RunAsync(["us-nyc", register.Folder], ledger.Store, ledger.Host.Services.GetRequiredService<PolicyShelf>(), output, stop.Token);
+        var code = await ImportCommand.RunAsync(["us-nyc", register.Folder], ledger.Store, ledger.Host.Services.GetRequiredService<PolicyShelf>(), ledger.Clock, output, stop.Token);
         Assert.Equal(130, code);
         Assert.InRange(await CountAsync(ledger), 500, 2000);
         Assert.Equal(0, (await register.ImportAsync(ledger)).Code);
@@ -135,7 +135,7 @@ public sealed class ImportTests
         })
         {
             var output = new StringWriter();
-            Assert.Equal(2, await ImportCommand.RunAsync(args, ledger.Store, ledger.Host.Services.GetRequiredService<PolicyShelf>(), output, default));
+            Assert.Equal(2, await ImportCommand.RunAsync(args, ledger.Store, ledger.Host.Services.GetRequiredService<PolicyShelf>(), ledger.Clock, output, default));
             Assert.Contains(says, Assert.Single(output.ToString().TrimEnd().Split('\n')), StringComparison.Ordinal);
         }
     }

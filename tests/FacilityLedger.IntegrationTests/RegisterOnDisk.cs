@@ -39,7 +39,7 @@ public sealed class RegisterOnDisk : IDisposable
     public static async Task<(int Code, string Output)> ImportAsync(LedgerUnderTest ledger, string folder, string rejects, CancellationToken cancellation, params string[] options)
     {
         var output = new StringWriter();
-        var code = await ImportCommand.RunAsync(["us-nyc", folder, "--rejects", rejects, .. options], ledger.Store, ledger.Host.Services.GetRequiredService<PolicyShelf>(), output, cancellation);
+        var code = await ImportCommand.RunAsync(["us-nyc", folder, "--rejects", rejects, .. options], ledger.Store, ledger.Host.Services.GetRequiredService<PolicyShelf>(), ledger.Clock, output, cancellation);
         return (code, output.ToString());
     }
 

@@ -37,6 +37,7 @@ public static class EventWords
         ["visit-restated"] = new("登记册所载检查更改", "Visit restated"),
         ["violation-reported"] = new("登记册所载违法", "Violation reported"),
         ["violation-restated"] = new("登记册所载违法更改", "Violation restated"),
+        ["report-taken-back"] = new("登记册不再载列", "No longer reported by the register"),
         ["entry-voided"] = new("记录作废", "Entry voided"),
         ["correction-requested"] = new("申请更正", "Correction asked for"),
         ["correction-rejected"] = new("不予更正", "Correction rejected"),

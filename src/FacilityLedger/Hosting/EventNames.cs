@@ -64,6 +64,7 @@ public static class EventNames
         [typeof(VisitRestated)] = "visit-restated",
         [typeof(ViolationReported)] = "violation-reported",
         [typeof(ViolationRestated)] = "violation-restated",
+        [typeof(ReportTakenBack)] = "report-taken-back",
 
         [typeof(EntryVoided)] = "entry-voided",
         [typeof(CorrectionRequested)] = "correction-requested",

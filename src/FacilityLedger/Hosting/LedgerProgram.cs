@@ -90,6 +90,11 @@ public static class LedgerProgram
 
     private static async Task<int> CommandAsync(string[] args, CancellationToken stop)
     {
+        if (args is ["import", .. var wanted] && ImportCommand.Wrong(wanted) is { } wrong)
+        {
+            await Console.Out.WriteLineAsync(wrong);
+            return 2;
+        }
         var builder = Builder([]);
         await using var database = await LedgerDatabase.OpenAsync(builder.Configuration, HomeOf(builder.Configuration), TextWriter.Null, stop);
         builder.AddLedger(database.ConnectionString, builder.Configuration["Ledger:Schema"]);
@@ -111,7 +116,7 @@ public static class LedgerProgram
             await trusted.DemandAsync(stop);
         await PrepareAsync(app.Services, stop);
         var (store, shelf) = (app.Services.GetRequiredService<IDocumentStore>(), app.Services.GetRequiredService<PolicyShelf>());
-        return args[0] == "evidence" ? await EvidenceCommand.RunAsync(rest, store, app.Services.GetRequiredService<IEvidenceStore>(), shelf, Console.Out, stop) : await ImportCommand.RunAsync(rest, store, shelf, Console.Out, stop);
+        return args[0] == "evidence" ? await EvidenceCommand.RunAsync(rest, store, app.Services.GetRequiredService<IEvidenceStore>(), shelf, Console.Out, stop) : await ImportCommand.RunAsync(rest, store, shelf, app.Services.GetRequiredService<TimeProvider>(), Console.Out, stop);
     }
 
     // A command runs beside a server or alone, and the sample is filled before anybody is served: the schema and the policies are there either way, and no background work starts.

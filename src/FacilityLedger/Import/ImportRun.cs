@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Policies;
@@ -8,58 +10,135 @@ using Marten.Exceptions;
 
 namespace FacilityLedger.Import;
 
-/// <summary>What a run did.</summary>
+/// <summary>What a run did, or would do.</summary>
 /// <param name="Facilities">Institutions that came into being.</param>
+/// <param name="Delisted">Times that a listing lacked a site that was listed before.</param>
+/// <param name="Relisted">Times that one had it again.</param>
+/// <param name="Changed">Lines with other particulars than before.</param>
+/// <param name="Reported">Visits and violations that were not known.</param>
+/// <param name="Restated">Visits and violations with other words than before, or that are back.</param>
+/// <param name="TakenBack">Visits and violations that the register no longer reports though it reports others of their time.</param>
 /// <param name="Unchanged">Rows that added nothing.</param>
-public sealed record ImportOutcome(int Rows, int Facilities, int Events, int Unchanged, int Rejected, double Seconds);
+public sealed record ImportOutcome(
+    int Rows, int Facilities, int Delisted, int Relisted, int Changed, int Reported, int Restated, int TakenBack, int Events, int Unchanged, int Rejected, double Seconds)
+{
+    internal static ImportOutcome None { get; } = new(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    internal ImportOutcome And(IReadOnlyList<IFact> facts) => this with
+    {
+        Facilities = Facilities + facts.Count(x => x is FacilityImported),
+        Delisted = Delisted + facts.Count(x => x is FacilityDelisted),
+        Relisted = Relisted + facts.Count(x => x is FacilityRelisted),
+        Changed = Changed + facts.Count(x => x is RegisterEntryChanged),
+        Reported = Reported + facts.Count(x => x is VisitReported or ViolationReported),
+        Restated = Restated + facts.Count(x => x is VisitRestated or ViolationRestated),
+        TakenBack = TakenBack + facts.Count(x => x is ReportTakenBack),
+        Events = Events + facts.Count,
+    };
+
+    internal ImportOutcome And(ImportOutcome other) => this with
+    {
+        Rows = Rows + other.Rows,
+        Facilities = Facilities + other.Facilities,
+        Delisted = Delisted + other.Delisted,
+        Relisted = Relisted + other.Relisted,
+        Changed = Changed + other.Changed,
+        Reported = Reported + other.Reported,
+        Restated = Restated + other.Restated,
+        TakenBack = TakenBack + other.TakenBack,
+        Events = Events + other.Events,
+    };
+}
 
 /// <summary>Writes the facts of many sites. A site's facts of all snapshots lie in one transaction with its state, so a run that was killed is simply run again.</summary>
-public sealed class ImportRun(IDocumentStore store, PolicyBook book, bool dry)
+/// <param name="dry">Decides all and writes nothing.</param>
+/// <param name="accepted">So many sites may be delisted in all; null where nobody said.</param>
+public sealed class ImportRun(IDocumentStore store, PolicyBook book, TimeProvider clock, bool dry = false, int? accepted = null)
 {
     private const int Batch = 500;
     private const int Sessions = 3;
     private static readonly Actor Import = new("import", "none", ["system"]);
-    private readonly string request = $"import-{Guid.NewGuid():N}"[..20];
-    private readonly ConcurrentBag<SourceRow> waiting = [];
+    private readonly ConcurrentBag<Reject> waiting = [];
+    private readonly Lock counting = new();
     private TakenFiles taken = TakenFiles.None;
-    private int facilities;
-    private int events;
-    private int news;
+    private ImportOutcome outcome = ImportOutcome.None;
+    private string request = "import";
+
+    private RegisterLimits Limits => book.Latest.Register ?? RegisterLimits.Usual;
 
     /// <summary>Files that came after a younger one had been taken over.</summary>
     public IReadOnlyList<RegisterFileTaken> Late { get; private set; } = [];
 
+    /// <summary>Files of reports that have far fewer rows than the one before: what they lack is not taken back.</summary>
+    public IReadOnlySet<string> Shrunk { get; private set; } = new HashSet<string>(StringComparer.Ordinal);
+
     /// <param name="progress">Told how many sites are done, of how many.</param>
-    /// <exception cref="ImportException">A snapshot is of a day that has not come.</exception>
+    /// <exception cref="ImportException">A snapshot is of a day that has not come, or lacks more sites than can be believed; nothing was written.</exception>
     public async Task<ImportOutcome> RunAsync(RegisterFolder folder, Action<int, int> progress, CancellationToken cancellation)
     {
-        var started = TimeProvider.System.GetTimestamp();
-        if (folder.Files[^1] is var last && last.Day > book.DayOf(TimeProvider.System.GetUtcNow()))
+        var started = clock.GetTimestamp();
+        if (folder.Files[^1] is var last && last.Day > book.DayOf(clock.GetUtcNow()))
             throw new ImportException($"{last.File} is of a day that has not come");
+        request = RequestOf(folder);
         taken = await TakenFiles.OfAsync(store, book, cancellation);
         Late = [.. taken.LateOf(folder.Files)];
-        var sites = await SitesAsync(folder, cancellation);
-        var snapshots = folder.BySite();
-        var done = 0;
-        await Parallel.ForEachAsync(sites.Chunk(Batch), new ParallelOptions { MaxDegreeOfParallelism = Sessions, CancellationToken = cancellation }, async (batch, stop) =>
+        Shrunk = ShrunkOf(folder.Files);
+        var known = await KnownAsync(folder, cancellation);
+        Vanishing.Demand(Vanishing.Of(known, folder.Listings, taken.Newest(RegisterPart.BasicInfo)), Limits, accepted);
+        // A listing also says of every known site that it does not name: it is gone.
+        var parts = folder.Sites.Union(known.Keys, StringComparer.Ordinal).ToLookup(folder.PartOf);
+        var (done, all) = (0, parts.Sum(x => x.Count()));
+        foreach (var part in parts.OrderBy(x => x.Key))
         {
-            await WriteAgainAsync(batch, snapshots, stop);
-            progress(Interlocked.Add(ref done, batch.Length), sites.Length);
-        });
-        foreach (var row in waiting)
-            folder.Rejects.Add(new(row.File, folder.RowNumbers[row], "its site is in no listing"));
+            var snapshots = folder.BySite(part.Key, Shrunk);
+            await Parallel.ForEachAsync(part.Order(StringComparer.Ordinal).Chunk(Batch), new ParallelOptions { MaxDegreeOfParallelism = Sessions, CancellationToken = cancellation }, async (batch, stop) =>
+            {
+                await WriteAgainAsync(batch, snapshots, stop);
+                progress(Interlocked.Add(ref done, batch.Length), all);
+            });
+        }
+        folder.Rejects.AddRange(waiting);
         if (!dry)
             await TakenFiles.RecordAsync(store, book, folder.Files, Mark, cancellation);
-        return new(folder.Rows, facilities, events, folder.Rows - news - folder.Rejects.Count, folder.Rejects.Count, Math.Round(TimeProvider.System.GetElapsedTime(started).TotalSeconds, 2));
+        return outcome with
+        {
+            Rows = folder.Rows,
+            Unchanged = folder.Rows - outcome.Rows - folder.Rejects.Count,
+            Rejected = folder.Rejects.Count,
+            Seconds = Math.Round(clock.GetElapsedTime(started).TotalSeconds, 2),
+        };
     }
 
-    // A listing also says of every known site that it does not name: it is gone.
-    private async Task<string[]> SitesAsync(RegisterFolder folder, CancellationToken cancellation)
+    // What a run appends is one decision of each site: the same files at the same instant are the same run.
+    private string RequestOf(RegisterFolder folder) =>
+        $"import-{Base32.Encode(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(' ', folder.Files.Select(x => x.Sha256).Prepend($"{clock.GetUtcNow():O}")))))}"[..20];
+
+    private HashSet<string> ShrunkOf(IReadOnlyList<RegisterFileTaken> files)
     {
+        var shrunk = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var part in files.Where(x => x.Part != RegisterPart.BasicInfo && x.Day >= taken.Newest(x.Part)).GroupBy(x => x.Part))
+        {
+            var before = taken.Last(part.Key);
+            foreach (var file in part)
+            {
+                if (before is not null && Limits.Doubt(before.Rows - file.Rows, before.Rows))
+                    shrunk.Add(file.File);
+                before = file;
+            }
+        }
+        return shrunk;
+    }
+
+    private async Task<Dictionary<string, KnownSite>> KnownAsync(RegisterFolder folder, CancellationToken cancellation)
+    {
+        var known = new Dictionary<string, KnownSite>(StringComparer.Ordinal);
+        if (folder.Listings.Count == 0)
+            return known;
         await using var session = store.QuerySession(book.Jurisdiction);
         var prefix = FacilityId.Imported(book.Jurisdiction, "");
-        var known = folder.Lists ? (await session.Query<Facility>().Select(x => x.Id).ToListAsync(cancellation)).Where(x => x.StartsWith(prefix, StringComparison.Ordinal)).Select(x => x[prefix.Length..]) : [];
-        return [.. folder.Sites.Union(known, StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        foreach (var x in await session.Query<Facility>().Where(x => x.Register.AsOf > DateOnly.MinValue).Select(x => new { x.Id, x.Register.Delisted, x.Register.AsOf }).ToListAsync(cancellation))
+            known[x.Id[prefix.Length..]] = new(!x.Delisted, x.AsOf);
+        return known;
     }
 
     // An officer may have written to one of the streams meanwhile: then the batch is decided anew.
@@ -81,36 +160,36 @@ public sealed class ImportRun(IDocumentStore store, PolicyBook book, bool dry)
 
     private async Task WriteAsync(string[] batch, Func<string, IEnumerable<Snapshot>> snapshots, CancellationToken cancellation)
     {
-        var c = new Circumstances(Import, book, TimeProvider.System.GetUtcNow(), new byte[32]);
+        var c = new Circumstances(Import, book, clock.GetUtcNow(), new byte[32]);
         await using var session = store.LightweightSession(book.Jurisdiction);
         Mark(session);
         var states = (await session.LoadManyAsync<Facility>(cancellation, batch.Select(x => FacilityId.Imported(book.Jurisdiction, x)))).ToDictionary(x => x.Id, StringComparer.Ordinal);
-        var (made, all, rows, rest) = (0, 0, 0, new List<SourceRow>());
+        var (sum, rest) = (ImportOutcome.None, new List<Reject>());
         foreach (var site in batch)
         {
             var stream = FacilityId.Imported(book.Jurisdiction, site);
             var state = states.GetValueOrDefault(stream);
             var (facts, left) = ImportSnapshot.Decide(stream, state, snapshots(site), taken, c);
-            rest.AddRange(left);
+            rest.AddRange(left.Select(x => new Reject(x.Source.File, x.Number, "its site is in no listing")));
             if (facts.Count == 0)
                 continue;
             if (state is null)
                 session.Events.StartStream<Facility>(stream, facts);
             else
                 session.Events.Append(stream, state.Version + facts.Count, facts);
-            (made, all, rows) = (made + (state is null ? 1 : 0), all + facts.Count, rows + facts.Select(SourceOf).OfType<SourceRow>().Distinct(ReferenceEqualityComparer.Instance).Count());
+            var rows = facts.Select(SourceOf).OfType<SourceRow>().Distinct(ReferenceEqualityComparer.Instance).Count();
+            sum = (sum with { Rows = sum.Rows + rows }).And(facts);
         }
-        if (!dry && all > 0)
+        if (!dry && sum.Events > 0)
             await session.SaveChangesAsync(cancellation);
-        Interlocked.Add(ref facilities, made);
-        Interlocked.Add(ref events, all);
-        Interlocked.Add(ref news, rows);
+        lock (counting)
+            outcome = outcome.And(sum);
         rest.ForEach(waiting.Add);
     }
 
     private void Mark(IDocumentSession session)
     {
-        Provenance.Mark(session, Import, book.On(book.DayOf(TimeProvider.System.GetUtcNow())).Version, request, request);
+        Provenance.Mark(session, Import, book.On(book.DayOf(clock.GetUtcNow())).Version, request, request);
         session.SetHeader("provenance", "imported");
     }
 

@@ -12,7 +12,7 @@ public static class ImportSnapshot
 {
     /// <summary>All snapshots, in the order of their days. Reports about a site that is not listed yet wait for its listing.</summary>
     /// <returns>The facts, and the rows that still wait.</returns>
-    public static (IReadOnlyList<IFact> Facts, IReadOnlyList<SourceRow> Waiting) Decide(string stream, Facility? facility, IEnumerable<Snapshot> snapshots, TakenFiles taken, Circumstances c)
+    public static (IReadOnlyList<IFact> Facts, IReadOnlyList<(SourceRow Source, int Number)> Waiting) Decide(string stream, Facility? facility, IEnumerable<Snapshot> snapshots, TakenFiles taken, Circumstances c)
     {
         var facts = new List<IFact>();
         var waiting = new Stack<Snapshot>();
@@ -70,18 +70,32 @@ public static class ImportSnapshot
         var (register, day) = (facility.Register, Shown(snapshot, facility));
         var restates = snapshot.Day >= newest && snapshot.Day >= register.VisitsAsOf;
         var known = register.Visits.ToLookup(x => (x.Value.Date, x.Value.Type));
+        var left = register.Visits.ToDictionary();
         foreach (var group in snapshot.Visits.GroupBy(x => (x.Date, x.Type)))
-            foreach (var (row, was, ordinal) in Matching.Of([.. group], [.. known[group.Key].OrderBy(x => x.Value.Ordinal)], (row, x) => row.Summary == x.Value.Summary, (_, _) => false))
+        {
+            // What was taken back is rewritten last, and is back with its own words.
+            var was = known[group.Key].OrderBy(x => x.Value.TakenBack).ThenBy(x => x.Value.Ordinal).ToList();
+            var matching = Matching.Of([.. group], was, (row, x) => row.Summary == x.Value.Summary && !x.Value.TakenBack, (row, x) => row.Summary == x.Value.Summary);
+            foreach (var key in was.Select(x => x.Key).Except(matching.Left.Select(x => x.Key), StringComparer.Ordinal))
+                left.Remove(key);
+            var ordinal = was.Count;
+            foreach (var (row, of) in matching.News)
             {
-                var id = was.Key ?? IdOf($"visit {row.Date:O} {row.Type} {ordinal}");
-                if (was.Key is not null && !restates)
+                if (of.Key is not null && !restates)
                     continue;
-                yield return was.Key is null
-                    ? new VisitReported(id, row.Date, row.Type, ordinal, row.Summary, row.Source, day)
-                    : new VisitRestated(id, row.Summary, row.Source, day);
-                if (Disclosing.Auto(c, facility, "visit", $"visits/{id}", day, new() { ["date"] = row.Date, ["type"] = row.Type, ["ordinal"] = ordinal, ["summary"] = row.Summary }) is { } shown)
+                var at = of.Key is null ? ++ordinal : of.Value.Ordinal;
+                var id = of.Key ?? IdOf($"visit {row.Date:O} {row.Type} {at}");
+                yield return of.Key is null ? new VisitReported(id, row.Date, row.Type, at, row.Summary, row.Source, day) : new VisitRestated(id, row.Summary, row.Source, day);
+                if (Disclosing.Auto(c, facility, "visit", $"visits/{id}", day, new() { ["date"] = row.Date, ["type"] = row.Type, ["ordinal"] = at, ["summary"] = row.Summary }) is { } shown)
                     yield return shown;
             }
+        }
+        if (restates && snapshot.VisitsIn is { } file && snapshot.Visits.Count > 0)
+        {
+            var first = snapshot.Visits.Min(row => row.Date);
+            foreach (var fact in TakenBack(facility, "visit", "visits", left.Where(x => !x.Value.TakenBack && x.Value.Date >= first).Select(x => x.Key), file, day))
+                yield return fact;
+        }
     }
 
     private static IEnumerable<IFact> Violations(Facility facility, Snapshot snapshot, DateOnly newest, Circumstances c)
@@ -89,20 +103,50 @@ public static class ImportSnapshot
         var (register, day) = (facility.Register, Shown(snapshot, facility));
         var restates = snapshot.Day >= newest && snapshot.Day >= register.ViolationsAsOf;
         var known = register.Violations.ToLookup(x => (x.Value.Date, x.Value.Code));
+        var left = register.Violations.ToDictionary();
         foreach (var group in snapshot.Violations.GroupBy(x => (x.Date, x.Code)))
-            foreach (var (row, was, ordinal) in Matching.Of([.. group], [.. known[group.Key].OrderBy(x => x.Value.Ordinal)],
-                (row, x) => (row.Summary, row.Category, row.Status) == (x.Value.Summary, x.Value.Category, x.Value.ReportedStatus), (row, x) => row.Summary == x.Value.Summary))
+        {
+            var was = known[group.Key].OrderBy(x => x.Value.TakenBack).ThenBy(x => x.Value.Ordinal).ToList();
+            var matching = Matching.Of([.. group], was,
+                (row, x) => (row.Summary, row.Category, row.Status) == (x.Value.Summary, x.Value.Category, x.Value.ReportedStatus) && !x.Value.TakenBack, (row, x) => row.Summary == x.Value.Summary);
+            foreach (var key in was.Select(x => x.Key).Except(matching.Left.Select(x => x.Key), StringComparer.Ordinal))
+                left.Remove(key);
+            var ordinal = was.Count;
+            foreach (var (row, of) in matching.News)
             {
-                var id = was.Key ?? IdOf($"violation {row.Date:O} {row.Code} {ordinal}");
-                if (was.Key is not null && !restates)
+                if (of.Key is not null && !restates)
                     continue;
-                yield return was.Key is null
-                    ? new ViolationReported(id, row.Date, ordinal, row.Summary, row.Category, row.Code, row.Status, row.Source, day)
+                var at = of.Key is null ? ++ordinal : of.Value.Ordinal;
+                var id = of.Key ?? IdOf($"violation {row.Date:O} {row.Code} {at}");
+                yield return of.Key is null
+                    ? new ViolationReported(id, row.Date, at, row.Summary, row.Category, row.Code, row.Status, row.Source, day)
                     : new ViolationRestated(id, row.Summary, row.Category, row.Status, row.Source, day);
-                var fields = new Dictionary<string, object?>(StringComparer.Ordinal) { ["date"] = row.Date, ["summary"] = row.Summary, ["category"] = row.Category, ["code"] = row.Code, ["reportedStatus"] = row.Status };
+                var fields = new Dictionary<string, object?>(StringComparer.Ordinal)
+                {
+                    ["date"] = row.Date, ["summary"] = row.Summary, ["category"] = row.Category, ["code"] = row.Code, ["reportedStatus"] = row.Status,
+                };
                 if (Disclosing.Auto(c, facility, "violation", $"reports/{id}", day, fields) is { } shown)
                     yield return shown;
             }
+        }
+        if (restates && snapshot.ViolationsIn is { } file && snapshot.Violations.Count > 0)
+        {
+            var first = snapshot.Violations.Min(row => row.Date);
+            foreach (var fact in TakenBack(facility, "violation", "reports", left.Where(x => !x.Value.TakenBack && x.Value.Date >= first).Select(x => x.Key), file, day))
+                yield return fact;
+        }
+    }
+
+    // A register shows a site's visits of some years, and the violations of the last: what is older than all that a file says of the site has aged out and means nothing. What is not, and has no row, stood
+    // there by a slip.
+    private static IEnumerable<IFact> TakenBack(Facility facility, string kind, string things, IEnumerable<string> ids, string file, DateOnly day)
+    {
+        foreach (var id in ids.Order(StringComparer.Ordinal))
+        {
+            yield return new ReportTakenBack($"{things}/{id}", file, day);
+            foreach (var ended in facility.Ended(day, Disclosing.Key(kind, $"{things}/{id}")))
+                yield return ended;
+        }
     }
 
     // Nothing is said of a site on days before the register had it.

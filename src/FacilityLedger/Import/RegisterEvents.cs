@@ -57,3 +57,10 @@ public sealed record ViolationRestated(string Violation, string Summary, string 
 {
     public string Thing => $"reports/{Violation}";
 }
+
+/// <summary>A later snapshot that speaks of the site's days from then on no longer has a visit or a violation that it reported.</summary>
+/// <param name="Report">The thing: <c>visits/…</c> or <c>reports/…</c>.</param>
+public sealed record ReportTakenBack(string Report, string File, DateOnly OccurredOn) : IFact
+{
+    public string Thing => Report;
+}

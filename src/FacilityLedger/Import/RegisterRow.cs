@@ -1,77 +1,115 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
-using Sylvan.Data.Csv;
+using FacilityLedger.Facilities;
 
 namespace FacilityLedger.Import;
 
-/// <summary>The row that the reader stands on. Texts come as they are; keys, dates and numbers without the blanks around them.</summary>
-public sealed partial class RegisterRow(CsvDataReader reader, IReadOnlyDictionary<string, int> columns, string file)
+/// <summary>A row of the register. Texts come as they are; keys, dates and numbers without the blanks around them, in whichever width their signs were typed.</summary>
+/// <param name="number">Its number in the file.</param>
+/// <param name="digest">SHA-256 over all its fields, in lower-case hexadecimal.</param>
+/// <param name="fields">What the columns of its part hold, in their order.</param>
+public sealed partial class RegisterRow(RegisterFile file, int number, string digest, string[] fields)
 {
     /// <summary>The longest field in bytes; the longest of the real register has 383. An index holds the names, and its entries are bounded.</summary>
     private const int Longest = 2000;
-    private static readonly string[] Days = ["MM/dd/yyyy", "M/d/yyyy", "yyyy-MM-dd"];
 
-    public int Fields => reader.RowFieldCount;
+    /// <summary>So many years before and after its snapshot a day of it may lie. The real register shows visits of three years, and permits of two.</summary>
+    private const int Years = 10;
 
-    public bool Empty => Fields == 1 && string.IsNullOrWhiteSpace(reader.GetString(0));
+    private static readonly string[][] Parts =
+    [
+        ["Site ID", "Center Name", "Permit Holder", "Address", "Borough", "Zip Code", "Phone", "Permit Number", "Permit Expiration Date", "Permit Status", "Age Range", "Maximum Capacity", "Certified to Administer Medication", "Site Type"],
+        ["Site ID", "Visit Date", "Visit Type", "Summary"],
+        ["Site ID", "Visit Date", "Regulation Summary", "Violation Category", "Code-Sub-Section", "Violation Status"],
+    ];
 
-    public SourceRow Source => new(file, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\u001f', Enumerable.Range(0, Fields).Select(reader.GetString))))));
+    // A time of the day behind a day changes nothing of it. One with a zone does: the day may be another one here.
+    private static readonly string[] Days =
+    [
+        "M/d/yyyy", "M/d/yyyy h:mm:ss tt", "M/d/yyyy h:mm tt", "M/d/yyyy H:mm:ss", "M/d/yyyy H:mm",
+        "yyyy-MM-dd", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF",
+    ];
+
+    public RegisterFile File => file;
+    public int Number => number;
+    public string Digest => digest;
+    public IReadOnlyList<string> Fields => fields;
+    public SourceRow Source => new(file.Name, digest);
 
     /// <exception cref="FormatException">The row has no usable site number: it cannot be a stream's key.</exception>
-    public string Site => Key("Site ID") is var site && SiteForm().IsMatch(site) ? site : throw new FormatException($"'{site}' is no site number");
-
-    /// <summary>The site number where the row is good for nothing else.</summary>
-    public string? SiteOrNull => columns["Site ID"] < Fields ? Key("Site ID") : null;
+    public string Site => SiteOf(fields[0]) ?? throw new FormatException($"'{Shown(fields[0])}' is no site number");
 
     /// <summary>The row of a listing.</summary>
     /// <exception cref="FormatException">It has no site number, or its capacity or last day cannot be read.</exception>
     public RegisterEntry Entry => new(
         Site, TextOrNull("Permit Number")?.Trim(), Text("Center Name"), TextOrNull("Permit Holder"), TextOrNull("Address"), TextOrNull("Borough"), TextOrNull("Zip Code"), TextOrNull("Phone"),
-        TextOrNull("Permit Status"), TextOrNull("Maximum Capacity") is null ? null : Number("Maximum Capacity"), TextOrNull("Permit Expiration Date") is null ? null : Day("Permit Expiration Date"),
+        TextOrNull("Permit Status"), TextOrNull("Maximum Capacity") is null ? null : Count("Maximum Capacity"), TextOrNull("Permit Expiration Date") is null ? null : Day("Permit Expiration Date"),
         TextOrNull("Age Range"), TextOrNull("Certified to Administer Medication"), TextOrNull("Site Type"));
 
     /// <summary>The reported visit; null where the row says that there was none.</summary>
     /// <exception cref="FormatException">It has no site number or no date.</exception>
-    public VisitRow? Visit => NoVisit ? null : new(Site, Day("Visit Date"), Key("Visit Type"), Text("Summary"), Source);
+    public VisitRow? Visit => NoVisit ? null : new(Site, Day("Visit Date"), Key("Visit Type"), Text("Summary"), Source, number);
 
     /// <summary>The reported violation; null where the row says that nothing new was found.</summary>
     /// <exception cref="FormatException">It has no site number or no date.</exception>
     public ViolationRow? Violation => NoVisit || NothingNew ? null
-        : new(Site, Day("Visit Date"), Text("Regulation Summary"), Key("Violation Category"), Key("Code-Sub-Section"), TextOrNull("Violation Status")?.Trim(), Source);
+        : new(Site, Day("Visit Date"), Text("Regulation Summary"), Key("Violation Category"), Key("Code-Sub-Section"), TextOrNull("Violation Status")?.Trim(), Source, number);
 
     private bool NoVisit => Key("Visit Date").StartsWith("No visit found", StringComparison.OrdinalIgnoreCase);
 
     private bool NothingNew => Key("Violation Category").Length + Key("Code-Sub-Section").Length == 0
         && (TextOrNull("Regulation Summary") is not { } text || text.Contains("no new violation", StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>The columns of a part, the key first.</summary>
+    public static IReadOnlyList<string> Columns(RegisterPart part) => Parts[(int)part];
+
+    /// <summary>The one form of a site number: what differs in case, width or blanks around it is the same site. Null for what is none.</summary>
+    public static string? SiteOf(string text) =>
+        text.Trim() is { Length: <= 80 } key && Narrow(key).ToUpperInvariant() is var site && SiteForm().IsMatch(site) ? site : null;
+
     /// <exception cref="FormatException">The row cannot be stored.</exception>
     public void Check()
     {
-        if (Fields != reader.FieldCount)
-            throw new FormatException($"{Fields} fields instead of {reader.FieldCount}");
-        for (var i = 0; i < Fields; i++)
+        for (var i = 0; i < fields.Length; i++)
         {
-            if (reader.GetString(i).Contains('\0', StringComparison.Ordinal))
-                throw new FormatException($"{reader.GetName(i).Trim()} holds a NUL character");
-            if (Encoding.UTF8.GetByteCount(reader.GetString(i)) > Longest)
-                throw new FormatException($"{reader.GetName(i).Trim()} is longer than {Longest} bytes");
+            var (name, text) = (Parts[(int)file.Part][i], fields[i]);
+            if (text.Contains('\0', StringComparison.Ordinal))
+                throw new FormatException($"{name} holds a NUL character");
+            if (Encoding.UTF8.GetByteCount(text) > Longest)
+                throw new FormatException($"{name} is longer than {Longest} bytes");
+            // Quoted fields may run over lines.
+            if (!string.IsNullOrWhiteSpace(text) && Guard.Text(name, text.Replace("\r\n", " ", StringComparison.Ordinal).Replace('\n', ' '), Longest) is not null)
+                throw new FormatException($"{name} holds signs that cannot be seen or are not allowed");
         }
     }
 
-    private string Text(string column) => reader.GetString(columns[column]);
+    private static string Narrow(string text) => text.IsNormalized(NormalizationForm.FormKC) ? text : text.Normalize(NormalizationForm.FormKC);
+
+    private static string Shown(string text) => text.Length > 60 ? text[..60] + "…" : text;
+
+    private string Text(string column) => fields[Array.IndexOf(Parts[(int)file.Part], column)];
 
     private string? TextOrNull(string column) => string.IsNullOrWhiteSpace(Text(column)) ? null : Text(column);
 
     private string Key(string column) => Text(column).Trim();
 
-    private DateOnly Day(string column) =>
-        DateOnly.TryParseExact(Key(column), Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : throw new FormatException($"{column} '{Key(column)}' is no date");
+    // A register shows some years, not a century: what lies further away stands for a day that nobody knew. And nothing was seen after the day on which it was written down.
+    private DateOnly Day(string column)
+    {
+        if (!DateTime.TryParseExact(Narrow(Key(column)), Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at))
+            throw new FormatException($"{column} '{Shown(Key(column))}' is no date");
+        var day = DateOnly.FromDateTime(at);
+        if (file.Part != RegisterPart.BasicInfo && day > file.Day)
+            throw new FormatException($"{column} {day:yyyy-MM-dd} lies after its snapshot");
+        if (day < file.Day.AddYears(-Years) || day > file.Day.AddYears(Years))
+            throw new FormatException($"{column} {day:yyyy-MM-dd} lies more than {Years} years from its snapshot");
+        return day;
+    }
 
-    private int Number(string column) =>
-        int.TryParse(Key(column), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw new FormatException($"{column} '{Key(column)}' is no number");
+    private int Count(string column) =>
+        int.TryParse(Narrow(Key(column)), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : throw new FormatException($"{column} '{Shown(Key(column))}' is no number");
 
-    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9-]{0,39}$", RegexOptions.None, 1000)]
+    [GeneratedRegex("^[A-Z0-9][A-Z0-9-]{0,39}$", RegexOptions.None, 1000)]
     private static partial Regex SiteForm();
 }

@@ -15,7 +15,7 @@ public sealed class TakenFiles
 {
     // A later snapshot may be the same to the byte: what counts is the file of a day.
     private readonly HashSet<(RegisterPart, DateOnly, string)> known = [];
-    private readonly Dictionary<RegisterPart, DateOnly> newest = [];
+    private readonly Dictionary<RegisterPart, RegisterFileTaken> newest = [];
 
     public TakenFiles(IEnumerable<RegisterFileTaken> files)
     {
@@ -23,7 +23,7 @@ public sealed class TakenFiles
         {
             known.Add(Key(file));
             if (file.Day >= Newest(file.Part))
-                newest[file.Part] = file.Day;
+                newest[file.Part] = file;
         }
     }
 
@@ -36,7 +36,10 @@ public sealed class TakenFiles
     }
 
     /// <summary>Day of the youngest file of a part: an older one changes nothing that it said.</summary>
-    public DateOnly Newest(RegisterPart part) => newest.GetValueOrDefault(part);
+    public DateOnly Newest(RegisterPart part) => Last(part)?.Day ?? default;
+
+    /// <summary>The youngest file of a part.</summary>
+    public RegisterFileTaken? Last(RegisterPart part) => newest.GetValueOrDefault(part);
 
     /// <summary>Files that come after a younger one was taken over.</summary>
     public IEnumerable<RegisterFileTaken> LateOf(IEnumerable<RegisterFileTaken> files) => files.Where(x => x.Day < Newest(x.Part) && !known.Contains(Key(x)));

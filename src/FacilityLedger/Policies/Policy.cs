@@ -70,6 +70,8 @@ public sealed record Policy
     public required IReadOnlyList<Standard> Standards { get; init; }
     /// <summary>Procedural rules that an import of an existing register waives, by rule code.</summary>
     public IReadOnlyList<string> ImportWaives { get; init; } = [];
+    /// <summary>From where on a register that is taken over is not believed about what it lacks; null for the usual.</summary>
+    public RegisterLimits? Register { get; init; }
     /// <summary>Whom the public asks and tells, in the order shown.</summary>
     public IReadOnlyList<Contact> Contacts { get; init; } = [];
     /// <summary>To which body a party takes a decision within which clock: <see cref="Coded.Code"/> is the clock's, <see cref="Coded.Name"/> the body's.</summary>

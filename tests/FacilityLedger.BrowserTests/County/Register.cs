@@ -30,7 +30,7 @@ internal sealed class Register(IServiceProvider services)
                 [$"DC1,03/21/2014,{Education},{Floors}", $"DC1,03/21/2014,{Education},\"{Screening}\"", $"DC1,11/04/2013,{Health},{Clean}", .. Enumerable.Range(1, 9).Select(i => $"DC1,0{i}/07/2012,{Health},{Clean}")]);
             Write(folder, "InspectionInfo_2014_06_09.csv", Info, $"DC1,03/21/2014,{Floors},GENERAL,47.41 (j),CORRECTED", $"DC1,03/21/2014,\"{Screening}\",CRITICAL,47.19 (a) (b) (c),", $"DC1,11/04/2013,\"{Screening}\",PUBLIC HEALTH HAZARD,47.19 (d),CORRECTED");
             var output = new StringWriter();
-            var code = await ImportCommand.RunAsync(["us-nyc", folder.FullName], services.GetRequiredService<IDocumentStore>(), services.GetRequiredService<PolicyShelf>(), output, default);
+            var code = await ImportCommand.RunAsync(["us-nyc", folder.FullName], services.GetRequiredService<IDocumentStore>(), services.GetRequiredService<PolicyShelf>(), services.GetRequiredService<TimeProvider>(), output, default);
             Assert.True(code == 0, output.ToString());
         }
         finally

@@ -104,6 +104,33 @@ public sealed class ImportSnapshotTests
                 Assert.Equal(whole.VisitsAsOf(100), split.VisitsAsOf(100));
         });
 
+    /// <summary>Where each file says all of a site from its first day on, what is shown is what the last that spoke of it says, and older days that it no longer reaches.</summary>
+    [Fact]
+    public void what_a_file_no_longer_reports_is_taken_back_however_the_runs_are_cut() =>
+        Gen.Select(AVisit.Array[0, 3].Array[6], Gen.Int[0, 6], Gen.Int[0, 6]).Sample((files, cut, killed) =>
+        {
+            Snapshot[] snapshots = [Listing(0, Line), .. files.Select((x, i) => Visited(i + 1, x) with { VisitsIn = $"V{i}" })];
+            var (whole, split) = (new ARegister(), new ARegister());
+            whole.Run(snapshots);
+            split.RunKilled([.. snapshots.Take(killed)]);
+            split.Run([.. snapshots.Take(cut)]);
+            split.Run([.. snapshots.Skip(cut)]);
+            foreach (var register in new[] { whole, split })
+            {
+                Assert.Empty(register.Run(snapshots));
+                foreach (var (file, i) in files.Select((x, i) => (x, i)).Where(x => x.x.Length > 0))
+                {
+                    var reached = file.Min(x => x.Date);
+                    var older = files.Take(i).SelectMany(x => x).Where(x => x.Date < reached).Select(x => x.Summary).ToHashSet(StringComparer.Ordinal);
+                    var shown = register.VisitsAsOf(i + 1).ToList();
+                    foreach (var said in file.Select(x => x.Summary))
+                        Assert.True(shown.Remove(said));
+                    Assert.All(shown, x => Assert.Contains(x, older));
+                }
+            }
+            Assert.Equal(whole.VisitsAsOf(100), split.VisitsAsOf(100));
+        });
+
     private static readonly Gen<VisitRow> AVisit = Gen.Select(Gen.OneOf("A", "B", "C"), Gen.Int[0, 1], (summary, day) => Visit(summary, day));
 
     // Sometimes no listing, sometimes one without the site.
