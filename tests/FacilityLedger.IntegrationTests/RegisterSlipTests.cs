@@ -8,7 +8,7 @@ namespace FacilityLedger.IntegrationTests;
 /// <summary>What a slip of the feed raised falls when the feed is mended.</summary>
 public sealed class RegisterSlipTests
 {
-    private const string Today = "2026-11-24";
+    private const string Today = "2026-11-23";
 
     [Fact]
     public async Task a_site_that_vanished_by_a_slip_is_what_it_was_when_it_is_back()

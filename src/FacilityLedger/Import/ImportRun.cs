@@ -113,21 +113,10 @@ public sealed class ImportRun(IDocumentStore store, PolicyBook book, TimeProvide
     private string RequestOf(RegisterFolder folder) =>
         $"import-{Base32.Encode(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(' ', folder.Files.Select(x => x.Sha256).Prepend($"{clock.GetUtcNow():O}")))))}"[..20];
 
-    private HashSet<string> ShrunkOf(IReadOnlyList<RegisterFileTaken> files)
-    {
-        var shrunk = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var part in files.Where(x => x.Part != RegisterPart.BasicInfo && x.Day >= taken.Newest(x.Part)).GroupBy(x => x.Part))
-        {
-            var before = taken.Last(part.Key);
-            foreach (var file in part)
-            {
-                if (before is not null && Limits.Doubt(before.Rows - file.Rows, before.Rows))
-                    shrunk.Add(file.File);
-                before = file;
-            }
-        }
-        return shrunk;
-    }
+    // Against the file before it, whether this run has that or an earlier one had: a second run must say the same.
+    private HashSet<string> ShrunkOf(IReadOnlyList<RegisterFileTaken> files) => files
+        .Where(x => x.Part != RegisterPart.BasicInfo && taken.All.Concat(files).Where(y => y.Part == x.Part && y.Day < x.Day).MaxBy(y => y.Day) is { } before && Limits.Doubt(before.Rows - x.Rows, before.Rows))
+        .Select(x => x.File).ToHashSet(StringComparer.Ordinal);
 
     private async Task<Dictionary<string, KnownSite>> KnownAsync(RegisterFolder folder, CancellationToken cancellation)
     {

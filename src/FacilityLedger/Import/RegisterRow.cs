@@ -14,8 +14,11 @@ public sealed partial class RegisterRow(RegisterFile file, int number, string di
     /// <summary>The longest field in bytes; the longest of the real register has 383. An index holds the names, and its entries are bounded.</summary>
     private const int Longest = 2000;
 
-    /// <summary>So many years before and after its snapshot a day of it may lie. The real register shows visits of three years, and permits of two.</summary>
-    private const int Years = 10;
+    /// <summary>So many years before its snapshot a visit may lie; the real register shows three.</summary>
+    private const int YearsOfVisits = 10;
+
+    /// <summary>So many years before or after its snapshot a permit may end; in the real register, two.</summary>
+    private const int YearsOfPermits = 25;
 
     private static readonly string[][] Parts =
     [
@@ -102,8 +105,9 @@ public sealed partial class RegisterRow(RegisterFile file, int number, string di
         var day = DateOnly.FromDateTime(at);
         if (file.Part != RegisterPart.BasicInfo && day > file.Day)
             throw new FormatException($"{column} {day:yyyy-MM-dd} lies after its snapshot");
-        if (day < file.Day.AddYears(-Years) || day > file.Day.AddYears(Years))
-            throw new FormatException($"{column} {day:yyyy-MM-dd} lies more than {Years} years from its snapshot");
+        var years = file.Part == RegisterPart.BasicInfo ? YearsOfPermits : YearsOfVisits;
+        if (day < file.Day.AddYears(-years) || day > file.Day.AddYears(years))
+            throw new FormatException($"{column} {day:yyyy-MM-dd} lies more than {years} years from its snapshot");
         return day;
     }
 

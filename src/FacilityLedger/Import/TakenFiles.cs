@@ -15,15 +15,17 @@ public sealed class TakenFiles
 {
     // A later snapshot may be the same to the byte: what counts is the file of a day.
     private readonly HashSet<(RegisterPart, DateOnly, string)> known = [];
-    private readonly Dictionary<RegisterPart, RegisterFileTaken> newest = [];
+    private readonly Dictionary<RegisterPart, DateOnly> newest = [];
+    private readonly List<RegisterFileTaken> all = [];
 
     public TakenFiles(IEnumerable<RegisterFileTaken> files)
     {
         foreach (var file in files)
         {
             known.Add(Key(file));
+            all.Add(file);
             if (file.Day >= Newest(file.Part))
-                newest[file.Part] = file;
+                newest[file.Part] = file.Day;
         }
     }
 
@@ -35,11 +37,10 @@ public sealed class TakenFiles
         return Of(await session.Events.FetchStreamAsync(Key(book), token: cancellation));
     }
 
-    /// <summary>Day of the youngest file of a part: an older one changes nothing that it said.</summary>
-    public DateOnly Newest(RegisterPart part) => Last(part)?.Day ?? default;
+    public IReadOnlyList<RegisterFileTaken> All => all;
 
-    /// <summary>The youngest file of a part.</summary>
-    public RegisterFileTaken? Last(RegisterPart part) => newest.GetValueOrDefault(part);
+    /// <summary>Day of the youngest file of a part: an older one changes nothing that it said.</summary>
+    public DateOnly Newest(RegisterPart part) => newest.GetValueOrDefault(part);
 
     /// <summary>Files that come after a younger one was taken over.</summary>
     public IEnumerable<RegisterFileTaken> LateOf(IEnumerable<RegisterFileTaken> files) => files.Where(x => x.Day < Newest(x.Part) && !known.Contains(Key(x)));

@@ -34,10 +34,9 @@ public sealed class RegisterDamageTests
             // What cannot be told from a row that was meant so is the row that was hit, and no other.
             Assert.True(touched <= (damage == Damage.CutOff ? rows.Length : damage == Damage.JoinLines ? 2 : 1), $"{damage}: {touched}");
             Assert.True(told || read.Entries.Count == intact.Entries.Count || damage == Damage.CutOff, $"{damage}");
-            if (damage is Damage.RepeatLine or Damage.OtherCase)
+            if (damage is Damage.RepeatLine or Damage.OtherCase or Damage.SwapColumns)
                 Assert.Equal(intact.Entries, read.Entries);
-            if (damage is Damage.SwapColumns)
-                Assert.Equal((intact.Entries, 0), (read.Entries, read.Rejects.Count));
+            Assert.True(damage != Damage.SwapColumns || !told);
         }, iter: 3000);
 
     private enum Damage { CutOff, RepeatLine, InsertQuote, OtherCase, SwapColumns, DropDelimiter, JoinLines, BreakLine }
