@@ -36,6 +36,8 @@ public sealed class ApplicationTests : IAsyncLifetime
         Assert.Equal((RegistrationStatus.Registered, "源编〔2026〕1号", ObligationStatus.Met), (facility.Registration.Status, facility.Registration.Approval, facility.Obligations.All[RegistrationApplied.Decision].Status));
         // The number of an approval is taken once.
         await ledger.As("sp-1").RefusedAsync("/api/370323/facilities", Registration with { Site = 2, ApprovalNumber = "源编〔2026〕1号" }, HttpStatusCode.Conflict, "claim-taken");
+        foreach (var written in new[] { "源编[2026]1号", "源编﹝2026﹞1号", "源编（2026）1号", "源编 〔2026〕 1 号", "源编〔２０２６〕１号", "源编【2026】1号" })
+            await ledger.As("sp-1").RefusedAsync("/api/370323/facilities", Registration with { Site = 2, ApprovalNumber = written }, HttpStatusCode.Conflict, "claim-taken");
     }
 
     [Fact]

@@ -22,6 +22,8 @@ public sealed class BadInputTests
         ("a number", "7"), ("an object", "{}"), ("a list", "[]"), ("nothing but blanks", "\"  \""), ("an empty text", "\"\""), ("a text too long", $"\"{new string('长', 20_001)}\""),
         ("a NUL", "\"a\\u0000b\""), ("a bell", "\"a\\u0007b\""), ("a bidirectional override", "\"a\\u202Eb\""), ("a bidirectional isolate", "\"a\\u2066b\""), ("half a surrogate pair", "\"a\\ud800b\""),
         ("the other half", "\"\\udc00\""), ("a byte order mark", "\"\\ufeffa\""),
+        ("an Arabic letter mark", "\"a\\u061cb\""), ("a zero-width blank", "\"a\\u200bb\""), ("a zero-width joiner", "\"a\\u200db\""), ("a soft hyphen", "\"a\\u00adb\""), ("a tag", "\"a\\udb40\\udc41b\""),
+        ("nothing but a Hangul filler", "\"\\u3164\""), ("nothing but blanks of Braille", "\"\\u2800\\u2800\""), ("no character at all", "\"a\\ufdd0b\""), ("a sign of private use", "\"a\\ue000b\""), ("a letter and its accent apart", "\"e\\u0301\""),
     ];
     private static readonly (string What, string Json)[] Days =
     [

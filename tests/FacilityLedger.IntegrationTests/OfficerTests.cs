@@ -24,6 +24,8 @@ public sealed class OfficerTests
         var id = await wj.DoAsync(Register, new CertifyOfficer("wj-1", "鲁C-001", Day(1), Day(30)));
         await wj.RefusedAsync(Register, new CertifyOfficer("wj-9", "鲁C-001", Day(1)), HttpStatusCode.Conflict, "claim-taken");
         await wj.RefusedAsync(Register, new CertifyOfficer("wj-1", "鲁C-009", Day(1)), HttpStatusCode.Conflict, "claim-taken");
+        await wj.RefusedAsync(Register, new CertifyOfficer("wj-9", "鲁Ｃ－００１", Day(1)), HttpStatusCode.Conflict, "claim-taken");
+        await wj.RefusedAsync(Register, new CertifyOfficer("WJ-1", "鲁C-009", Day(1)), HttpStatusCode.Conflict, "claim-taken");
         var renewal = new RenewCertificate(new(2031, 11, 30), Day(20));
         await wj.RefusedAsync($"{Register}/{id}/certificate/renewal", renewal, HttpStatusCode.PreconditionRequired, "if-match-required");
         await ledger.As("xf-1").RefusedAsync($"{Register}/{id}/certificate/renewal", renewal, HttpStatusCode.Forbidden, "officer-of-others", 1);

@@ -35,7 +35,7 @@ public static class OpenAssessmentEndpoint
             return no;
         if (facility.Assessments.All.ContainsKey(command.Campaign))
             return Once.Refuse(("campaign", command.Campaign));
-        if (campaign is not { Status: CampaignStatus.Open } || command.OccurredOn < campaign.OpenedOn)
+        if (campaign is not { Status: CampaignStatus.Open } || campaign.Id != command.Campaign || command.OccurredOn < campaign.OpenedOn)
             return Open.Refuse();
         if (command.Standard != campaign.Standard)
             return OfCampaign.Refuse(("standard", command.Standard), ("campaign", campaign.Standard));

@@ -127,5 +127,5 @@ public sealed record Case(
     public bool HearingOwed => HearingAskedOn is { } asked && asked <= HearingDue && HearingHeldOn is null;
 
     /// <summary>Who was recused has investigated too.</summary>
-    internal bool Investigates(string account) => Officers.Any(x => x.Account == account) || Recused.Contains(account);
+    internal bool Investigates(string account) => Officers.Any(x => Folding.Same(x.Account, account)) || Recused.Contains(account, Folding.Comparer);
 }

@@ -42,7 +42,7 @@ public static class PayFineEndpoint
         var (was, receipt) = (facility.Cases.All[id], command.Receipt.Trim());
         if (!Yuan.TryParse(command.Amount, out var amount) || amount.Value == 0)
             return OngoingCase.Amount.Refuse(("amount", command.Amount));
-        if (was.Payments.Find(x => x.Receipt == receipt) is { } paid)
+        if (was.Payments.Find(x => Folding.Same(x.Receipt, receipt)) is { } paid)
             return paid.Amount == amount ? Decision.Nothing : Receipted.Refuse(("receipt", receipt), ("paid", paid.Amount.ToString()));
         if (was.Status != CaseStatus.Served || was.Payable == 0)
             return OngoingCase.Step.Refuse(("state", was.Status));

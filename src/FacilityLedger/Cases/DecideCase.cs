@@ -44,7 +44,7 @@ public static class DecidePenaltyEndpoint
         var (was, number) = (facility.Cases.All[id], command.Number.Trim());
         if (OngoingCase.Malformed(c, facility, was, command.Penalties) is { } malformed)
             return malformed;
-        if (was.Status == CaseStatus.Decided && was.Number == number && was.DecidedOn == command.OccurredOn && was.Penalties.SequenceEqual(command.Penalties))
+        if (was.Status == CaseStatus.Decided && Folding.Same(was.Number, number) && was.DecidedOn == command.OccurredOn && was.Penalties.SequenceEqual(command.Penalties))
             return Decision.Nothing;
         if (was.Status != CaseStatus.Noticed)
             return OngoingCase.Step.Refuse(("state", was.Status));

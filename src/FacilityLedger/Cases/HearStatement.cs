@@ -19,7 +19,7 @@ public static class HearStatementEndpoint
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/cases/{id}/statement")]
     public static Decision Decide(HearStatement command, string id, [Decides] Facility facility, Circumstances c)
     {
-        if ((OngoingCase.Against(c, facility, "case.statement", id, command.OccurredOn) ?? Guard.Text("narrative", command.Narrative, 4000)) is { } no)
+        if ((OngoingCase.Against(c, facility, "case.statement", id, command.OccurredOn) ?? Guard.Text("narrative", command.Narrative, 4000, lines: true)) is { } no)
             return no;
         var was = facility.Cases.All[id];
         if (was.Status != CaseStatus.Noticed)

@@ -22,7 +22,7 @@ public static class OngoingCase
     {
         if (Guard.Against(c, facility, command, occurredOn, CaseBook.Thing(id), closed: true) is { } no)
             return no;
-        return facility.Cases.Find(id) is not { } was ? Unknown.Refuse() : was.Department != c.Department ? Of.Refuse(("department", was.Department)) : was.Recused.Contains(c.Actor.Account) ? Recused.Refuse(("account", c.Actor.Account)) : null;
+        return facility.Cases.Find(id) is not { } was ? Unknown.Refuse() : was.Department != c.Department ? Of.Refuse(("department", was.Department)) : was.Recused.Contains(c.Actor.Account, Folding.Comparer) ? Recused.Refuse(("account", c.Actor.Account)) : null;
     }
 
     /// <summary>Each kind once, within the catalogue and the department's power, with an amount where the kind has one.</summary>

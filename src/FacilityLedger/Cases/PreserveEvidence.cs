@@ -37,7 +37,7 @@ public static class PreserveEvidenceEndpoint
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/cases/{id}/evidence")]
     public static Decision Decide(PreserveEvidence command, string id, [Decides] Facility facility, Circumstances c)
     {
-        if ((OngoingCase.Against(c, facility, "case.evidence", id, command.OccurredOn) ?? Guard.Text("description", command.Description, 4000)) is { } no)
+        if ((OngoingCase.Against(c, facility, "case.evidence", id, command.OccurredOn) ?? Guard.Text("description", command.Description, 4000, lines: true)) is { } no)
             return no;
         if (command.Count is < 1 or > 10_000)
             return Counted.Refuse(("count", command.Count));

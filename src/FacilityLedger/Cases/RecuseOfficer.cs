@@ -76,7 +76,7 @@ public static class DecideRecusalEndpoint
             return OngoingCase.Step.Refuse(("state", was.Status), ("asked", string.Join(' ', was.RecusalsAsked)));
         if (was.Investigates(c.Actor.Account))
             return Head.Refuse();
-        if (command.Replacement is { } other && (!command.Recused || was.Recused.Contains(other.Account)))
+        if (command.Replacement is { } other && (!command.Recused || was.Recused.Contains(other.Account, Folding.Comparer)))
             return OngoingCase.Recused.Refuse(("account", other.Account));
         return command.Recused && (OpenInspectionEndpoint.Officers(RecusalDecided.Remaining(was, command.Investigator, command.Replacement)) ?? c.Officers.Against(command.Replacement is { } one ? [one] : [], [was.Department], command.OccurredOn)) is { } few
             ? few

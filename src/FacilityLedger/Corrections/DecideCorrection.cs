@@ -99,7 +99,7 @@ public static class RejectCorrectionEndpoint
     {
         if (ApproveCorrectionEndpoint.Against(c, facility, "correction.reject", correction, command.OccurredOn) is { } no)
             return no;
-        if (Guard.Text("reasons", command.Reasons, 2000) is { } malformed)
+        if (Guard.Text("reasons", command.Reasons, 2000, lines: true) is { } malformed)
             return malformed;
         var reasons = c.Seal("reasons", command.Reasons);
         return Decision.Of(new CorrectionRejected(correction, reasons.Sealed, command.OccurredOn)).Keep(reasons);

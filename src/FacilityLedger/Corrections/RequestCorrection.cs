@@ -65,7 +65,7 @@ public static class RequestCorrectionEndpoint
             return no;
         if (!Grounds.Contains(command.Ground))
             return Guard.Code.Refuse(("field", "ground"), ("known", string.Join(' ', Grounds)));
-        if ((Guard.Text("explanation", command.Explanation, 2000, optional: true) ?? (command.Path.Length > 200 ? Malformed.Refuse(("field", "path")) : null)) is { } malformed)
+        if ((Guard.Text("explanation", command.Explanation, 2000, optional: true, lines: true) ?? (Guard.Text("path", command.Path) is null ? null : Malformed.Refuse(("field", "path")))) is { } malformed)
             return malformed;
         var wrong = CorrectedFile.ActOf(file.Entries, command.Entry);
         if (wrong is not [{ Fact: var was } first, ..] || !Correctable(was) || Amended.Of(file.Entries).All(x => x.Version != first.Version || Amended.IsShown(x.Fact)) || facility.Assessments.Of(was.Thing) is { Frozen: true })

@@ -54,7 +54,7 @@ public static class VoidEntryEndpoint
             return no;
         if (!Grounds.Contains(command.Ground))
             return Guard.Code.Refuse(("field", "ground"), ("known", string.Join(' ', Grounds)));
-        if (Guard.Text("explanation", command.Explanation, 2000, optional: true) is { } malformed)
+        if (Guard.Text("explanation", command.Explanation, 2000, optional: true, lines: true) is { } malformed)
             return malformed;
         if (command.Entry == 1)
             return Beginning.Refuse(("entry", command.Entry));

@@ -51,7 +51,7 @@ public static class ProposeCreditChangeEndpoint
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/proposals")]
     public static Decision Decide(ProposeCreditChange command, [Decides] Facility facility, Circumstances c)
     {
-        if ((Guard.Against(c, facility, "credit.propose", command.OccurredOn) ?? Guard.Text("basis", command.Basis) ?? Guard.Text("reason", command.Reason, 2000)) is { } no)
+        if ((Guard.Against(c, facility, "credit.propose", command.OccurredOn) ?? Guard.Text("basis", command.Basis) ?? Guard.Text("reason", command.Reason, 2000, lines: true)) is { } no)
             return no;
         var policy = c.Book.On(command.OccurredOn).Credit;
         if (command.Points == 0 || Math.Abs((long)command.Points) > policy.Highest - policy.Lowest)
@@ -96,7 +96,7 @@ public static class RejectCreditChangeEndpoint
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/proposals/{proposal}/rejection")]
     public static Decision Decide(RejectCreditChange command, string proposal, [Decides] Facility facility, Circumstances c)
     {
-        if ((ApproveCreditChangeEndpoint.Against(c, facility, "credit.reject", proposal, command.OccurredOn) ?? Guard.Text("reasons", command.Reasons, 2000)) is { } no)
+        if ((ApproveCreditChangeEndpoint.Against(c, facility, "credit.reject", proposal, command.OccurredOn) ?? Guard.Text("reasons", command.Reasons, 2000, lines: true)) is { } no)
             return no;
         if (facility.CreditBook.Proposals[proposal] is { Status: not ProposalStatus.Proposed } was)
             return ApproveCreditChangeEndpoint.Decided.Refuse(("state", was.Status));

@@ -31,7 +31,7 @@ public static class RaiseObjectionEndpoint
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/objections")]
     public static Decision Decide(RaiseObjection command, [Decides] Facility facility, Circumstances c)
     {
-        if ((Guard.Against(c, facility, "objection.raise", command.OccurredOn, closed: true) ?? Guard.Text("statement", command.Statement, 4000)) is { } no)
+        if ((Guard.Against(c, facility, "objection.raise", command.OccurredOn, closed: true) ?? Guard.Text("statement", command.Statement, 4000, lines: true)) is { } no)
             return no;
         if (Of(facility, command.About) is not ({ } shownBy, var since))
             return Standing.Refuse();

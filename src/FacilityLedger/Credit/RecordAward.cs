@@ -41,7 +41,7 @@ public static class RecordAwardEndpoint
         if (!Levels.Contains(command.Level))
             return Guard.Code.Refuse(("field", "level"), ("known", string.Join(' ', Levels)));
         var document = command.Document.Trim();
-        if (facility.CreditBook.Awards.Values.FirstOrDefault(x => x.Document == document && x.Department == c.Department && x.WithdrawnOn is null) is { } same)
+        if (facility.CreditBook.Awards.Values.FirstOrDefault(x => Folding.Same(x.Document, document) && x.Department == c.Department && x.WithdrawnOn is null) is { } same)
             return Once.Refuse(("award", same.Id));
         var title = c.Seal("title", command.Title);
         return Decision.Of(new AwardRecorded(c.NewId("award"), command.Level, document, title.Sealed, c.Department, command.OccurredOn)).Keep(title);

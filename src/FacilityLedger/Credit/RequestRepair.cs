@@ -32,7 +32,7 @@ public static class RequestRepairEndpoint
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/repairs")]
     public static Decision Decide(RequestRepair command, [Decides] Facility facility, Circumstances c)
     {
-        if ((Guard.Against(c, facility, "repair.request", command.OccurredOn, closed: true) ?? Guard.Text("done", command.Done, 4000) ?? Guard.Text("commitment", command.Commitment, 4000, optional: true)) is { } no)
+        if ((Guard.Against(c, facility, "repair.request", command.OccurredOn, closed: true) ?? Guard.Text("done", command.Done, 4000, lines: true) ?? Guard.Text("commitment", command.Commitment, 4000, optional: true, lines: true)) is { } no)
             return no;
         if (facility.Violations.Find(command.Violation) is not { } violation)
             return OfNothing.Refuse();

@@ -34,7 +34,7 @@ public static class WithdrawRepairEndpoint
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/repairs/{repair}/withdrawal")]
     public static Decision Decide(WithdrawRepair command, string repair, [Decides] Facility facility, Circumstances c)
     {
-        if ((AcceptRepairEndpoint.Against(c, facility, "repair.withdraw", repair, command.OccurredOn) ?? Guard.Text("reasons", command.Reasons, 2000)) is { } no)
+        if ((AcceptRepairEndpoint.Against(c, facility, "repair.withdraw", repair, command.OccurredOn) ?? Guard.Text("reasons", command.Reasons, 2000, lines: true)) is { } no)
             return no;
         if (!Grounds.Contains(command.Ground))
             return Guard.Code.Refuse(("field", "ground"), ("known", string.Join(' ', Grounds)));

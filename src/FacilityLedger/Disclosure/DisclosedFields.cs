@@ -28,7 +28,7 @@ public static class DisclosedFields
         JsonValueKind.Number => value.TryGetInt64(out _),
         JsonValueKind.True or JsonValueKind.False => true,
         JsonValueKind.Array => value.EnumerateArray().All(x => Fit(field, x)),
-        JsonValueKind.Object => value.EnumerateObject().All(x => Fit(field, x.Value)),
+        JsonValueKind.Object => value.EnumerateObject().All(x => Guard.Text(field, x.Name, 60) is null && Fit(field, x.Value)),
         _ => false,
     };
 }

@@ -34,7 +34,8 @@ public static class Folding
             (0xE794, 0xFE17), (0xE795, 0xFE18), (0xE796, 0xFE19)))
         .ToDictionary(x => x.Old, x => x.Sign);
 
-    // Signs that people take for one another, beside those that Unicode itself puts into one category. The radical ⼾ is 戶 to Unicode, and 户 to who types it.
+    // Signs that people take for one another, beside those that Unicode itself puts into one category. The radical ⼾ is 戶 to Unicode,
+    // and 户 to who types it.
     private static readonly Dictionary<Rune, Rune> Alike = new (string Signs, char As)[]
         {
             ("<\u2039\u00AB\u226A\u300A", '('), (">\u203A\u00BB\u226B\u300B", ')'),
@@ -43,14 +44,18 @@ public static class Folding
             ("\u2022\u2027\u2219\u22C5\u30FB\u2E31\u2E33\u16EB\uA78F\u25E6", '\u00B7'),
             ("\u25CB\u25EF\u2B58\u2B55", '〇'), ("\u2044\u2215", '/'), ("\u2236", ':'), ("戶戸", '户'), ("\u0131\u0130", 'i'),
         }
-        .SelectMany(x => x.Signs.EnumerateRunes().Select(sign => (Sign: sign, As: new Rune(x.As)))).ToDictionary(x => x.Sign, x => x.As);
+        .SelectMany(x => x.Signs.EnumerateRunes().Select(sign => (Sign: sign, As: new Rune(x.As))))
+        .ToDictionary(x => x.Sign, x => x.As);
 
     /// <summary>Compares texts by their folded form.</summary>
-    public static IEqualityComparer<string> Comparer { get; } = EqualityComparer<string>.Create((x, y) => Of(x) == Of(y), x => Of(x).GetHashCode(StringComparison.Ordinal));
+    public static IEqualityComparer<string> Comparer { get; } =
+        EqualityComparer<string>.Create((x, y) => Of(x) == Of(y), x => Of(x).GetHashCode(StringComparison.Ordinal));
 
-    /// <summary>The folded form: NFKC without case and without signs of private use that have a standard one; one kind of bracket, dash, middle dot, quotation mark and digit;
+    /// <summary>The folded form: NFKC without case and without signs of private use that have a standard one; one kind of bracket, dash, middle dot,
+    /// quotation mark and digit;
     /// no blanks, line breaks, variation selectors or invisible signs.</summary>
-    /// <returns>Null for null; empty for a text in which nothing can be seen. Never throws: what is no sign of Unicode, as half a surrogate pair, folds to nothing.</returns>
+    /// <returns>Null for null; empty for a text in which nothing can be seen. Never throws: what is no sign of Unicode, as half a surrogate
+    /// pair, folds to nothing.</returns>
     [return: NotNullIfNotNull(nameof(text))]
     public static string? Of(string? text)
     {
@@ -72,6 +77,9 @@ public static class Folding
 
     /// <summary>Whether two texts are one text to whoever reads them.</summary>
     public static bool Same(string? one, string? other) => Of(one) == Of(other);
+
+    /// <summary>Whether a sign of private use has a standard one that can be seen.</summary>
+    internal static bool HasStandard(Rune sign) => Standard.TryGetValue(sign, out var standard) && !Invisible(standard);
 
     private static void Fold(Rune sign, StringBuilder folded)
     {
@@ -107,11 +115,12 @@ public static class Folding
         }
     }
 
-    // White space, controls and format signs by their category; then what Unicode tells renderers to ignore though its category is a mark or a letter, and the blank of Braille.
-    private static bool Invisible(Rune sign) =>
+    // White space, controls and format signs by their category; then what Unicode tells renderers to ignore though its category is a mark or
+    // a letter, and the blank of Braille.
+    internal static bool Invisible(Rune sign) =>
         Rune.IsWhiteSpace(sign) || Rune.GetUnicodeCategory(sign) is UnicodeCategory.Control or UnicodeCategory.Format
-        || sign.Value is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180F) or 0x2800 or 0x3164 or 0xFFA0 or (>= 0xFE00 and <= 0xFE0F) or 0x2065
-            or (>= 0xFFF0 and <= 0xFFF8) or (>= 0xE0000 and <= 0xE0FFF);
+        || sign.Value is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180F) or 0x2065 or 0x2800 or 0x3164 or 0xFFA0
+            or (>= 0xFE00 and <= 0xFE0F) or (>= 0xFFF0 and <= 0xFFF8) or (>= 0xE0000 and <= 0xE0FFF);
 
     private static bool NoCharacter(Rune sign) => (sign.Value & 0xFFFE) == 0xFFFE || sign.Value is >= 0xFDD0 and <= 0xFDEF;
 

@@ -1,11 +1,10 @@
-using System.Text.RegularExpressions;
 using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Policies;
 
 namespace FacilityLedger.Facilities;
 
 /// <summary>What every decision asks first. Each returns the refusal, or null.</summary>
-public static partial class Guard
+public static class Guard
 {
     public static readonly Rule Department = new("department-may-not", 403, "附件2", new("本部门无权办理此事项", "This department may not give this command"));
     public static readonly Rule Role = new("role-may-not", 403, "DESIGN 1", new("该账号的角色不能办理此事项", "The roles of this account do not include the one that may give this command"));
@@ -57,17 +56,21 @@ public static partial class Guard
             ? Backwards.Refuse(("occurredOn", day), ("last", last.OccurredOn))
             : null;
 
-    /// <summary>A text for storing: not blank, not too long, no control characters, no bidirectional overrides, no lone surrogates.</summary>
-    public static Refusal? Text(string field, string? value, int longest = 200, bool optional = false) =>
+    /// <summary>A text for storing: not blank, not too long, and made of what can be seen, see <see cref="PlainText"/>.</summary>
+    /// <param name="lines">It may have several lines, as what a person tells; a name, a number or an address has one.</param>
+    public static Refusal? Text(string field, string? value, int longest = 200, bool optional = false, bool lines = false) =>
         optional && value is null ? null
-        : string.IsNullOrWhiteSpace(value) || value.Length > longest || Unfit().IsMatch(value) || value.EnumerateRunes().Any(x => x == System.Text.Rune.ReplacementChar)
-            ? Textual.Refuse(("field", field), ("longest", longest))
-            : null;
+        : string.IsNullOrWhiteSpace(value) || value.Length > longest ? Textual.Refuse(("field", field), ("longest", longest))
+        : PlainText.Fault(value, lines) switch
+        {
+            null => null,
+            "blank" => Textual.Refuse(("field", field), ("longest", longest)),
+            "NFC" => Textual.Because(new("文字须为 Unicode 规范组合形式（NFC）", "A text comes in the composed form of Unicode (NFC)"), ("field", field)),
+            var sign => Textual.Because(
+                new($"文字含有不可见或不允许的字符 {sign}，请删去后重新输入", $"The text holds a sign that cannot be seen or is not allowed, {sign}: leave it out"), ("field", field), ("sign", sign)),
+        };
 
     /// <summary>A code that must be one of the policy's.</summary>
     public static Refusal? Known(string field, string value, IEnumerable<Coded> known) =>
         known.Any(x => x.Code == value) ? null : Code.Refuse(("field", field), ("known", string.Join(' ', known.Select(x => x.Code))));
-
-    [GeneratedRegex(@"[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex Unfit();
 }

@@ -42,7 +42,7 @@ public static class IssueReceiptEndpoint
             return impossible;
         var number = command.Number.Trim();
         if (filing.Receipts.FirstOrDefault(x => x.Authority == c.Department) is { } given)
-            return given == new Receipt(c.Department, number, command.OccurredOn, command.NoticeOn) ? Decision.Nothing : OncePerAuthority.Refuse(("number", given.Number));
+            return Folding.Same(given.Number, number) && given == new Receipt(c.Department, given.Number, command.OccurredOn, command.NoticeOn) ? Decision.Nothing : OncePerAuthority.Refuse(("number", given.Number));
         string[] missing = filing.Status == FilingStatus.SupplementAsked ? [.. filing.Missing] : [.. filing.Form!.Missing(c.Book.On(command.OccurredOn), filing.ReceivedOn!.Value)];
         if (missing.Length > 0)
             return Materials.Refuse(("materials", string.Join(' ', missing)));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Policies;
 using Marten;
@@ -17,14 +18,16 @@ public static class ReceiptNumber
             return null;
         var start = new Claim("receipt", before).Id;
         var taken = await session.Query<ClaimedName>().Where(x => x.Id.StartsWith(start)).Select(x => x.Id).ToListAsync(cancellation);
-        return Next(before, after, taken.Select(x => x[(start.Length - before.Length)..]));
+        return Next(before, after, taken.Select(x => x["receipt:".Length..]));
     }
 
-    /// <summary>The number after the highest of those that have the pattern.</summary>
+    /// <summary>The number after the highest of those that have the pattern, however they are written.</summary>
     public static string Next(string before, string after, IEnumerable<string> taken)
     {
-        var last = taken.Where(x => x.StartsWith(before, StringComparison.Ordinal) && x.EndsWith(after, StringComparison.Ordinal) && x.Length > before.Length + after.Length)
-            .Select(x => int.TryParse(x[before.Length..(x.Length - after.Length)], NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0).DefaultIfEmpty().Max();
+        var (head, tail) = (Folding.Of(before), Folding.Of(after));
+        var last = taken.Select(Folding.Of).OfType<string>()
+            .Where(x => x.StartsWith(head, StringComparison.Ordinal) && x.EndsWith(tail, StringComparison.Ordinal) && x.Length > head.Length + tail.Length)
+            .Select(x => int.TryParse(x[head.Length..(x.Length - tail.Length)], NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0).DefaultIfEmpty().Max();
         return string.Create(CultureInfo.InvariantCulture, $"{before}{last + 1:0000}{after}");
     }
 }

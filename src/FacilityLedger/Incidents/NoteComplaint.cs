@@ -44,7 +44,7 @@ public static class NoteComplaintEndpoint
         if (Guard.Day(c, command.ReceivedOn) is { } absurd)
             return absurd;
         var number = command.Number.Trim();
-        var was = facility.Incidents.Complaints.Values.FirstOrDefault(x => x.Number == number && x.Channel == command.Channel);
+        var was = facility.Incidents.Complaints.Values.FirstOrDefault(x => Folding.Same(x.Number, number) && x.Channel == command.Channel);
         if (was is not null && (was.Outcome, was.Domain, was.ReceivedOn) == (command.Outcome, command.Domain, command.ReceivedOn))
             return Decision.Nothing;
         if (was is not null && Again(facility, was, command.OccurredOn) is { } refused)

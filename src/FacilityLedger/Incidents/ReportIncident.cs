@@ -41,7 +41,7 @@ public static class ReportIncidentEndpoint
         var (learnt, told) = (c.Book.Local(command.LearntAt), c.Book.Local(command.ReportedAt));
         var on = c.Book.DayOf(told);
         if ((Guard.Against(c, facility, "incident.report", on, closed: true) ?? Guard.Hour(c, "reportedAt", told) ?? Guard.Hour(c, "learntAt", learnt)
-            ?? Guard.Known("kind", command.Kind, c.Policy.IncidentTypes) ?? Guard.Text("narrative", command.Narrative, 4000, optional: true)) is { } no)
+            ?? Guard.Known("kind", command.Kind, c.Policy.IncidentTypes) ?? Guard.Text("narrative", command.Narrative, 4000, optional: true, lines: true)) is { } no)
             return no;
         if (!Sources.Contains(command.Source))
             return Guard.Code.Refuse(("field", "source"), ("known", string.Join(' ', Sources)));

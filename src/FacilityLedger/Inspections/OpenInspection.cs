@@ -97,7 +97,7 @@ public static class OpenInspectionEndpoint
         var due = drawn?.Held is { } held && held.OccurredOn <= command.OccurredOn ? held.Result.FirstOrDefault(x => x.Object == facility.Id) : null;
         if (command.Draw is null && !domains.Exists(x => plan.Item(x)!.Coverage == "random"))
             return null;
-        return due is not null && domains.TrueForAll(x => x == drawn!.Prepared.Domain || plan.Item(x)!.Coverage == "full") && due.Officers.All(x => command.Officers.Any(o => o.Certificate == x))
+        return due is not null && domains.TrueForAll(x => x == drawn!.Prepared.Domain || plan.Item(x)!.Coverage == "full") && due.Officers.All(x => command.Officers.Any(o => Folding.Same(o.Certificate, x)))
             ? null
             : Drawn.Refuse(("field", "draw"), ("officers", due is null ? null : string.Join(' ', due.Officers)));
     }
@@ -109,7 +109,7 @@ public static class OpenInspectionEndpoint
 
     internal static Refusal? Officers(IReadOnlyList<Officer?> officers) =>
         officers.Any(x => x is null || Guard.Text("account", x.Account, 100) is not null || Guard.Text("certificate", x.Certificate, 100) is not null)
-        || officers.DistinctBy(x => x!.Account, StringComparer.Ordinal).Count() < 2 || officers.DistinctBy(x => x!.Certificate, StringComparer.Ordinal).Count() < officers.Count
+        || officers.DistinctBy(x => x!.Account, Folding.Comparer).Count() < 2 || officers.DistinctBy(x => x!.Certificate, Folding.Comparer).Count() < officers.Count
             ? TwoOfficers.Refuse(("officers", officers.Count))
             : null;
 }

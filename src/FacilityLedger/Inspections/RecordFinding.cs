@@ -31,7 +31,7 @@ public static class RecordFindingEndpoint
         var found = facility.Inspections.All[inspection];
         if (found.Status != InspectionStatus.Open)
             return StillOpen.Refuse(("state", found.Status));
-        if ((Guard.Text("narrative", command.Narrative, 4000) ?? Guard.Known("domain", command.Domain, c.Policy.Domains)
+        if ((Guard.Text("narrative", command.Narrative, 4000, lines: true) ?? Guard.Known("domain", command.Domain, c.Policy.Domains)
             ?? (command.CheckItem is { } asked ? Guard.Known("checkItem", asked, c.Policy.Domain(command.Domain)!.Checklist) : null)
             ?? (command.Item is { } given ? Guard.Known("item", given, c.Policy.Violations) : null)) is { } malformed)
             return malformed;

@@ -25,7 +25,7 @@ public static class ReportPatrolEndpoint
     {
         if (Guard.Against(c, facility, "patrol.report", command.OccurredOn, closed: true) is { } no)
             return no;
-        if ((command.Domains.Select(x => Guard.Known("domains", x, c.Policy.Domains)).FirstOrDefault(x => x is not null) ?? Guard.Text("narrative", command.Narrative, 4000, optional: true)) is { } malformed)
+        if ((command.Domains.Select(x => Guard.Known("domains", x, c.Policy.Domains)).FirstOrDefault(x => x is not null) ?? Guard.Text("narrative", command.Narrative, 4000, optional: true, lines: true)) is { } malformed)
             return malformed;
         if ((command.Domains.Count == 0) != (command.Narrative is null))
             return Told.Refuse(("field", command.Narrative is null ? "narrative" : "domains"));

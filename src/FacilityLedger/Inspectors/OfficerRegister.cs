@@ -33,7 +33,7 @@ public sealed record OfficerRegister(IReadOnlyList<OfficerFile> All)
     public bool Has(string certificate, IReadOnlyCollection<string> departments, DateOnly day, string? account = null)
     {
         // A number can come back after its end, so that several files may bear it.
-        var files = All.Where(x => x.Certificate == certificate).ToList();
-        return files.Exists(x => departments.Contains(x.Department) && x.ValidOn(day) && (account is null || x.Account == account)) || files.Count == 0 && departments.Any(x => !Keeps(x));
+        var files = All.Where(x => Folding.Same(x.Certificate, certificate)).ToList();
+        return files.Exists(x => departments.Contains(x.Department) && x.ValidOn(day) && (account is null || Folding.Same(x.Account, account))) || files.Count == 0 && departments.Any(x => !Keeps(x));
     }
 }

@@ -53,7 +53,7 @@ public static class PrepareDrawEndpoint
             return RandomItem.Refuse(("field", "domain"));
         if (command.Count < 1 || command.Count > institutions.All.Count)
             return Number.Refuse(("field", "count"), ("known", institutions.All.Count));
-        if (command.Officers.Any(x => x is null || Guard.Text("certificate", x.Certificate, 100) is not null || x.Recused?.Any(r => Guard.Text("recused", r, 60) is not null) == true) || command.Officers.DistinctBy(x => x.Certificate, StringComparer.Ordinal).Count() < command.Officers.Count)
+        if (command.Officers.Any(x => x is null || Guard.Text("certificate", x.Certificate, 100) is not null || x.Recused?.Any(r => Guard.Text("recused", r, 60) is not null) == true) || command.Officers.DistinctBy(x => x.Certificate, Folding.Comparer).Count() < command.Officers.Count)
             return Pair.Refuse(("field", "officers"));
         if (command.Officers.Select(x => Guard.Known("department", x.Department, c.Policy.Departments)).FirstOrDefault(x => x is not null) is { } unknown)
             return unknown;
@@ -62,7 +62,11 @@ public static class PrepareDrawEndpoint
         if (command.Officers.FirstOrDefault(x => !c.Officers.Has(x.Certificate, [x.Department], command.OccurredOn)) is { } stranger)
             return OfficerRegister.Stranger(stranger.Certificate);
         var objects = institutions.All.Select(x => new DrawObject(x.Id, c.Policy.DrawWeight(x.Grade))).OrderBy(x => x.Id, StringComparer.Ordinal).ToList();
-        var officers = command.Officers.Select(x => new DrawOfficer(x.Certificate, [.. c.Policy.Department(x.Department)!.Domains.Select(d => d.Code)], [.. (x.Recused ?? []).Distinct(StringComparer.Ordinal)])).OrderBy(x => x.Certificate, StringComparer.Ordinal).ToList();
+        // A recusal names the institution as the draw does, however it was typed.
+        var ids = institutions.All.ToDictionary(x => x.Id, x => x.Id, Folding.Comparer);
+        var officers = command.Officers.Select(x => new DrawOfficer(
+            x.Certificate, [.. c.Policy.Department(x.Department)!.Domains.Select(d => d.Code)],
+            [.. (x.Recused ?? []).Select(r => ids.GetValueOrDefault(r, r)).Distinct(StringComparer.Ordinal)])).OrderBy(x => x.Certificate, StringComparer.Ordinal).ToList();
         var able = officers.Where(x => x.Domains.Contains(command.Domain)).ToList();
         if (objects.Exists(x => able.Count(o => !o.Recused.Contains(x.Id)) < 2))
             return Pair.Refuse(("field", "officers"));

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using FacilityLedger.Disclosure;
+using FacilityLedger.Facilities;
 using FacilityLedger.Hosting;
 
 namespace FacilityLedger.Policies;
@@ -22,9 +23,9 @@ public static class PolicyFile
     public static Policy Load(string path) => Read(path).Policy;
 
     /// <summary>Reads and checks a file.</summary>
-    /// <exception cref="PolicyException">It is no JSON, does not have the policy's shape, or fails a check, e.g. <c>370323.json: $.violations[3].penaltyBasis: …</c>, one line for each fault.</exception>
+    /// <exception cref="PolicyException">It is not UTF-8 or no JSON, does not have the policy's shape, or fails a check, e.g. <c>370323.json: $.violations[3].penaltyBasis: …</c>, one line for each fault.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static LoadedPolicy Read(string path) => Parse(File.ReadAllText(path), Path.GetFileName(path));
+    public static LoadedPolicy Read(string path) => Parse(TextFile.Read(path), Path.GetFileName(path));
 
     /// <summary>Reads and checks a text.</summary>
     /// <param name="name">What errors call the text.</param>
@@ -32,7 +33,8 @@ public static class PolicyFile
     public static LoadedPolicy Parse(string text, string name)
     {
         var loaded = Reread(text, name);
-        var faults = PolicyChecks.Faults(loaded.Policy).Select(x => $"{name}: {x}").ToList();
+        using var document = JsonDocument.Parse(text, Document);
+        var faults = Unfit(document.RootElement, "$").Concat(PolicyChecks.Faults(loaded.Policy)).Select(x => $"{name}: {x}").ToList();
         return faults.Count == 0 ? loaded : throw new PolicyException(string.Join('\n', faults));
     }
 
@@ -60,6 +62,15 @@ public static class PolicyFile
         JsonValueKind.Object => value.EnumerateObject().Select(x => NullItem(x.Value, $"{path}.{x.Name}")).FirstOrDefault(x => x is not null),
         JsonValueKind.Array => value.EnumerateArray().Select((x, i) => x.ValueKind == JsonValueKind.Null ? $"{path}[{i}]" : NullItem(x, $"{path}[{i}]")).FirstOrDefault(x => x is not null),
         _ => null,
+    };
+
+    // What a policy says is shown and stored as what officers type is.
+    private static IEnumerable<PolicyFault> Unfit(JsonElement value, string path) => value.ValueKind switch
+    {
+        JsonValueKind.Object => value.EnumerateObject().SelectMany(x => Unfit(x.Value, $"{path}.{x.Name}")),
+        JsonValueKind.Array => value.EnumerateArray().SelectMany((x, i) => Unfit(x, $"{path}[{i}]")),
+        JsonValueKind.String => PlainText.Fault(value.GetString()!) is { } fault ? [new PolicyFault(path, $"no text may be or hold this: {fault}")] : [],
+        _ => [],
     };
 
     // The path stands before the message already.

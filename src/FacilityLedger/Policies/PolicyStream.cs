@@ -40,7 +40,7 @@ public static class PolicyStream
             news.Add(new PolicyAdopted(policy.Version, policy.EffectiveFrom, loaded.Sha256, loaded.Text));
         var noticed = events.Select(x => x.Data).OfType<HolidayNoticeAdopted>().Select(x => x.Notice).ToList();
         foreach (var notice in notices ?? HolidayNotice.Of(policy.Calendar))
-            if (noticed.Find(x => x.Number == notice.Number) is not { } before)
+            if (noticed.Find(x => x.Is(notice.Number)) is not { } before)
             {
                 noticed.Add(notice);
                 news.Add(new HolidayNoticeAdopted(notice));

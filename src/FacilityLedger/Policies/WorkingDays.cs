@@ -83,7 +83,7 @@ public sealed class WorkingDays
     private static IReadOnlyList<HolidayNotice> Known(string resource)
     {
         using var stream = typeof(WorkingDays).Assembly.GetManifestResourceStream(resource)!;
-        using var reader = new StreamReader(stream);
+        using var reader = new StreamReader(stream, TextFile.Strict);
         return HolidayNotice.Read(reader.ReadToEnd().Split('\n', StringSplitOptions.TrimEntries), resource);
     }
 }

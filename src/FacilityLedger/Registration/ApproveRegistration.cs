@@ -34,7 +34,7 @@ public static class ApproveRegistrationEndpoint
         if (c.Policy.Nature(was.Nature!)?.ApprovedBy != c.Department)
             return Approves.Refuse(("department", c.Department), ("nature", was.Nature));
         if (asked.Approval is { } before)
-            return before == command.Number.Trim() ? Decision.Nothing : Once.Refuse(("number", before));
+            return Folding.Same(before, command.Number) ? Decision.Nothing : Once.Refuse(("number", before));
         return Decision.Of(new RegistrationApproved(command.Number.Trim(), c.Department, command.OccurredOn));
     }
 }

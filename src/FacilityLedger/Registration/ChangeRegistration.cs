@@ -40,7 +40,7 @@ public static class ChangeRegistrationEndpoint
         if (was.Status != RegistrationStatus.Registered)
             return Registered.Refuse(("state", was.Status));
         if ((Guard.Text("name", command.Name, optional: true) ?? Guard.Text("address", command.Address, optional: true) ?? Guard.Text("legalRepresentative", command.LegalRepresentative, optional: true)
-            ?? Guard.Text("scope", command.Scope, 2000, optional: true) ?? Guard.Text("phone", command.Phone, 40, optional: true)
+            ?? Guard.Text("scope", command.Scope, 2000, optional: true, lines: true) ?? Guard.Text("phone", command.Phone, 40, optional: true)
             ?? (command.Town is { } town ? Guard.Known("town", town, c.Policy.Divisions) : null) ?? (command.Kind is { } kind ? Guard.Known("kind", kind, c.Policy.Kinds) : null)
             ?? (command.Sponsor is { } by ? Guard.Known("sponsor", by, c.Policy.Departments) : null)) is { } malformed)
             return malformed;

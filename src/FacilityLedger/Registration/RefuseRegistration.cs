@@ -32,7 +32,7 @@ public static class RefuseRegistrationEndpoint
                 ? Decision.Nothing : ExtendDecisionEndpoint.Applied.Refuse(("state", was.Status));
         if (command.Grounds.Count == 0 || command.Grounds.Distinct(StringComparer.Ordinal).Count() != command.Grounds.Count || command.Grounds.Any(x => !Known.Contains(x)))
             return Guard.Code.Refuse(("field", "grounds"), ("known", string.Join(' ', Known)));
-        if (Guard.Text("reasons", command.Reasons, 2000) is { } malformed)
+        if (Guard.Text("reasons", command.Reasons, 2000, lines: true) is { } malformed)
             return malformed;
         var reasons = c.Seal("reasons", command.Reasons);
         return Decision.Of(new RegistrationRefused(command.Grounds, reasons.Sealed, command.OccurredOn)).Keep(reasons);

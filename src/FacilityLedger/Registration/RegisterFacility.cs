@@ -76,7 +76,7 @@ public static class RegisterFacilityEndpoint
         if (facility?.Registration.Status is RegistrationStatus.Registered or RegistrationStatus.Cancelled)
             return Once.Refuse(("facility", facility.Id));
         if ((Guard.Text("name", command.Name) ?? Guard.Text("address", command.Address) ?? Guard.Text("legalRepresentative", command.LegalRepresentative)
-            ?? Guard.Text("scope", command.Scope, 2000) ?? Guard.Text("phone", command.Phone, 40, optional: true) ?? Guard.Text("usccConfirmation", command.UsccConfirmation, 100, optional: true)
+            ?? Guard.Text("scope", command.Scope, 2000, lines: true) ?? Guard.Text("phone", command.Phone, 40, optional: true) ?? Guard.Text("usccConfirmation", command.UsccConfirmation, 100, optional: true)
             ?? Guard.Text("approvalNumber", command.ApprovalNumber, 100, optional: true)
             ?? Guard.Known("kind", command.Kind, c.Policy.Kinds) ?? Guard.Known("town", command.Town, c.Policy.Divisions) ?? Guard.Known("nature", command.Nature, c.Policy.Natures)
             ?? (command.Sponsor is { } by ? Guard.Known("sponsor", by, c.Policy.Departments) : null)) is { } malformed)

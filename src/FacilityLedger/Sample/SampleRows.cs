@@ -1,5 +1,6 @@
 using System.Globalization;
 using FacilityLedger.Facilities;
+using FacilityLedger.Policies;
 
 namespace FacilityLedger.Sample;
 
@@ -8,7 +9,7 @@ internal static class SampleRows
 {
     public static SampleRow[] Read()
     {
-        using var reader = new StreamReader(typeof(SampleRows).Assembly.GetManifestResourceStream("synthetic-facilities.csv")!);
+        using var reader = new StreamReader(typeof(SampleRows).Assembly.GetManifestResourceStream("synthetic-facilities.csv")!, TextFile.Strict);
         return [.. reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(x => x.Split(',')).Select((x, i) => i == 0 ? new SampleRow("", "", "", "", "", 0) : Of(x))];
     }
 

@@ -23,7 +23,7 @@ public static class ReportRectificationEndpoint
     [WolverinePost("/api/{jurisdiction}/facilities/{facilityId}/violations/{violation}/report")]
     public static Decision Decide(ReportRectification command, string violation, [Decides] Facility facility, Circumstances c)
     {
-        if ((OngoingViolation.Against(c, facility, "rectification.report", violation, command.OccurredOn) ?? Guard.Text("narrative", command.Narrative, 4000, optional: true)) is { } no)
+        if ((OngoingViolation.Against(c, facility, "rectification.report", violation, command.OccurredOn) ?? Guard.Text("narrative", command.Narrative, 4000, optional: true, lines: true)) is { } no)
             return no;
         var was = facility.Violations.All[violation];
         if (was.Status == ViolationStatus.Reported && was.ReportedOn == command.OccurredOn && was.ReportedBy == c.Actor.Account)

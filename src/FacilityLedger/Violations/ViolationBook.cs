@@ -31,7 +31,7 @@ public sealed record Penalty(string Of, string Number, string Procedure, string 
     /// <summary>A fine is in it.</summary>
     internal bool Fines(PolicyBook book) => Kinds.Any(x => x.IsFine(book.On(DecidedOn)));
 
-    internal bool Says(Penalty other) => (Of, Number, Procedure, Department, DecidedOn) == (other.Of, other.Number, other.Procedure, other.Department, other.DecidedOn) && Kinds.SequenceEqual(other.Kinds);
+    internal bool Says(Penalty other) => Folding.Same(Number, other.Number) && (Of, Procedure, Department, DecidedOn) == (other.Of, other.Procedure, other.Department, other.DecidedOn) && Kinds.SequenceEqual(other.Kinds);
 }
 
 /// <summary>What annulled a penalty.</summary>

@@ -9,7 +9,11 @@ namespace FacilityLedger.Tests.Laws;
 /// <summary>A command with who gives it and how it is decided.</summary>
 /// <param name="Target">Id of the thing in the path; empty where there is none.</param>
 /// <param name="Path">Path of the command below the institution; null where it needs more than the file.</param>
-public sealed record Given(object Command, string Target, Actor Actor, Func<Facility?, Circumstances, Decision> Decide, string? Path = null);
+public sealed record Given(object Command, string Target, Actor Actor, Func<Facility?, Circumstances, Decision> Decide, string? Path = null)
+{
+    /// <summary>How another command of the same kind is decided.</summary>
+    public Func<object, Func<Facility?, Circumstances, Decision>>? OfAnother { get; init; }
+}
 
 /// <summary>What a move draws its command from: the state, the day on which it happened, and choices that follow from the step's seed.</summary>
 public sealed class Scene(Facility? facility, DateOnly today, Step step, Life? life = null)
@@ -47,15 +51,15 @@ public sealed class Scene(Facility? facility, DateOnly today, Step step, Life? l
 
     /// <summary>A command of the facility, by either officer of the department.</summary>
     public Given? Give<T>(string department, T command, Func<T, Facility, Circumstances, Decision> decide) where T : notnull =>
-        facility is null ? null : new(command, "", Officer(department), (f, c) => decide(command, f!, c), PathOf(decide, ""));
+        facility is null ? null : new(command, "", Officer(department), (f, c) => decide(command, f!, c), PathOf(decide, "")) { OfAnother = x => (f, c) => decide((T)x, f!, c) };
 
     /// <summary>A command of one thing of the facility.</summary>
     public Given? Give<T>(string department, T command, string target, Func<T, string, Facility, Circumstances, Decision> decide) where T : notnull =>
-        facility is null ? null : new(command, target, Officer(department), (f, c) => decide(command, target, f!, c), PathOf(decide, target));
+        facility is null ? null : new(command, target, Officer(department), (f, c) => decide(command, target, f!, c), PathOf(decide, target)) { OfAnother = x => (f, c) => decide((T)x, target, f!, c) };
 
     /// <summary>A command that may begin a facility.</summary>
     public Given Begin<T>(string department, T command, Func<T, Facility?, Circumstances, Decision> decide) where T : notnull =>
-        new(command, "", Officer(department), (f, c) => decide(command, f, c), PathOf(decide, ""));
+        new(command, "", Officer(department), (f, c) => decide(command, f, c), PathOf(decide, "")) { OfAnother = x => (f, c) => decide((T)x, f, c) };
 
     private static string? PathOf(Delegate decide, string target) => decide.Method.GetCustomAttribute<WolverinePostAttribute>()?.Template.Split('/') is not { } route ? null
         : string.Join('/', route.Skip(route is [_, _, _, "facilities", _, ..] ? 5 : 3).Select(x => x.StartsWith('{') ? target : x));

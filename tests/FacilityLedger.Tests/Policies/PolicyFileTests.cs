@@ -1,3 +1,4 @@
+using System.Text;
 using FacilityLedger.Policies;
 using Xunit;
 
@@ -75,6 +76,36 @@ public sealed class PolicyFileTests
     [Fact]
     public void an_adopted_text_stays_readable_when_the_checks_become_stricter() =>
         Assert.Equal("yuan", PolicyFile.Reread(County.Replace("\"currency\": \"CNY\"", "\"currency\": \"yuan\"", StringComparison.Ordinal), "adopted 1").Policy.Currency);
+
+    [Theory]
+    [InlineData("\u200B", "U+200B"), InlineData("\u202E", "U+202E"), InlineData("\n", "U+000A"), InlineData("\uE000", "U+E000"), InlineData("e\u0301", "NFC")]
+    public void a_text_of_a_policy_is_one_that_can_be_seen(string sign, string named)
+    {
+        var broken = County.Replace("\"en\": \"", $"\"en\": \"{sign.Replace("\n", "\\n", StringComparison.Ordinal)}", StringComparison.Ordinal);
+        var message = Assert.Throws<PolicyException>(() => PolicyFile.Parse(broken, "370323.json")).Message;
+        Assert.StartsWith("370323.json: $.name.en: ", message, StringComparison.Ordinal);
+        Assert.Contains(named, message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void a_policy_in_another_encoding_is_refused_by_its_name()
+    {
+        var folder = Directory.CreateTempSubdirectory("facility-ledger-policies-");
+        try
+        {
+            foreach (var (name, bytes) in new (string, byte[])[] { ("gbk.json", [.. "{\"name\":\""u8, 0xD4, 0xAA, 0xB5, 0xA9, .. "\"}"u8]), ("utf16.json", [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(County)]) })
+            {
+                File.WriteAllBytes(Path.Combine(folder.FullName, name), bytes);
+                Assert.StartsWith($"{name}: no UTF-8 at byte ", Assert.Throws<PolicyException>(() => PolicyFile.Read(Path.Combine(folder.FullName, name))).Message, StringComparison.Ordinal);
+            }
+            File.WriteAllBytes(Path.Combine(folder.FullName, "bom.json"), [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(County)]);
+            Assert.Equal(PolicyFile.Parse(County, "x").Sha256, PolicyFile.Read(Path.Combine(folder.FullName, "bom.json")).Sha256);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
 
     [Fact]
     public void a_file_is_called_by_its_name()

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using CsCheck;
 using FacilityLedger.Policies;
 using Xunit;
@@ -37,8 +38,43 @@ public sealed class WorkingDaysTests
 
     [Theory]
     [InlineData("2027-01-01,holiday,元旦"), InlineData("2027-13-01,holiday,元旦,X"), InlineData("2027-01-01,feast,元旦,X"), InlineData("2027-01-01,holiday,元旦,X\n2027-01-01,makeup-workday,元旦,X")]
+    [InlineData("2027-01-01,holiday,元旦,〔2026〕9号\n2027-01-01,holiday,元旦,[2026] 9号"), InlineData("2027-01-01,holiday,元旦,X\n2072-01-02,holiday,元旦,X"), InlineData("2026-11-30,holiday,元旦,X\n2027-01-02,holiday,元旦,X")]
+    [InlineData("2027-01-01,holiday,\"元旦\",X"), InlineData("2027-01-01,holiday,\u200B,X"), InlineData("2027-01-01;holiday;元旦;X"), InlineData("1/1/2027,holiday,元旦,X"), InlineData("0001-01-01,holiday,元旦,X"), InlineData("2027-01-01,holiday,元旦,X,Y")]
     public void a_notice_that_is_none_is_refused_with_its_line(string rows) =>
         Assert.Contains("cn-x.csv: line ", Assert.Throws<PolicyException>(() => HolidayNotice.Read($"date,kind,name,notice\n{rows}".Split('\n'), "cn-x.csv")).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(""), InlineData("2027-01-01,holiday,元旦,X"), InlineData("day,kind,name,notice\n2027-01-01,holiday,元旦,X")]
+    public void a_notice_without_its_header_is_refused(string text) =>
+        Assert.Contains("cn-x.csv: line 1: ", Assert.Throws<PolicyException>(() => HolidayNotice.Read(text.Split('\n'), "cn-x.csv")).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("gbk", null), InlineData("utf16", null), InlineData("bom", 2), InlineData("excel-dates", 2), InlineData("blank-tail", 2)]
+    public void a_file_of_a_notice_is_read_strictly(string kind, int? days)
+    {
+        var folder = Directory.CreateTempSubdirectory("facility-ledger-notices-");
+        try
+        {
+            var rows = "date,kind,name,notice\n2026-12-26,makeup-workday,元旦,国办发明电〔2026〕9号\n2027-01-01,holiday,元旦,国办发明电〔2026〕9号\n";
+            File.WriteAllBytes(Path.Combine(folder.FullName, "cn-2027.csv"), kind switch
+            {
+                // 元旦 and 国办发明电〔2026〕9号 as GBK has them.
+                "gbk" => [.. "date,kind,name,notice\n2027-01-01,holiday,"u8, 0xD4, 0xAA, 0xB5, 0xA9, (byte)',', 0xB9, 0xFA, 0xB0, 0xEC, (byte)'\n'],
+                "utf16" => [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(rows)],
+                "bom" => [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(rows.ReplaceLineEndings("\r\n"))],
+                "excel-dates" => Encoding.UTF8.GetBytes(rows.Replace("2026-12-26", "2026/12/26", StringComparison.Ordinal).Replace("2027-01-01", "2027/1/1", StringComparison.Ordinal)),
+                _ => Encoding.UTF8.GetBytes($"{rows} \n,,,\n,,, \n"),
+            });
+            if (days is null)
+                Assert.StartsWith("cn-2027.csv: ", Assert.Throws<PolicyException>(() => HolidayNotice.Of("cn", folder.FullName)).Message, StringComparison.Ordinal);
+            else
+                Assert.Equal(("国办发明电〔2026〕9号", days, 2027), HolidayNotice.Of("cn", folder.FullName)[^1] is var read ? (read.Number, (int?)read.Days.Count, read.Year) : default);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
 
     [Fact]
     public void counting_backwards_is_negative() => Assert.Equal(-3, China.Between(new(2026, 11, 27), new(2026, 11, 24)));

@@ -101,6 +101,8 @@ public sealed class RegistrationRulesTests
         var registered = Assert.IsType<FacilityRegistered>(RegisterFacilityEndpoint.DecideFound(register, approved, By("SP")).Events[0]);
         // The number was claimed by the approval already.
         Assert.Equal((null, "源编 1"), (registered.ApprovalNumber, After(approved, Decision.Of(registered)).Registration.Approval));
+        Assert.Empty(ApproveRegistrationEndpoint.Decide(new("源编１", Day(3)), approved, By("BB")).Events);
+        Assert.Contains(RegistrationApproved.ApprovalClaim("源编3"), RegisterFacilityEndpoint.Decide(register with { ApprovalNumber = "源编 3" }, null, By("SP")).Claims);
         Assert.Contains(RegistrationApproved.ApprovalClaim("源编 3"), RegisterFacilityEndpoint.Decide(register with { ApprovalNumber = "源编 3" }, null, By("SP")).Claims);
     }
 

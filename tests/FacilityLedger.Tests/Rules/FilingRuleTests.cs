@@ -204,6 +204,10 @@ public sealed class FilingRuleTests
         Assert.Equal(["returned-home", "transferred"], Assert.IsType<FilingClosed>(CloseFilingEndpoint.Decide(new("application", Day(5), new(12, ["transferred", "returned-home"])), filed, By("WJ")).Events[0]).Placement!.Arrangements);
     }
 
+    [Fact]
+    public void the_next_receipt_follows_those_that_are_written_otherwise() =>
+        Assert.Equal("沂卫〔2026〕0042号", ReceiptNumber.Next("沂卫〔2026〕", "号", ["沂卫[2026]0041号", "沂卫（2026）７号"]));
+
     [Theory]
     [InlineData("370323-2026-0001"), InlineData("370323-2026-0042", "370323-2026-0041", "370323-2026-7"), InlineData("370323-2026-0001", "370323-2026-别的")]
     public void the_next_receipt_is_one_more_than_the_highest(string next, params string[] taken) => Assert.Equal(next, ReceiptNumber.Next("370323-2026-", "", taken));

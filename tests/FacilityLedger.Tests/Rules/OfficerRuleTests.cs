@@ -42,11 +42,25 @@ public sealed class OfficerRuleTests
         Refused("not-before-the-last", EndCertificateEndpoint.Decide(new("left", Day(4)), renewed, By()));
         Refused("code-unknown", EndCertificateEndpoint.Decide(new("tired", Day(15)), renewed, By()));
         var end = EndCertificateEndpoint.Decide(new("left", Day(15)), renewed, By());
-        Assert.Equal(["enforcement-certificate:鲁C-001", "officer:wj-1"], end.Releases.Select(x => x.Id));
+        Assert.Equal([new("enforcement-certificate", "鲁C-001"), new Claim("officer", "wj-1")], end.Releases);
         var ended = Next(renewed, end);
         Assert.Equal([true, false], new[] { 14, 15 }.Select(x => ended.ValidOn(Day(x))));
         Assert.Empty(EndCertificateEndpoint.Decide(new("left", Day(16)), ended, By()).Events);
         Refused("certificate-standing", RenewCertificateEndpoint.Decide(new(Day(30), Day(16)), ended, By()));
+    }
+
+    [Theory]
+    [InlineData("鲁C-001", "鲁C-００１"), InlineData("鲁C-001", "鲁c—001"), InlineData("鲁C-001", "鲁Ｃ－001"), InlineData("鲁C-001", "鲁C - 001"), InlineData("〔2026〕1号", "[2026]1号")]
+    public void one_certificate_is_not_two_however_it_is_written(string one, string other)
+    {
+        Refused("two-certified-officers", OpenInspectionEndpoint.Decide(new(["CARE"], ["WJ"], [new("wj-1", one), new("wj-2", other)], Day(4), Clue: "12345"), Opened(), null, By()));
+        Refused("two-certified-officers", OpenInspectionEndpoint.Decide(new(["CARE"], ["WJ"], [new("wj-1", one), new("ＷＪ-1", "鲁C-002")], Day(4), Clue: "12345"), Opened(), null, By()));
+        Assert.Equal(File(First with { Certificate = one })!.Certificate, one);
+        Assert.Equal(new OfficerCertified("wj-1", "WJ", one, null, Day(1)).Claims.First().Id, new OfficerCertified("wj-2", "WJ", other, null, Day(1)).Claims.First().Id);
+        // The register knows the officer by it, and nobody else.
+        var register = Knowing(First with { Certificate = one }).Officers;
+        Assert.True(register.Has(other, ["WJ"], Day(4), "wj-1"));
+        Assert.False(register.Has(other, ["WJ"], Day(4), "wj-2"));
     }
 
     [Fact]

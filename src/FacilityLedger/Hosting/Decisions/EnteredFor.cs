@@ -36,7 +36,7 @@ public sealed partial record EnteredFor(string? OnBehalfOf, string? SubmittedBy,
     public static EnteredFor Of(IHeaderDictionary headers)
     {
         string? Given(string name) => headers[name].ToString().Trim() is { Length: > 0 } given ? given : null;
-        return new(Given(OnBehalfOfHeader), Given(SubmittedByHeader), Given(DocumentNumberHeader) is { } number ? Uri.UnescapeDataString(number) : null);
+        return new(Given(OnBehalfOfHeader), Given(SubmittedByHeader), Given(DocumentNumberHeader) is { } number ? PlainText.Normal(Uri.UnescapeDataString(number)) : null);
     }
 
     /// <summary>As an event carries it; null where it says nothing.</summary>
@@ -52,7 +52,7 @@ public sealed partial record EnteredFor(string? OnBehalfOf, string? SubmittedBy,
     {
         { OnBehalfOf: { } whom } when whom != Institution && policy.Departments.All(x => x.Code != whom) => OnBehalfUnknown.Refuse(("field", "onBehalfOf")),
         { SubmittedBy: { } who } when !Submitters.ContainsKey(who) => SubmitterUnknown.Refuse(("field", "submittedBy")),
-        { DocumentNumber: { } number } when !Number().IsMatch(number) => DocumentMalformed.Refuse(("field", "documentNumber")),
+        { DocumentNumber: { } number } when !Number().IsMatch(number) || PlainText.Fault(number) is not null => DocumentMalformed.Refuse(("field", "documentNumber")),
         _ => null,
     };
 

@@ -1,4 +1,7 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Serialization;
+using FacilityLedger.Facilities;
 
 namespace FacilityLedger.Hosting.Decisions;
 
@@ -24,10 +27,20 @@ public interface IClaims
 }
 
 /// <summary>A name held by one stream of a jurisdiction: a credit code and site, a receipt number, the cause of a credit change.</summary>
+/// <remarks>Two spellings of one name are one claim: the value stays as it was typed and is compared folded.</remarks>
 public sealed record Claim(string Scheme, string Value)
 {
+    // An index takes no longer names.
+    private const int Longest = 200;
+
     [JsonIgnore]
-    public string Id => $"{Scheme}:{Value}";
+    public string Id => Folding.Of(Value) is { Length: <= Longest } name
+        ? $"{Scheme}:{name}"
+        : $"{Scheme}:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Folding.Of(Value))))}";
+
+    public bool Equals(Claim? other) => Id == other?.Id;
+
+    public override int GetHashCode() => Id.GetHashCode(StringComparison.Ordinal);
 }
 
 /// <summary>A fact that starts terms.</summary>

@@ -92,7 +92,7 @@ public static class Provenance
     {
         var actor = Actors.Of(http);
         var book = shelf[session.TenantId];
-        Mark(session, actor, book.On(book.DayOf(clock.GetUtcNow())).Version, http.TraceIdentifier, http.Request.Headers["X-Correlation-ID"].FirstOrDefault() ?? http.TraceIdentifier);
+        Mark(session, actor, book.On(book.DayOf(clock.GetUtcNow())).Version, http.TraceIdentifier, Correlation(http));
         var entered = EnteredFor.Of(http.Request.Headers);
         entered.Mark(session);
         var c = new Circumstances(actor, book, clock.GetUtcNow(), AdmittedCommand.Of(http).Seed)
@@ -102,10 +102,14 @@ public static class Provenance
         return (entered.Wrong(c.Policy) is { } wrong ? Problems.Of(wrong, http) : WolverineContinue.Result(), c);
     }
 
+    // It comes from outside and is stored on every event.
+    private static string Correlation(HttpContext http) =>
+        http.Request.Headers["X-Correlation-ID"].ToString() is { Length: > 0 and <= 100 } given && PlainText.Fault(given) is null ? given : http.TraceIdentifier;
+
     public static void Mark(IDocumentSession session, Actor actor, string policy, string request, string correlation)
     {
         session.LastModifiedBy = actor.Account;
-        session.CorrelationId = correlation.Length <= 100 ? correlation : correlation[..100];
+        session.CorrelationId = correlation;
         session.SetHeader("department", actor.Department);
         session.SetHeader("policy", policy);
         session.SetHeader("request", request);

@@ -21,10 +21,10 @@ public static class Recording
         await Locks.HoldAsync(session, decision.Claims.Concat(decision.Releases).Select(x => x.Id));
         foreach (var claim in decision.Claims.Where(x => !decision.Releases.Contains(x)))
             if (await session.LoadAsync<ClaimedName>(claim.Id) is { } held)
-                return Claimed.Because(new($"{claim.Scheme} {claim.Value} 已被占用", $"{claim.Scheme} {claim.Value} is already taken"), ("claim", claim.Id), ("holder", held.Holder));
-        foreach (var claim in decision.Releases)
+                return Claimed.Because(new($"{claim.Scheme} {claim.Value} 已被占用", $"{claim.Scheme} {claim.Value} is already taken"), ("claim", $"{claim.Scheme}:{claim.Value}"), ("holder", held.Holder));
+        foreach (var claim in decision.Releases.Distinct())
             session.Delete<ClaimedName>(claim.Id);
-        foreach (var claim in decision.Claims)
+        foreach (var claim in decision.Claims.Distinct())
             session.Insert(new ClaimedName(claim.Id, stream));
         return null;
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using FacilityLedger.Facilities;
 
 namespace FacilityLedger.Web.Forms;
 
@@ -73,8 +74,9 @@ public static class FormBody
         { Read: { } read } => read(typed.Trim()),
         { Kind: FieldKind.Number } => FormField.Whole(typed),
         { Kind: FieldKind.Amount } => Amount(typed.Trim()),
-        { Kind: FieldKind.TextArea } => typed.ReplaceLineEndings("\n"),
-        _ => typed.Trim(),
+        { Kind: FieldKind.TextArea } => PlainText.Normal(typed.ReplaceLineEndings("\n")),
+        // Keyboards and file names of some systems give a letter and its accent apart.
+        _ => PlainText.Normal(typed.Trim()),
     };
 
     // 500 and 1,000.5 are amounts to a person; a part of a cent is none to anybody.
