@@ -17,7 +17,9 @@ internal static class ShownAgain
         var before = entries.Where(x => x.Fact is EntryCorrected e && e.Entry == asked.Entry).SelectMany(x => CorrectedFile.ActOf(entries, x.Version));
         var wrong = entries.Where(x => x.Version >= asked.Entry && x.Version <= asked.Last).Concat(before).ToList();
         var published = wrong.Where(x => x.Fact is DisclosurePublished).ToDictionary(x => ((DisclosurePublished)x.Fact).Disclosure, x => x.Version, StringComparer.Ordinal);
-        var now = right.OfType<DisclosurePublished>().ToDictionary(x => x.Disclosure, StringComparer.Ordinal);
+        // What is right was decided on the file of then: an officer's word of later days holds here too.
+        var now = right.OfType<DisclosurePublished>().Where(x => !facility.Disclosures.Withheld.ContainsKey(x.Disclosure))
+            .Select(x => x with { Fields = facility.Disclosures.Shown(x.Disclosure, x.Fields) }).ToDictionary(x => x.Disclosure, StringComparer.Ordinal);
         foreach (var (key, version) in published)
             if (now.TryGetValue(key, out var publication))
             {

@@ -104,8 +104,30 @@ public static class VoidEntryEndpoint
             if (end >= touch.Entry && end <= touch.Last)
                 yield return new DisclosureResumed(key, on);
         foreach (var key in entries.Where(x => x.Version >= touch.Entry && x.Version <= touch.Last).Select(x => x.Fact).OfType<DisclosureWithdrawn>().Where(x => x.Publication is null && !(facility.Disclosures.Standing.GetValueOrDefault(x.Disclosure)?.Version is { } version && (version < touch.Entry || version > touch.Last))).Select(x => x.Disclosure))
-            foreach (var was in ShownAgain.Standing(entries.Where(x => x.Version < touch.Entry), key).Values)
+            foreach (var was in Withheld(facility, entries, key, touch) ? [] : ShownAgain.Standing(entries.Where(x => x.Version < touch.Entry), key).Values.ToList())
                 yield return was with { OccurredOn = facility.NotBefore(key, on), Duty = null };
+        foreach (var corrected in InOfficersWords(facility, entries, touch, on))
+            yield return corrected;
+    }
+
+    // An officer took it away, and not by the entry that is voided.
+    private static bool Withheld(Facility facility, IReadOnlyList<Entry> entries, string key, Touch touch) =>
+        facility.Disclosures.Withheld.ContainsKey(key)
+        && entries.Last(x => x.Fact is DisclosureWithdrawn { Withheld: not null } e && e.Disclosure == key).Version is var taken
+        && (taken < touch.Entry || taken > touch.Last);
+
+    // The publication that stands again is shown as an officer has put it since.
+    private static IEnumerable<DisclosureCorrected> InOfficersWords(Facility facility, IReadOnlyList<Entry> entries, Touch touch, DateOnly on)
+    {
+        foreach (var key in facility.Disclosures.Words.Keys.Order(StringComparer.Ordinal))
+        {
+            if (facility.Disclosures.Standing.GetValueOrDefault(key)?.Version is not { } standing || standing < touch.Entry || standing > touch.Last
+                || ShownAgain.Standing(entries, key).LastOrDefault(x => x.Key < touch.Entry) is not { Key: > 0 and var version, Value: var again })
+                continue;
+            var shown = facility.Disclosures.Shown(key, again.Fields);
+            if (Disclosures.Hash(shown) != Disclosures.Hash(again.Fields))
+                yield return new DisclosureCorrected(key, shown, "voided", version, on);
+        }
     }
 
     // What is shown of a penalty rests on its decision alone.

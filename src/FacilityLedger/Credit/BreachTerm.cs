@@ -55,6 +55,6 @@ public sealed record BreachTerm(CreditClass Class, DateOnly Found, DateOnly? Sho
     private static DateOnly End(PolicyBook book, Policy policy, string clock, DateOnly from)
     {
         var term = policy.Clock(clock);
-        return book.Calendar.Deadline(from, term.N, term.Unit).DueOn;
+        return book.Calendar.Deadline(from, term.N, term.Unit, term.Moves).DueOn;
     }
 }

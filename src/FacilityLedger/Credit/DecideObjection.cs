@@ -66,12 +66,12 @@ public static class UpholdObjectionEndpoint
     {
         var (standing, on) = (facility.Disclosures.Standing[key], facility.NotBefore(key, command.OccurredOn));
         if (command.Remedy == "withdrawn")
-            return upheld.And(new DisclosureWithdrawn(key, "objection", on));
+            return upheld.And(new DisclosureWithdrawn(key, "objection", on, Withheld: new(standing.Kind, standing.About)));
         if (c.Book.On(standing.From).Disclosure(standing.Kind) is not { } kind)
             return PublishDisclosureEndpoint.Kind.Refuse(("kind", standing.Kind));
         return DisclosedFields.Against(kind, command.Fields ?? new Dictionary<string, JsonElement>(StringComparer.Ordinal)) is { } unfit
             ? unfit
-            : upheld.And(new DisclosureCorrected(key, command.Fields!, "objection", standing.Version, on));
+            : upheld.And(new DisclosureCorrected(key, command.Fields!, "objection", standing.Version, on, Words: facility.Disclosures.Corrected(key, command.Fields!)));
     }
 
     internal static Refusal? Against(Circumstances c, Facility facility, string command, string objection, DateOnly on) =>

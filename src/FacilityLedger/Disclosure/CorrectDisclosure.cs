@@ -32,6 +32,7 @@ public static class CorrectDisclosureEndpoint
             return unfit;
         return Disclosures.Hash(command.Fields) == standing.Hash
             ? Decision.Nothing
-            : Decision.Of(new DisclosureCorrected(disclosure, command.Fields, command.Ground, standing.Version, command.OccurredOn));
+            : Decision.Of(new DisclosureCorrected(
+                disclosure, command.Fields, command.Ground, standing.Version, command.OccurredOn, Words: facility.Disclosures.Corrected(disclosure, command.Fields)));
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FacilityLedger.Facilities;
 using FacilityLedger.Hosting;
 using FacilityLedger.Inspections;
 using FacilityLedger.Policies;
@@ -16,19 +17,33 @@ public sealed record DisclosableFact(DisclosureKind Kind, string About, DateOnly
 
     public static string KeyOf(string kind, string about) => $"{kind}~{about}";
 
-    /// <summary>All facts of kinds that the policy leaves to an officer and that are not shown as they are.</summary>
+    /// <summary>All facts of kinds that the policy leaves to an officer and that are not shown as they are, and what an officer has withdrawn.</summary>
     public static IEnumerable<DisclosableFact> Of(FormScene x)
     {
         if (x.Facility is not { } facility)
             return [];
-        return from fact in Facts(x)
-               let kind = x.Policy.Disclosure(fact.Kind)
-               where kind is { Auto: false }
-               let fields = Json(fact.Fields)
-               let standing = facility.Disclosures.Standing.GetValueOrDefault(Disclosing.Key(fact.Kind, fact.About))
-               where standing?.Hash != Disclosures.Hash(fields)
-               select new DisclosableFact(kind, fact.About, fact.On, standing is not null, fields);
+        return (from fact in Facts(x)
+                let kind = x.Policy.Disclosure(fact.Kind)
+                where kind is { Auto: false }
+                let fields = Json(fact.Fields)
+                let standing = facility.Disclosures.Standing.GetValueOrDefault(Disclosing.Key(fact.Kind, fact.About))
+                where standing?.Hash != Disclosures.Hash(fields)
+                select new DisclosableFact(kind, fact.About, fact.On, standing is not null, fields)).Concat(Withheld(x, facility));
     }
+
+    // What an officer took away is published by itself no more; it is offered as it was shown last.
+    private static IEnumerable<DisclosableFact> Withheld(FormScene x, Facility facility) =>
+        from withheld in facility.Disclosures.Withheld.OrderBy(w => w.Key, StringComparer.Ordinal)
+        let kind = x.Policy.Disclosure(withheld.Value.Kind)
+        where kind is { Auto: true }
+        let last = x.Entries.Select(e => e.Fact switch
+        {
+            DisclosurePublished p when p.Disclosure == withheld.Key => p.Fields,
+            DisclosureCorrected p when p.Disclosure == withheld.Key => p.Fields,
+            _ => null,
+        }).LastOrDefault(f => f is not null)
+        where last is not null
+        select new DisclosableFact(kind, withheld.Value.About, facility.Touched[$"disclosures/{withheld.Key}"].OccurredOn, Shown: false, last);
 
     private static IEnumerable<(string Kind, string About, DateOnly On, Dictionary<string, object?> Fields)> Facts(FormScene x)
     {

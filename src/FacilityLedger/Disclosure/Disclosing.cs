@@ -16,12 +16,17 @@ public static class Disclosing
 
     /// <param name="until">Last day on which it may be shown, where the fact itself has a term; else the kind's.</param>
     /// <param name="meets">Keys of the duty to publish, where it is not that of the kind's clock.</param>
-    public static DisclosurePublished? Make(Circumstances c, Facility? facility, string kind, string about, DateOnly from, Dictionary<string, object?> fields, DateOnly? until = null, IReadOnlyList<string>? meets = null)
+    /// <param name="byOfficer">An officer publishes it: what an officer withdrew or corrected before holds no longer.</param>
+    public static DisclosurePublished? Make(
+        Circumstances c, Facility? facility, string kind, string about, DateOnly from, Dictionary<string, object?> fields, DateOnly? until = null, IReadOnlyList<string>? meets = null,
+        bool byOfficer = false)
     {
-        if (c.Book.On(from).Disclosure(kind) is not { } may)
+        if (c.Book.On(from).Disclosure(kind) is not { } may || !byOfficer && facility?.Disclosures.Withheld.ContainsKey(Key(kind, about)) == true)
             return null;
         var shown = fields.Where(x => x.Value is not null && may.Fields.Contains(x.Key)).ToDictionary(x => x.Key, x => JsonSerializer.SerializeToElement(x.Value, LedgerJson.Options), StringComparer.Ordinal);
         var key = Key(kind, about);
+        if (!byOfficer && facility is not null)
+            shown = facility.Disclosures.Shown(key, shown);
         var standing = facility?.Disclosures.Standing.GetValueOrDefault(key);
         if (standing?.Hash == Disclosures.Hash(shown))
             return null;

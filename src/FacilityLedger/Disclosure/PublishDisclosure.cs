@@ -7,7 +7,7 @@ using Wolverine.Http;
 
 namespace FacilityLedger.Disclosure;
 
-/// <summary>Shows a fact to the public that the policy does not publish by itself.</summary>
+/// <summary>Shows a fact to the public that the policy does not publish by itself, or that an officer has withdrawn.</summary>
 /// <param name="Kind">Kind of the policy.</param>
 /// <param name="About">The thing of the facility that is shown: <c>inspections/K3…</c>; of a penalty that by which it was decided, the case or the violation that was penalised on the spot.</param>
 public sealed record PublishDisclosure(string Kind, string About, IReadOnlyDictionary<string, JsonElement> Fields, DateOnly OccurredOn);
@@ -30,15 +30,17 @@ public static class PublishDisclosureEndpoint
             return no;
         if (c.Book.On(command.OccurredOn).Disclosure(command.Kind) is not { } kind)
             return Kind.Refuse(("known", string.Join(' ', c.Policy.Disclosures.Select(x => x.Code))));
-        if (kind.Auto)
+        var again = facility.Disclosures.Withheld.GetValueOrDefault(Disclosing.Key(command.Kind, command.About))?.About == command.About;
+        if (kind.Auto && !again)
             return Automatic.Refuse(("kind", command.Kind));
-        if (facility.Touched.GetValueOrDefault(command.About) is not { Entry: > 0 } touch || command.About.StartsWith("disclosures/", StringComparison.Ordinal))
+        var touch = facility.Touched.GetValueOrDefault(command.About);
+        if (touch is not { Entry: > 0 } && !again || command.About.StartsWith("disclosures/", StringComparison.Ordinal))
             return Existing.Refuse(("about", command.About));
         if (DisclosedFields.Against(kind, command.Fields) is { } unfit)
             return unfit;
         if (command.Kind == ViolationDisclosure.Penalty)
             return Penalty(command, facility, c);
-        return command.OccurredOn < touch.OccurredOn
+        return command.OccurredOn < touch?.OccurredOn
             ? Guard.Backwards.Refuse(("occurredOn", command.OccurredOn), ("last", touch.OccurredOn))
             : Shown(c, facility, command);
     }
@@ -63,5 +65,5 @@ public static class PublishDisclosureEndpoint
     }
 
     private static Decision Shown(Circumstances c, Facility facility, PublishDisclosure command, DateOnly? until = null, IReadOnlyList<string>? meets = null) =>
-        Decision.Of().And(Disclosing.Make(c, facility, command.Kind, command.About, command.OccurredOn, command.Fields.ToDictionary(x => x.Key, x => (object?)x.Value, StringComparer.Ordinal), until, meets));
+        Decision.Of().And(Disclosing.Make(c, facility, command.Kind, command.About, command.OccurredOn, command.Fields.ToDictionary(x => x.Key, x => (object?)x.Value, StringComparer.Ordinal), until, meets, byOfficer: true));
 }

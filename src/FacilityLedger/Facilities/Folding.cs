@@ -51,8 +51,8 @@ public static class Folding
     public static IEqualityComparer<string> Comparer { get; } =
         EqualityComparer<string>.Create((x, y) => Of(x) == Of(y), x => Of(x).GetHashCode(StringComparison.Ordinal));
 
-    /// <summary>The folded form: NFKC without case and without signs of private use that have a standard one; one kind of bracket, dash, middle dot,
-    /// quotation mark and digit;
+    /// <summary>The folded form: NFKC without case and without signs of private use that have a standard one; one kind of bracket, dash, middle
+    /// dot, quotation mark and digit;
     /// no blanks, line breaks, variation selectors or invisible signs.</summary>
     /// <returns>Null for null; empty for a text in which nothing can be seen. Never throws: what is no sign of Unicode, as half a surrogate
     /// pair, folds to nothing.</returns>
@@ -115,8 +115,8 @@ public static class Folding
         }
     }
 
-    // White space, controls and format signs by their category; then what Unicode tells renderers to ignore though its category is a mark or
-    // a letter, and the blank of Braille.
+    // White space, controls and format signs by their category; then what Unicode tells renderers to ignore though its category is a mark
+    // or a letter, and the blank of Braille.
     internal static bool Invisible(Rune sign) =>
         Rune.IsWhiteSpace(sign) || Rune.GetUnicodeCategory(sign) is UnicodeCategory.Control or UnicodeCategory.Format
         || sign.Value is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180F) or 0x2065 or 0x2800 or 0x3164 or 0xFFA0

@@ -65,9 +65,11 @@ public static class Guard
         {
             null => null,
             "blank" => Textual.Refuse(("field", field), ("longest", longest)),
-            "NFC" => Textual.Because(new("文字须为 Unicode 规范组合形式（NFC）", "A text comes in the composed form of Unicode (NFC)"), ("field", field)),
+            "NFC" => Textual.Because(
+                new("文字须为 Unicode 规范组合形式（NFC）", "A text comes in the composed form of Unicode (NFC)"), ("field", field)),
             var sign => Textual.Because(
-                new($"文字含有不可见或不允许的字符 {sign}，请删去后重新输入", $"The text holds a sign that cannot be seen or is not allowed, {sign}: leave it out"), ("field", field), ("sign", sign)),
+                new($"文字含有不可见或不允许的字符 {sign}，请删去后重新输入", $"The text holds a sign that cannot be seen or is not allowed, {sign}: leave it out"),
+                ("field", field), ("sign", sign)),
         };
 
     /// <summary>A code that must be one of the policy's.</summary>

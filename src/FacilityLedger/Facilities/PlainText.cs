@@ -8,7 +8,8 @@ public static class PlainText
 {
     /// <summary>Why a text is refused; null where it may be stored.</summary>
     /// <param name="lines">It may have several lines.</param>
-    /// <returns><c>blank</c> for a text in which nothing can be seen, <c>U+200B</c> for the first sign that no text may hold, <c>NFC</c> for another form.</returns>
+    /// <returns><c>blank</c> for a text in which nothing can be seen, <c>U+200B</c> for the first sign that no text may hold, <c>NFC</c> for
+    /// another form.</returns>
     public static string? Fault(string text, bool lines = false)
     {
         var (before, seen) = (default(Rune), false);
@@ -56,10 +57,12 @@ public static class PlainText
         },
     };
 
-    private static bool Visible(Rune sign) => Rune.GetUnicodeCategory(sign) is not (UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-        or UnicodeCategory.Control or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark);
+    private static bool Visible(Rune sign) => Rune.GetUnicodeCategory(sign) is not (
+        UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Control
+        or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark);
 
-    private static bool Ideograph(Rune sign) => sign.Value is >= 0x3400 and <= 0x9FFF or >= 0xF900 and <= 0xFAFF or >= 0x20000 and <= 0x3FFFD;
+    private static bool Ideograph(Rune sign) =>
+        sign.Value is >= 0x3400 and <= 0x9FFF or >= 0xF900 and <= 0xFAFF or >= 0x20000 and <= 0x3FFFD;
 
     private static string Name(int sign) => string.Create(CultureInfo.InvariantCulture, $"U+{sign:X4}");
 }

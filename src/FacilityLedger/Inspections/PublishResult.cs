@@ -31,6 +31,6 @@ public static class PublishResultEndpoint
         if (found.Status != InspectionStatus.Completed)
             return Completed.Refuse(("state", found.Status));
         return Decision.Of(new InspectionResultPublished(inspection, command.OccurredOn))
-            .And(Disclosing.Make(c, facility, "inspection", InspectionBook.Thing(inspection), command.OccurredOn, InspectionDisclosure.Of(found)));
+            .And(Disclosing.Make(c, facility, "inspection", InspectionBook.Thing(inspection), command.OccurredOn, InspectionDisclosure.Of(found), byOfficer: true));
     }
 }

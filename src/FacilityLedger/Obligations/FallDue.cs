@@ -41,7 +41,7 @@ public static class FallDue
 
     /// <summary>Terms that the calendar counts otherwise by now. Those that have ended too: what was in time follows from their days, and a voiding may open them again.</summary>
     internal static IEnumerable<DeadlineMoved> Moved(Facility facility, Circumstances c) =>
-        facility.Obligations.InOrder.Where(x => x.Deadline.Unit == "workday").Select(x => (Was: x.Deadline, Now: c.Again(x.Deadline))).Where(x => x.Was != x.Now)
+        facility.Obligations.InOrder.Where(x => x.Deadline.ByCalendar).Select(x => (Was: x.Deadline, Now: c.Again(x.Deadline))).Where(x => x.Was != x.Now)
             .Select(x => new DeadlineMoved(x.Was.Key, x.Was.DueOn, x.Now, c.Book.Calendar.Deciding(x.Now.From, x.Now.DueOn), Later(facility, x.Was.Key, c.Today)));
 
     // A duty of every year that was entered long after its end has missed those of the years after it too.

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using FacilityLedger.Facilities;
 
 namespace FacilityLedger.Policies;
@@ -16,6 +17,7 @@ public sealed record HolidayNotice(string Number, IReadOnlyList<NoticeDay> Days)
     private static readonly string[] Dates = ["yyyy-MM-dd", "yyyy-M-d", "yyyy/M/d"];
 
     /// <summary>The year that it arranges. Its first days may lie in the December before.</summary>
+    [JsonIgnore]
     public int Year => Days.Max(x => x.Day.Year);
 
     /// <summary>The notices of a calendar: those that the program knows, then those of files beside the policies whose names begin with the calendar's, in the order of their names.</summary>
@@ -28,12 +30,14 @@ public sealed record HolidayNotice(string Number, IReadOnlyList<NoticeDay> Days)
 
     private static IEnumerable<string> Files(string? folder, string calendar) => folder is null ? [] : Directory.GetFiles(folder, $"{calendar}-*.csv").Order(StringComparer.Ordinal);
 
-    /// <summary>Rows <c>date,kind,name,notice</c> under this header; kind is <c>holiday</c> or <c>makeup-workday</c>. Rows of blanks and commas alone count for nothing.</summary>
+    /// <summary>Rows <c>date,kind,name,notice</c> under this header; kind is <c>holiday</c> or <c>makeup-workday</c>. Rows of blanks and commas
+    /// alone count for nothing.</summary>
     /// <exception cref="PolicyException">The header is another, a row is no day, the same day stands twice in a notice, or a notice has days of
     /// different years; the message names the file, the line and the reason.</exception>
     public static IReadOnlyList<HolidayNotice> Read(IEnumerable<string> lines, string name)
     {
-        var rows = lines.Select((text, i) => (Line: i + 1, Cells: text.TrimEnd(' ', '\t', ',').Split(',', StringSplitOptions.TrimEntries))).Where(x => x.Cells is not [""]).ToList();
+        var rows = lines.Select((text, i) => (Line: i + 1, Cells: text.TrimEnd(' ', '\t', ',').Split(',', StringSplitOptions.TrimEntries)))
+            .Where(x => x.Cells is not [""]).ToList();
         if (rows is not [var first, ..] || !string.Join(',', first.Cells).Equals(Header, StringComparison.OrdinalIgnoreCase))
             throw new PolicyException($"{name}: line {(rows.Count == 0 ? 1 : rows[0].Line)}: the header {Header} is missing");
         var days = rows.Skip(1).Select(x => Wrong(x.Cells) is { } reason

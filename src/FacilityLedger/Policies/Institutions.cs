@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FacilityLedger.Facilities;
 
 namespace FacilityLedger.Policies;
@@ -130,4 +131,19 @@ public sealed record Clock : Coded
     public required string Owner { get; init; }
     /// <summary>Department that watches over the duty of an institution; null: who ordered it, or the filing authorities.</summary>
     public string? Desk { get; init; }
+    /// <summary>What becomes of a last day that is off; every term in days, months or years says it, and no other.</summary>
+    public WhenDayOff? WhenDayOff { get; init; }
+    /// <summary>Whether a last day that is off makes the next working day the last.</summary>
+    [JsonIgnore]
+    public bool Moves => WhenDayOff?.Ends == WhenDayOff.NextWorkingDay;
+}
+
+/// <summary>What becomes of a term whose last day is a day off, and which law says so.</summary>
+public sealed record WhenDayOff : Sourced
+{
+    internal const string NextWorkingDay = "next-working-day";
+    internal const string Stays = "stays";
+
+    /// <summary><c>next-working-day</c>: that is its last day (民法典 203); <c>stays</c>: a term within which nothing is done, as a validity, an interval of safety, a longest or shortest publication.</summary>
+    public required string Ends { get; init; }
 }

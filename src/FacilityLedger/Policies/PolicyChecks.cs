@@ -98,6 +98,12 @@ public static partial class PolicyChecks
                 yield return new($"{at}.n", "is negative");
             if (clock.Unit is not ("workday" or "day" or "month" or "year" or "hour"))
                 yield return new($"{at}.unit", "is workday, day, month, year or hour");
+            if (clock.Unit is "day" or "month" or "year" != clock.WhenDayOff is not null)
+                yield return new($"{at}.whenDayOff", "is said of every term in days, months or years, and of no other");
+            if (clock.WhenDayOff is { } off && string.IsNullOrWhiteSpace(off.Source))
+                yield return new($"{at}.whenDayOff.source", "is empty");
+            if (clock.WhenDayOff is { Ends: not (WhenDayOff.NextWorkingDay or WhenDayOff.Stays) })
+                yield return new($"{at}.whenDayOff.ends", $"is {WhenDayOff.NextWorkingDay} or {WhenDayOff.Stays}");
             if (clock.Owner is not ("institution" or "acting") && policy.Department(clock.Owner) is null)
                 yield return new($"{at}.owner", $"{clock.Owner} is no department, and neither institution nor acting");
         }

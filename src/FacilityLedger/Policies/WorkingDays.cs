@@ -9,7 +9,7 @@ public sealed class WorkingDays
 
     private readonly IReadOnlyList<HolidayNotice> notices;
     private readonly FrozenDictionary<DateOnly, bool> worked;
-    private readonly DateOnly? lastNotice;
+    private readonly FrozenSet<int> years;
 
     private WorkingDays(IReadOnlyList<HolidayNotice> notices)
     {
@@ -19,7 +19,7 @@ public sealed class WorkingDays
             days[day.Day] = day.Worked;
         worked = days.ToFrozenDictionary();
         // A notice covers its year to the end, though its last row lies in October.
-        lastNotice = days.Count == 0 ? null : new DateOnly(days.Keys.Max().Year, 12, 31);
+        years = notices.Select(x => x.Year).ToFrozenSet();
     }
 
     /// <summary>The days as the notices leave them, the later ones deciding; none at all makes Monday to Friday worked.</summary>
@@ -36,9 +36,9 @@ public sealed class WorkingDays
     public static bool Knows(string? name) => name is null or "cn";
 
     /// <summary>Whether the day is worked; null when no notice covers it yet.</summary>
-    public bool? IsWorkday(DateOnly day) => day > lastNotice ? null : Worked(day);
+    public bool? IsWorkday(DateOnly day) => Covers(day) ? Worked(day) : null;
 
-    /// <summary>The n-th working day after a day; the day after the start is day 1. Past the last notice plain weeks count, and the answer is provisional.</summary>
+    /// <summary>The n-th working day after a day; the day after the start is day 1. Where no notice covers the last day plain weeks count, and the answer is provisional.</summary>
     public (DateOnly DueOn, bool Provisional) Add(DateOnly start, int workdays)
     {
         var day = start;
@@ -48,7 +48,7 @@ public sealed class WorkingDays
             if (Worked(day))
                 left--;
         }
-        return (day, day > lastNotice);
+        return (day, !Covers(day));
     }
 
     /// <summary>Working days after <paramref name="from"/> up to and with <paramref name="to"/>; negative the other way round.</summary>
@@ -63,20 +63,27 @@ public sealed class WorkingDays
     }
 
     /// <summary>The last day of a term that starts on a day: working days, calendar days, months or years (行政处罚法 85). A month or year ends on the same number of the month, or on its last day where it has no such number.</summary>
+    /// <param name="moves">A last day that is off makes the next working day the last (民法典 203), see <see cref="WhenDayOff"/>. Of working days and hours nothing moves.</param>
     /// <remarks>Of hours only whole days count here: a term of less ends on the day itself.</remarks>
     /// <exception cref="PolicyException">The unit is unknown; <see cref="PolicyChecks"/> refuses it before.</exception>
-    public (DateOnly DueOn, bool Provisional) Deadline(DateOnly start, int n, string unit) => unit switch
+    public (DateOnly DueOn, bool Provisional) Deadline(DateOnly start, int n, string unit, bool moves = false) => unit switch
     {
         "workday" => Add(start, n),
-        "day" => (start.AddDays(n), false),
-        "month" => (start.AddMonths(n), false),
-        "year" => (start.AddYears(n), false),
+        "day" => Off(start.AddDays(n), moves),
+        "month" => Off(start.AddMonths(n), moves),
+        "year" => Off(start.AddYears(n), moves),
         "hour" => (start.AddDays(n / 24), false),
         _ => throw new PolicyException($"unknown unit {unit}"),
     };
 
     /// <summary>The last notice that has a say in the days after <paramref name="from"/> up to <paramref name="to"/>; null where none has.</summary>
     public string? Deciding(DateOnly from, DateOnly to) => notices.LastOrDefault(x => x.Days.Any(d => d.Day > from && d.Day <= to || d.Day.Year == to.Year))?.Number;
+
+    // A term that stays does not ask the calendar, and so is never provisional.
+    private (DateOnly, bool) Off(DateOnly last, bool moves) => moves ? Add(last.AddDays(-1), 1) : (last, false);
+
+    // Before the first notice no other will come; of a year between two notices one may.
+    private bool Covers(DateOnly day) => years.Count == 0 || years.Contains(day.Year) || day.Year < years.Min();
 
     private bool Worked(DateOnly day) => worked.TryGetValue(day, out var row) ? row : day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
 

@@ -3,6 +3,7 @@ using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Import;
 using FacilityLedger.Policies;
+using Xunit;
 
 namespace FacilityLedger.Tests.Import;
 
@@ -42,6 +43,14 @@ internal sealed class ARegister
     /// <summary>A run that writes this site and is killed before its end.</summary>
     public IReadOnlyList<IFact> RunKilled(params IReadOnlyList<Snapshot> snapshots) => Decide(snapshots);
 
+    /// <summary>An officer's command, which is accepted.</summary>
+    public void Give(Func<Facility, Circumstances, Decision> decide)
+    {
+        var decision = decide(Facility!, Now with { Actor = new("wj-1", Book.Latest.Departments[0].Code, ["officer"]) });
+        Assert.Null(decision.Refusal);
+        Append(decision.Events);
+    }
+
     public Particulars? AsOf(int day) => Public?.AsOf(Day(day), Now.Today)?.Particulars;
 
     public IEnumerable<string> VisitsAsOf(int day) => Public?.AsOf(Day(day), Now.Today)?.Of("visit").Select(x => x.Value.Text("summary")!).Order(StringComparer.Ordinal).ToArray() ?? [];
@@ -49,12 +58,17 @@ internal sealed class ARegister
     private IReadOnlyList<IFact> Decide(IReadOnlyList<Snapshot> snapshots)
     {
         var (facts, _) = ImportSnapshot.Decide(Stream, Facility, snapshots, new(taken), Now);
+        Append(facts);
+        return facts;
+    }
+
+    private void Append(IEnumerable<IFact> facts)
+    {
         foreach (var fact in facts)
         {
             var entry = new Facilities.Entry(Stream, (Facility?.Version ?? 0) + 1, fact, "none");
             Facility = Facility.Next(Facility, entry);
             Public = PublicFacility.Next(Public, entry);
         }
-        return facts;
     }
 }

@@ -3,6 +3,7 @@ using FacilityLedger.Corrections;
 using FacilityLedger.Disclosure;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting;
+using FacilityLedger.Inspections;
 using Xunit;
 
 namespace FacilityLedger.Tests.Laws;
@@ -12,7 +13,7 @@ public sealed class LifeLaws
 {
     internal static readonly Action<Life>[] Laws =
     [
-        StateIsReplay, DaysNeverDecrease, CorrectingToTheSame, ByDayIsByEntry, LaterIsNotHidden, StandingIsShown, AgainChangesNothing, StoredIsTheSame, NamesAreThoseTaken,
+        StateIsReplay, DaysNeverDecrease, CorrectingToTheSame, ByDayIsByEntry, LaterIsNotHidden, StandingIsShown, WithdrawnStaysAway, AgainChangesNothing, StoredIsTheSame, NamesAreThoseTaken,
     ];
 
     [Fact]
@@ -32,6 +33,9 @@ public sealed class LifeLaws
 
     [Fact]
     public void what_stands_disclosed_for_decisions_is_what_the_public_is_shown() => Lives.Hold(StandingIsShown);
+
+    [Fact]
+    public void what_an_officer_withdrew_is_shown_again_by_an_officer_alone() => Lives.Hold(WithdrawnStaysAway);
 
     [Fact]
     public void a_command_given_again_at_once_changes_nothing() => Lives.Hold(AgainChangesNothing);
@@ -77,6 +81,15 @@ public sealed class LifeLaws
     private static void StandingIsShown(Life life) => Assert.Equal(
         life.Shown?.Publications.Where(x => x.Value[^1].EndedOn is null).Select(x => $"{x.Key} {x.Value[^1].Version} {Disclosures.Hash(x.Value[^1].Fields)}").Order(StringComparer.Ordinal) ?? Enumerable.Empty<string>(),
         life.Facility!.Disclosures.Standing.Select(x => $"{x.Key} {x.Value.Version} {x.Value.Hash}").Order(StringComparer.Ordinal));
+
+    private static void WithdrawnStaysAway(Life life)
+    {
+        // A voiding of what withdrew it is an officer's word too.
+        if (life.Last.Given.Command is PublishDisclosure or PublishResult or VoidEntry)
+            return;
+        Assert.All(life.News.Where(x => x.Fact is DisclosurePublished), x =>
+            Assert.False(life.Entries.LastOrDefault(e => e.Version < x.Version && e.Fact.Thing == x.Fact.Thing).Fact is DisclosureWithdrawn { Withheld: not null }));
+    }
 
     private static void AgainChangesNothing(Life life)
     {

@@ -86,6 +86,34 @@ public sealed class WorkingDaysTests
     [InlineData(5, "workday", "2026-02-26"), InlineData(15, "day", "2026-02-27"), InlineData(1, "month", "2026-03-12"), InlineData(3, "year", "2029-02-12"), InlineData(0, "workday", "2026-02-12"), InlineData(0, "hour", "2026-02-12"), InlineData(2, "hour", "2026-02-12"), InlineData(24, "hour", "2026-02-13")]
     public void a_term_counts_in_the_unit_of_its_clock(int n, string unit, string due) => Assert.Equal((Day(due), false), China.Deadline(new(2026, 2, 12), n, unit));
 
+    [Theory]
+    // National Day 2026: 1 to 7 October are off, Sunday 20 September and Saturday 10 October are worked.
+    [InlineData("2026-09-16", 15, "day", "2026-10-08"), InlineData("2026-09-22", 15, "day", "2026-10-08"), InlineData("2026-09-23", 15, "day", "2026-10-08"), InlineData("2026-09-24", 15, "day", "2026-10-09"), InlineData("2026-09-05", 15, "day", "2026-09-20")]
+    [InlineData("2026-09-10", 30, "day", "2026-10-10"), InlineData("2026-09-11", 30, "day", "2026-10-12"), InlineData("2026-09-01", 1, "month", "2026-10-08"), InlineData("2026-07-03", 3, "month", "2026-10-08"), InlineData("2024-10-01", 2, "year", "2026-10-08")]
+    [InlineData("2026-01-31", 1, "month", "2026-02-28"), InlineData("2026-02-02", 15, "day", "2026-02-24"), InlineData("2026-11-14", 14, "day", "2026-11-30"), InlineData("2026-11-24", 5, "workday", "2026-12-01"), InlineData("2026-11-27", 24, "hour", "2026-11-28")]
+    public void a_term_that_moves_ends_on_the_next_working_day(string start, int n, string unit, string due) => Assert.Equal((Day(due), false), China.Deadline(Day(start), n, unit, moves: true));
+
+    [Fact]
+    public void a_term_that_stays_ends_on_a_day_off_too() => Assert.Equal((new DateOnly(2026, 10, 1), false), China.Deadline(new(2026, 9, 16), 15, "day"));
+
+    [Fact]
+    public void a_term_is_provisional_unless_the_notice_of_its_last_day_is_there()
+    {
+        Assert.Equal((new DateOnly(2026, 12, 31), false), China.Deadline(new(2026, 12, 11), 20, "day", moves: true));
+        Assert.Equal((new DateOnly(2027, 1, 1), true), China.Deadline(new(2026, 12, 12), 20, "day", moves: true));
+        Assert.Equal((new DateOnly(2027, 1, 11), true), China.Deadline(new(2026, 12, 10), 1, "month", moves: true));
+        Assert.False(China.Deadline(new(2026, 12, 12), 20, "day").Provisional);
+        Assert.False(WorkingDays.For(null).Deadline(new(2026, 12, 12), 20, "day", moves: true).Provisional);
+        // The notice for 2028 says nothing of 2027.
+        var gap = WorkingDays.Of([.. HolidayNotice.Of("cn"), new HolidayNotice("〔2027〕1号", [new(new(2028, 1, 1), false, "元旦")])]);
+        Assert.Equal((null, false, true), (gap.IsWorkday(new(2027, 6, 1)), gap.IsWorkday(new(2028, 1, 1)), gap.IsWorkday(new(2028, 6, 1))));
+        Assert.True(gap.Add(new(2027, 5, 31), 5).Provisional);
+        Assert.False(gap.Add(new(2028, 5, 31), 5).Provisional);
+        // Holidays that run into a year without a notice carry the term there.
+        var over = WorkingDays.Of([.. HolidayNotice.Of("cn"), new HolidayNotice("〔2026〕9号", [new(new(2026, 12, 31), false, "元旦")])]);
+        Assert.Equal((new DateOnly(2027, 1, 1), true), over.Deadline(new(2026, 12, 11), 20, "day", moves: true));
+    }
+
     [Fact]
     public void a_month_ends_on_its_last_day_where_it_is_short() => Assert.Equal(new DateOnly(2026, 2, 28), China.Deadline(new(2026, 1, 31), 1, "month").DueOn);
 

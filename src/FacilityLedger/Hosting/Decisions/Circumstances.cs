@@ -43,8 +43,8 @@ public sealed record Circumstances(Actor Actor, PolicyBook Book, DateTimeOffset 
     {
         var term = Book.On(start).Clock(clock);
         var n = days ?? term.N;
-        var (dueOn, provisional) = Book.Calendar.Deadline(start, n, term.Unit);
-        return new(key, clock, term.Owner == "acting" ? Department : term.Owner, start, n, term.Unit, dueOn, Book.EndOf(dueOn), provisional, term.Desk);
+        var (dueOn, provisional) = Book.Calendar.Deadline(start, n, term.Unit, term.Moves);
+        return new(key, clock, term.Owner == "acting" ? Department : term.Owner, start, n, term.Unit, dueOn, Book.EndOf(dueOn), provisional, term.Desk, term.Moves);
     }
 
     /// <summary>The end of a term in hours of the policy in force on the day of its start.</summary>
@@ -58,7 +58,7 @@ public sealed record Circumstances(Actor Actor, PolicyBook Book, DateTimeOffset 
     /// <summary>The same term as the calendar counts it now.</summary>
     public Deadline Again(Deadline was)
     {
-        var (dueOn, provisional) = Book.Calendar.Deadline(was.From, was.N, was.Unit);
+        var (dueOn, provisional) = Book.Calendar.Deadline(was.From, was.N, was.Unit, was.Moves);
         return was with { DueOn = dueOn, DueAt = Book.EndOf(dueOn), Provisional = provisional };
     }
 

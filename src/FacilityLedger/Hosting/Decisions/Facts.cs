@@ -82,11 +82,17 @@ public interface IDrops
 /// <param name="Unit">As in the policy's clocks.</param>
 /// <param name="DueOn">Last day on which the duty is met in time.</param>
 /// <param name="DueAt">The instant at which the duty falls overdue.</param>
-/// <param name="Provisional">The calendar of that day is not published yet.</param>
+/// <param name="Provisional">It hangs on the calendar, and that of its last day is not published yet.</param>
 /// <param name="Desk">Department that watches over a duty of the institution, where the policy names one.</param>
-public sealed record Deadline(string Key, string Clock, string Owner, DateOnly From, int N, string Unit, DateOnly DueOn, DateTimeOffset DueAt, bool Provisional, string? Desk = null)
+/// <param name="Moves">A last day that is off makes the next working day the last; the policy's clock says so.</param>
+public sealed record Deadline(
+    string Key, string Clock, string Owner, DateOnly From, int N, string Unit, DateOnly DueOn, DateTimeOffset DueAt, bool Provisional, string? Desk = null, bool Moves = false)
 {
     /// <summary>It is counted from an instant, in hours.</summary>
     [JsonIgnore]
     public bool InHours => Unit == "hour";
+
+    /// <summary>Its last day follows from the calendar, and with a new notice it is counted again.</summary>
+    [JsonIgnore]
+    public bool ByCalendar => Unit == "workday" || Moves;
 }

@@ -144,7 +144,7 @@ public static partial class DeskWords
             return null;
         if (clock.Unit == "hour")
             return new($"{clock.Name.Zh}：{clock.N} 小时 · {clock.Source}", $"{clock.Name.En}: {Terms.Count(clock.N, "hour")} · {clock.Source}");
-        var (zh, en) = Dates.InTables(scene.Book.Calendar.Deadline(scene.Today, clock.N, clock.Unit).DueOn);
+        var (zh, en) = Dates.InTables(scene.Book.Calendar.Deadline(scene.Today, clock.N, clock.Unit, clock.Moves).DueOn);
         return new($"{clock.Name.Zh}：从今天起算，{zh} 到期 · {clock.Source}", $"{clock.Name.En}: counted from today, due {en} · {clock.Source}");
     }
 
