@@ -21,6 +21,19 @@ internal static class Look
         }
         """;
 
+    // Text in Chinese signs of which nothing around it says that it is Chinese; the title of a page is one text.
+    private const string Unmarked = """
+        () => {
+          const found = [], texts = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
+          while (texts.nextNode()) {
+            const text = texts.currentNode, around = text.parentElement;
+            if (/\p{Script=Han}/u.test(text.data) && !around.closest('[lang]').lang.startsWith('zh') && !['TITLE', 'SCRIPT', 'STYLE'].includes(around.tagName))
+              found.push(around.outerHTML.slice(0, 200));
+          }
+          return found.slice(0, 10);
+        }
+        """;
+
     /// <summary>Opens the page, demands its status, that nothing was asked of any other place, and that it has no script.</summary>
     public static async Task<IPage> OpenAsync(this IBrowserContext context, Address address, string home)
     {
@@ -48,6 +61,8 @@ internal static class Look
             await page.EvaluateAsync(Axe);
         var found = await page.EvaluateAsync<string[]>(Run);
         Assert.True(found.Length == 0, $"{page.Url} {when}\n{string.Join('\n', found)}");
+        var unmarked = await page.EvaluateAsync<string[]>(Unmarked);
+        Assert.True(unmarked.Length == 0, $"{page.Url} {when} has Chinese parts without their language:\n{string.Join('\n', unmarked)}");
     }
 
     /// <summary>Demands that nobody has to scroll sideways.</summary>
