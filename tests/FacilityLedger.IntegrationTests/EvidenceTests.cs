@@ -15,7 +15,7 @@ namespace FacilityLedger.IntegrationTests;
 /// <summary>Files of an inspection: what is taken, what is not, and who gets them.</summary>
 public sealed class EvidenceTests
 {
-    public static readonly byte[] Photo = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, .. "示例照片"u8];
+    public static readonly byte[] Photo = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, .. "IHDR 示例照片"u8];
     public static readonly string PhotoDigest = Convert.ToHexStringLower(SHA256.HashData(Photo));
 
     [Fact]
@@ -143,8 +143,92 @@ public sealed class EvidenceTests
     private static string PathOf(LedgerUnderTest ledger, string digest) => System.IO.Path.Combine(System.IO.Path.GetTempPath(), ledger.Schema, "evidence", "370323", digest[..2], digest);
 
     [Theory]
-    [InlineData("%PDF-1.7", "application/pdf"), InlineData("RIFF....WEBPVP8 ", "image/webp"), InlineData("....ftypisom", "video/mp4"), InlineData("RIFF....WAVE", null), InlineData("GIF89a", null), InlineData("PK", null)]
-    public void a_type_is_what_the_bytes_say(string bytes, string? type) => Assert.Equal(type, EvidenceTypes.Of(Encoding.ASCII.GetBytes(bytes)));
+    [InlineData("%PDF-1.7", "application/pdf"), InlineData("%PDF-2.0\n", "application/pdf"), InlineData("%PDF-", null), InlineData("%PDF-x.y", null)]
+    [InlineData("RIFF....WEBPVP8 ", "image/webp"), InlineData("RIFF....WEBPVP8L", "image/webp"), InlineData("RIFF....WEBPVP8X", "image/webp"), InlineData("RIFF....WEBP", null), InlineData("RIFF....WEBPdata", null), InlineData("RIFF....WAVEfmt ", null)]
+    [InlineData("\u0089PNG\r\n\u001a\n\0\0\0\u000dIHDR", "image/png"), InlineData("\u0089PNG\r\n\u001a\n", null), InlineData("\u0089PNG\r\n\u001a\n\0\0\0\u0004CgBI", null), InlineData("\u008aMNG\r\n\u001a\n\0\0\0\u001cMHDR", null)]
+    [InlineData("\u00ff\u00d8\u00ff\u00e0", "image/jpeg"), InlineData("\u00ff\u00d8\u00ff\u00e1", "image/jpeg"), InlineData("\u00ff\u00d8\u00ff\u00db", "image/jpeg"), InlineData("\u00ff\u00d8\u00ff", null), InlineData("\u00ff\u00d8\u00ff\u00f7", null), InlineData("\u00ff\u00d8\u00ff\0", null)]
+    [InlineData("isom|isom iso2 avc1 mp41", "video/mp4"), InlineData("mp42|isom mp42", "video/mp4"), InlineData("M4V |mp42 isom", "video/mp4"), InlineData("iso6|", "video/mp4"), InlineData("qt  |qt  ", "video/quicktime")]
+    [InlineData("heic|mif1 heic", null), InlineData("mif1|heic", null), InlineData("heix|mif1", null), InlineData("msf1|hevc", null), InlineData("avif|mif1 miaf", null), InlineData("avis|msf1", null), InlineData("isom|mif1 heic", null), InlineData("qt  |heic", null)]
+    [InlineData("M4A |mp42 isom", null), InlineData("crx |isom", null), InlineData("3gp4|isom", null), InlineData("jp2 |jp2 ", null), InlineData("....ftypisom", null), InlineData("\0\0\0\u0018ftypisom\0\0\0\0", null)]
+    [InlineData("GIF89a", null), InlineData("PK\u0003\u0004", null), InlineData("<svg xmlns", null), InlineData("", null)]
+    public void a_type_is_what_the_bytes_say(string bytes, string? type) => Assert.Equal(type, EvidenceTypes.Of(bytes.Split('|') is [{ Length: 4 } major, var brands] ? Film(major, brands) : Encoding.Latin1.GetBytes(bytes)));
+
+    [Fact]
+    public void a_photo_as_a_phone_keeps_it_is_refused_in_words_that_help()
+    {
+        Assert.Contains("JPEG", AddEvidenceEndpoint.Against(Film("heic", "mif1 heic"), 1000, 2000)!.Detail.En, StringComparison.Ordinal);
+        Assert.Contains("JPEG", AddEvidenceEndpoint.Against(Film("mif1", "avif"), 1000, 2000)!.Detail.Zh, StringComparison.Ordinal);
+        Assert.DoesNotContain("save it", AddEvidenceEndpoint.Against("GIF89a"u8, 1000, 2000)!.Detail.En, StringComparison.Ordinal);
+        Assert.True(EvidenceTypes.Fits("IMG_1.MOV", "video/quicktime") && !EvidenceTypes.Fits("IMG_1.mp4", "video/quicktime"));
+        Assert.DoesNotContain("heic", EvidenceTypes.Accept, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task a_file_that_is_altered_shortened_or_gone_is_not_given_out_and_heals_when_it_is_sent_again()
+    {
+        await using var ledger = await LedgerUnderTest.StartAsync();
+        var facility = await ledger.ARegisteredFacilityAsync();
+        var id = await ledger.AnInspectionAsync(facility);
+        byte[] photo = [.. Photo, .. new byte[200_000]];
+        await SentAsync(ledger, "wj-1", photo);
+        await ledger.OnAsync("wj-1", facility, $"inspections/{id}", "evidence", new AddEvidence(Digest(photo), "门口.png", Day(3)));
+        var path = Path(facility, $"inspections/{id}/evidence/{(await ledger.FacilityAsync(facility)).Inspections.All[id].Evidence[0].Id}");
+        var kept = PathOf(ledger, Digest(photo));
+        byte[] other = [.. photo[..^1], 1];
+        foreach (var alter in new Action[] { () => File.WriteAllBytes(kept, other), () => File.WriteAllBytes(kept, photo[..^1]), () => File.WriteAllBytes(kept, []), () => File.Delete(kept) })
+        {
+            alter();
+            var answer = await ledger.As("wj-1").GetAsync(path);
+            Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+            Assert.Contains("evidence-altered", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            Assert.Contains(ledger.Logged, x => x.Contains(Digest(photo), StringComparison.Ordinal));
+            await SentAsync(ledger, "wj-1", photo);
+            Assert.Equal(photo, await ledger.As("wj-1").GetByteArrayAsync(path));
+        }
+        // What was altered before it is entered is not entered.
+        byte[] unentered = [.. Photo, 7];
+        await SentAsync(ledger, "wj-1", unentered);
+        await File.WriteAllBytesAsync(PathOf(ledger, Digest(unentered)), [.. Photo, 8]);
+        await ledger.NotOnAsync("wj-1", facility, $"inspections/{id}", "evidence", new AddEvidence(Digest(unentered), "门口.png", Day(3)), HttpStatusCode.UnprocessableEntity, "evidence-missing");
+    }
+
+    [Fact]
+    public async Task a_department_sends_so_much_a_day_and_the_others_are_not_concerned()
+    {
+        await using var ledger = await LedgerUnderTest.StartAsync(configured: ("Ledger:EvidenceDailyBytes", "20000"));
+        byte[] File(byte x, int more = 9000) => [.. Photo, x, .. new byte[more]];
+        Assert.Equal(HttpStatusCode.Created, (await SentAsync(ledger, "wj-1", File(1))).StatusCode);
+        Assert.Equal(HttpStatusCode.Created, (await SentAsync(ledger, "wj-2", File(2))).StatusCode);
+        var full = await SentAsync(ledger, "wj-1", File(3));
+        Assert.Equal(HttpStatusCode.TooManyRequests, full.StatusCode);
+        Assert.Contains("evidence-quota", await full.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.False(System.IO.File.Exists(PathOf(ledger, Digest(File(3)))));
+        Assert.Equal(HttpStatusCode.Created, (await SentAsync(ledger, "wj-1", File(1))).StatusCode);
+        Assert.Equal(HttpStatusCode.Created, (await SentAsync(ledger, "xf-1", File(3))).StatusCode);
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await SentAsync(ledger, "wj-1", File(4, 3000))).StatusCode);
+        ledger.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(HttpStatusCode.Created, (await SentAsync(ledger, "wj-1", File(4))).StatusCode);
+    }
+
+    [Fact]
+    public async Task what_cannot_be_stored_now_is_to_be_sent_again()
+    {
+        await using var ledger = await LedgerUnderTest.StartAsync();
+        var home = System.IO.Path.Combine(System.IO.Path.GetTempPath(), ledger.Schema);
+        Directory.CreateDirectory(home);
+        await File.WriteAllTextAsync(System.IO.Path.Combine(home, "evidence"), "no folder");
+        var answer = await SentAsync(ledger, "wj-1", Photo);
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(10)), (answer.StatusCode, answer.Headers.RetryAfter?.Delta));
+        Assert.Contains("evidence-no-room", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        File.Delete(System.IO.Path.Combine(home, "evidence"));
+        Assert.Equal(HttpStatusCode.Created, (await SentAsync(ledger, "wj-1", Photo)).StatusCode);
+    }
+
+    private static byte[] Film(string major, string brands)
+    {
+        var all = brands.Length == 0 ? [] : brands.Chunk(5).Select(x => new string(x)[..4]).ToArray();
+        return [0, 0, 0, (byte)(16 + 4 * all.Length), .. "ftyp"u8, .. Encoding.Latin1.GetBytes(major), 0, 0, 2, 0, .. Encoding.Latin1.GetBytes(string.Concat(all)), .. new byte[32]];
+    }
 
     private static async Task<HttpResponseMessage> SentAsync(LedgerUnderTest ledger, string officer, byte[] bytes, string jurisdiction = "370323")
     {

@@ -48,8 +48,8 @@ public sealed class HealthTests
     public void a_folder_has_room_when_another_of_the_largest_files_fits()
     {
         var folder = Path.Combine(Path.GetTempPath(), "not-there", "yet");
-        Assert.True(new EvidenceFolder(folder, 1, TimeProvider.System).HasRoom);
-        Assert.False(new EvidenceFolder(folder, long.MaxValue / 4, TimeProvider.System).HasRoom);
+        Assert.True(new EvidenceFolder(folder, 1, long.MaxValue, TimeProvider.System).HasRoom);
+        Assert.False(new EvidenceFolder(folder, long.MaxValue / 4, long.MaxValue, TimeProvider.System).HasRoom);
     }
 
     [Fact]

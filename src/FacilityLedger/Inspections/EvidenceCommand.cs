@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using FacilityLedger.Policies;
 using Marten;
 
@@ -38,6 +37,6 @@ public static class EvidenceCommand
     private static async Task<string?> FaultAsync(IEvidenceStore evidence, string jurisdiction, EvidenceReference x, CancellationToken cancellation)
     {
         await using var file = evidence.Open(jurisdiction, x.Digest);
-        return file is null ? "missing" : file.Length != x.Size || Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellation)) != x.Digest ? "altered" : null;
+        return file is null ? "missing" : file.Length != x.Size || !await EvidenceFiles.IsWholeAsync(file, x.Digest, cancellation) ? "altered" : null;
     }
 }

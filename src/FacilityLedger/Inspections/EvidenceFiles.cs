@@ -3,9 +3,12 @@ using FacilityLedger.Facilities;
 using FacilityLedger.Hosting;
 using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Policies;
+using FacilityLedger.Web;
 using FacilityLedger.Web.Forms;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.OpenApi;
 using Wolverine.Http;
 
 namespace FacilityLedger.Inspections;
@@ -14,28 +17,40 @@ namespace FacilityLedger.Inspections;
 public static class EvidenceFiles
 {
     public static readonly Rule Unknown = new("evidence-unknown", 404, "DESIGN 2", new("没有这份证据", "There is no such evidence"));
+    public static readonly Rule Altered = new("evidence-altered", 409, "行政处罚法 46",
+        new("保存的文件已丢失或者与登记时不同，不再提供；请联系系统管理员", "The file that is kept is missing or is not the one that was entered, and is not given out; tell the administrator"));
 
     /// <summary>Takes the bytes of a file and answers its digest. Sent again, it is the same file.</summary>
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapPut("/api/{jurisdiction}/evidence", async (string jurisdiction, HttpContext http, IEvidenceStore store, BodyLimits limits, PolicyShelf shelf, TimeProvider clock) =>
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapPut("/api/{jurisdiction}/evidence", TakeAsync).RequireAuthorization()
+        .Produces<EvidenceFile>(StatusCodes.Status201Created).WithSummary("Takes the bytes of a file and answers its digest")
+        .AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            // Whatever type a caller gives it, the bytes say what it is.
+            operation.RequestBody = new OpenApiRequestBody { Required = true, Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { ["application/octet-stream"] = new() } };
+            return Task.CompletedTask;
+        });
+
+    private static async Task<IResult> TakeAsync(string jurisdiction, HttpContext http, IEvidenceStore store, BodyLimits limits, PolicyShelf shelf, TimeProvider clock)
     {
         if (KnownJurisdiction.Against(http, shelf) is { } elsewhere)
             return Problems.Of(elsewhere, http);
         if (Guard.May(shelf[jurisdiction].On(shelf[jurisdiction].DayOf(clock.GetUtcNow())), Actors.Of(http), "inspection.evidence") is { } denied)
             return Problems.Of(denied, http);
-        var (body, refused) = await limits.ReadAsync(http, store.Largest, limits.FileTime);
-        if (refused is not null)
-            return Problems.Of(refused.Rule == BodyLimits.Large ? AddEvidenceEndpoint.Large.Refuse(("field", "digest"), ("longest", store.Largest)) : refused, http);
-        var (file, no) = await KeptAsync(store, jurisdiction, Deskholder.Of(http).Department, body, http.RequestAborted);
-        return no is null ? Results.Json(file, LedgerJson.Options, statusCode: StatusCodes.Status201Created) : Problems.Of(no, http);
-    }).RequireAuthorization().ExcludeFromDescription();
-
-    internal static async Task<(EvidenceFile? File, Refusal? No)> KeptAsync(IEvidenceStore store, string jurisdiction, string department, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
-    {
-        if (AddEvidenceEndpoint.Against(bytes.Span, store.Largest) is { } no)
-            return (null, no);
-        var file = new EvidenceFile(Convert.ToHexStringLower(SHA256.HashData(bytes.Span)), bytes.Length, EvidenceTypes.Of(bytes.Span)!);
-        await store.PutAsync(jurisdiction, department, file, bytes, cancellation);
-        return (file, null);
+        if (http.Request.ContentLength > store.Largest)
+            return Problems.Of(AddEvidenceEndpoint.Large.Refuse(("field", "digest"), ("longest", store.Largest)), http);
+        using var late = new CancellationTokenSource(limits.FileTime, clock);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(late.Token, http.RequestAborted);
+        try
+        {
+            var (file, no) = await store.PutAsync(jurisdiction, Deskholder.Of(http).Department, http.Request.Body, stop.Token);
+            return no is null ? Results.Json(file, LedgerJson.Options, statusCode: StatusCodes.Status201Created) : Problems.Of(no, http);
+        }
+        catch (OperationCanceledException) when (late.IsCancellationRequested)
+        {
+            // What is still on its way would be waited for before the next request of the connection.
+            http.Response.Headers.Connection = "close";
+            return Problems.Of(BodyLimits.Slow.Refuse(("seconds", limits.FileTime.TotalSeconds)), http);
+        }
     }
 
     [Authorize]
@@ -47,11 +62,31 @@ public static class EvidenceFiles
     internal static async Task<IResult?> OfAsync(string jurisdiction, string facilityId, string inspection, string evidence, HttpContext http, IQuerySession session, IEvidenceStore store, CancellationToken cancellation)
     {
         var found = facilityId.Contains('\0', StringComparison.Ordinal) ? null : (await session.LoadAsync<Facility>(facilityId, cancellation))?.Inspections.Find(inspection);
-        if (found?.Departments.Contains(Deskholder.Of(http).Department) != true || found.Evidence.Find(x => x.Id == evidence) is not { } held || store.Open(jurisdiction, held.File.Digest) is not { } bytes)
+        if (found?.Departments.Contains(Deskholder.Of(http).Department) != true || found.Evidence.Find(x => x.Id == evidence) is not { } held)
             return null;
-        http.Response.Headers.XContentTypeOptions = "nosniff";
         http.Response.Headers.CacheControl = "private, no-store";
+        var bytes = store.Open(jurisdiction, held.File.Digest);
+        if (bytes is null || bytes.Length != held.File.Size || !await IsWholeAsync(bytes, held.File.Digest, cancellation))
+        {
+            if (bytes is not null)
+                await bytes.DisposeAsync();
+            http.RequestServices.GetRequiredService<ILogger<EvidenceFolder>>().LogError("Evidence {Digest} of {Jurisdiction} is missing or altered", held.File.Digest, jurisdiction);
+            return WhatIsWrong(http);
+        }
+        http.Response.Headers.XContentTypeOptions = "nosniff";
         http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
         return Results.File(bytes, held.File.Type, $"{held.Id}.{EvidenceTypes.EndingOf(held.File.Type)}");
     }
+
+    /// <summary>Whether the bytes have the digest; afterwards they can be read from their beginning.</summary>
+    internal static async Task<bool> IsWholeAsync(Stream bytes, string digest, CancellationToken cancellation)
+    {
+        var whole = Convert.ToHexStringLower(await SHA256.HashDataAsync(bytes, cancellation)) == digest;
+        bytes.Position = 0;
+        return whole;
+    }
+
+    private static IResult WhatIsWrong(HttpContext http) => ProblemAnswers.WantsPage(http.Request)
+        ? new RazorComponentResult<ProblemPage>(new { Context = http.RequestServices.GetRequiredService<PageFrame>()(http), Altered.Status, Detail = (Text)Altered.Title }) { StatusCode = Altered.Status }
+        : Problems.Of(Altered.Refuse(), http);
 }

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Security.Cryptography;
+using FacilityLedger.Hosting.Decisions;
 
 namespace FacilityLedger.Inspections;
 
@@ -16,13 +18,14 @@ public interface IEvidenceStore
     /// <summary>Whether another file finds room, however large.</summary>
     bool HasRoom { get; }
 
+    /// <summary>Takes what may be evidence, or says why not; what is refused or breaks off leaves nothing behind.</summary>
     /// <param name="department">Who sent it: a digest that stands in another department's event opens nothing.</param>
-    Task PutAsync(string jurisdiction, string department, EvidenceFile file, ReadOnlyMemory<byte> bytes, CancellationToken cancellation);
+    Task<(EvidenceFile? File, Refusal? No)> PutAsync(string jurisdiction, string department, Stream bytes, CancellationToken cancellation);
 
     /// <summary>Whether the department itself has sent the file.</summary>
     bool SentBy(string jurisdiction, string department, string digest);
 
-    /// <summary>Null where there is no such file.</summary>
+    /// <summary>Null where there is no such file. Whether it is still the one that was sent, <see cref="EvidenceFiles.IsWholeAsync"/> says.</summary>
     Stream? Open(string jurisdiction, string digest);
 
     /// <summary>It is about to be entered: from now on it counts as sent just now. False where there is no such file.</summary>
@@ -38,10 +41,14 @@ public interface IEvidenceStore
     void DropHalves(string jurisdiction, DateTimeOffset before);
 }
 
-/// <summary>A folder of the ledger's home, with a folder per jurisdiction. When a file was sent last, its time of writing says.</summary>
-public sealed class EvidenceFolder(string root, long largest, TimeProvider clock) : IEvidenceStore
+/// <summary>A folder of the ledger's home, with a folder per jurisdiction, that its own account alone can read. When a file was sent last, its time of writing says.</summary>
+/// <param name="daily">Bytes that one department may send on one day (UTC).</param>
+public sealed class EvidenceFolder(string root, long largest, long daily, TimeProvider clock) : IEvidenceStore
 {
     private const int HalfDigits = 12;
+    private const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    private readonly Dictionary<(string Jurisdiction, string Department), (DateOnly Day, long Bytes)> sent = [];
 
     public long Largest => largest;
 
@@ -57,34 +64,67 @@ public sealed class EvidenceFolder(string root, long largest, TimeProvider clock
         }
     }
 
-    public async Task PutAsync(string jurisdiction, string department, EvidenceFile file, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+    public async Task<(EvidenceFile? File, Refusal? No)> PutAsync(string jurisdiction, string department, Stream bytes, CancellationToken cancellation)
     {
-        var path = PathOf(jurisdiction, file.Digest);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        if (!Renew(jurisdiction, file.Digest))
-        {
-            await WriteAsync(path, bytes, cancellation);
-            Renew(jurisdiction, file.Digest);
-        }
-        await File.WriteAllBytesAsync(SentPath(path, department), [], cancellation);
-    }
-
-    private static async Task WriteAsync(string path, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
-    {
-        var half = $"{path}.{RandomNumberGenerator.GetHexString(HalfDigits)}";
+        if (MayStillSend(jurisdiction, department) <= 0)
+            return (null, AddEvidenceEndpoint.Quota.Refuse(("field", "digest"), ("daily", daily)));
         try
         {
-            await using (var stream = new FileStream(half, FileMode.CreateNew))
-            {
-                await stream.WriteAsync(bytes, cancellation);
-                stream.Flush(flushToDisk: true);
-            }
-            // Whole or not at all: what stands under a digest is never half written.
-            File.Move(half, path, overwrite: true);
+            return await TakeAsync(jurisdiction, department, bytes, cancellation);
+        }
+        catch (StorageException)
+        {
+            return (null, AddEvidenceEndpoint.NoRoom.Refuse(("field", "digest")));
+        }
+    }
+
+    // Twelve signs that no other writing has, so that two who send the same file do not write into one another.
+    private async Task<(EvidenceFile? File, Refusal? No)> TakeAsync(string jurisdiction, string department, Stream bytes, CancellationToken cancellation)
+    {
+        var half = Path.Combine(Folder(jurisdiction), $"sent.{RandomNumberGenerator.GetHexString(HalfDigits)}");
+        try
+        {
+            var (digest, size, head) = await WriteAsync(half, bytes, cancellation);
+            if (AddEvidenceEndpoint.Against(head, size, largest) is { } no)
+                return (null, no);
+            var path = Path.Combine(Folder(jurisdiction, digest[..2]), digest);
+            if (!Counts(jurisdiction, department, File.Exists(path) ? 0 : size))
+                return (null, AddEvidenceEndpoint.Quota.Refuse(("field", "digest"), ("daily", daily)));
+            // Whole or not at all: what stands under a digest is never half written. It is the same file, unless what stood there was altered.
+            Stored(() => File.Move(half, path, overwrite: true));
+            Renew(jurisdiction, digest);
+            Stored(() => Mark(path, department));
+            return (new(digest, size, EvidenceTypes.Of(head)!), null);
         }
         finally
         {
             File.Delete(half);
+        }
+    }
+
+    // What is refused by its first bytes or its size is not read to its end.
+    private async Task<(string Digest, long Size, byte[] Head)> WriteAsync(string half, Stream bytes, CancellationToken cancellation)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = ArrayPool<byte>.Shared.Rent(81920);
+        try
+        {
+            await using var file = Stored(() => new FileStream(half, New()));
+            var read = await bytes.ReadAtLeastAsync(buffer, EvidenceTypes.Head, throwOnEndOfStream: false, cancellation);
+            var head = buffer.AsSpan(0, Math.Min(read, EvidenceTypes.Head)).ToArray();
+            long size = read;
+            for (; read > 0 && AddEvidenceEndpoint.Against(head, size, largest) is null; size += read)
+            {
+                hash.AppendData(buffer, 0, read);
+                await StoredAsync(() => file.WriteAsync(buffer.AsMemory(0, read), cancellation));
+                read = await bytes.ReadAsync(buffer, cancellation);
+            }
+            Stored(() => file.Flush(flushToDisk: true));
+            return (Convert.ToHexStringLower(hash.GetHashAndReset()), size, head);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 
@@ -147,34 +187,93 @@ public sealed class EvidenceFolder(string root, long largest, TimeProvider clock
     private static string SentPath(string path, string department) => $"{path}.{department}.sent";
 
     private string PathOf(string jurisdiction, string digest) => Path.Combine(root, jurisdiction, digest[..2], digest);
-}
 
-/// <summary>The five kinds of file that may be evidence, told by their first bytes. An archive is none of them.</summary>
-public static class EvidenceTypes
-{
-    private static readonly Dictionary<string, string[]> Endings = new(StringComparer.Ordinal)
+    private long MayStillSend(string jurisdiction, string department)
     {
-        ["application/pdf"] = ["pdf"],
-        ["image/jpeg"] = ["jpg", "jpeg"],
-        ["image/png"] = ["png"],
-        ["image/webp"] = ["webp"],
-        ["video/mp4"] = ["mp4", "m4v"],
-    };
+        lock (sent)
+            return daily - Sent(jurisdiction, department);
+    }
 
-    /// <summary>What a file chooser offers.</summary>
-    public static string Accept { get; } = string.Join(',', Endings.Keys);
+    // However small it is, a file takes a block of the disk.
+    private bool Counts(string jurisdiction, string department, long size)
+    {
+        const long Block = 4096;
+        var takes = size == 0 ? 0 : Math.Max(size, Block);
+        lock (sent)
+        {
+            var before = Sent(jurisdiction, department);
+            if (before + takes > daily)
+                return false;
+            sent[(jurisdiction, department)] = (Today, before + takes);
+            return true;
+        }
+    }
 
-    public static string EndingOf(string type) => Endings[type][0];
+    private DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 
-    /// <summary>Null for anything else.</summary>
-    public static string? Of(ReadOnlySpan<byte> bytes) =>
-        bytes.StartsWith("%PDF-"u8) ? "application/pdf"
-        : bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]) ? "image/jpeg"
-        : bytes.StartsWith((ReadOnlySpan<byte>)[0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) ? "image/png"
-        : bytes.Length >= 12 && bytes.StartsWith("RIFF"u8) && bytes[8..].StartsWith("WEBP"u8) ? "image/webp"
-        : bytes.Length >= 12 && bytes[4..].StartsWith("ftyp"u8) ? "video/mp4"
-        : null;
+    private long Sent(string jurisdiction, string department) =>
+        sent.TryGetValue((jurisdiction, department), out var before) && before.Day == Today ? before.Bytes : OnDisk(jurisdiction, department);
 
-    /// <summary>Whether the name ends as files of the type do; one without an ending does.</summary>
-    public static bool Fits(string name, string type) => Path.GetExtension(name) is not { Length: > 1 } ending || Endings[type].Contains(ending[1..].ToLowerInvariant());
+    // A restart forgives nothing: the marks of today say what has come in.
+    private long OnDisk(string jurisdiction, string department) => Directory.Exists(Path.Combine(root, jurisdiction))
+        ? Directory.EnumerateFiles(Path.Combine(root, jurisdiction), $"*.{department}.sent", SearchOption.AllDirectories)
+            .Where(x => DateOnly.FromDateTime(File.GetLastWriteTimeUtc(x)) == Today).Sum(x => new FileInfo(x[..^$".{department}.sent".Length]) is { Exists: true } file ? file.Length : 0)
+        : 0;
+
+    private void Mark(string path, string department)
+    {
+        new FileStream(SentPath(path, department), New(FileMode.Create)).Dispose();
+        File.SetLastWriteTimeUtc(SentPath(path, department), clock.GetUtcNow().UtcDateTime);
+    }
+
+    private string Folder(string jurisdiction, string? part = null) => Stored(() =>
+    {
+        foreach (var folder in (string[])[root, Path.Combine(root, jurisdiction), Path.Combine(root, jurisdiction, part ?? "")])
+            if (OperatingSystem.IsWindows())
+                Directory.CreateDirectory(folder);
+            else
+                Directory.CreateDirectory(folder, Own | UnixFileMode.UserExecute);
+        return Path.Combine(root, jurisdiction, part ?? "");
+    });
+
+    private static FileStreamOptions New(FileMode mode = FileMode.CreateNew)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = Own;
+        return options;
+    }
+
+    // A full disk is told from a caller who went away: both are an IOException.
+    private static T Stored<T>(Func<T> write)
+    {
+        try
+        {
+            return write();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageException(e);
+        }
+    }
+
+    private static void Stored(Action write) => Stored(() =>
+    {
+        write();
+        return true;
+    });
+
+    private static async Task StoredAsync(Func<ValueTask> write)
+    {
+        try
+        {
+            await write();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageException(e);
+        }
+    }
+
+    private sealed class StorageException(Exception inner) : Exception(inner.Message, inner);
 }

@@ -121,7 +121,7 @@ public static class DeskStates
     {
         var id = await desk.ARegisteredAsync();
         await desk.OnAsync(id, "WJ-1", (x, c) => OpenInspectionEndpoint.Decide(EnforcementSteps.Care, x, null, c));
-        await desk.Host.Services.GetRequiredService<IEvidenceStore>().PutAsync(DeskUnderTest.Jurisdiction, "WJ", new(EvidenceTests.PhotoDigest, EvidenceTests.Photo.Length, "image/png"), EvidenceTests.Photo, default);
+        await desk.Host.Services.GetRequiredService<IEvidenceStore>().PutAsync(DeskUnderTest.Jurisdiction, "WJ", new MemoryStream(EvidenceTests.Photo), default);
         await desk.OnAsync(id, "WJ-1", (x, c) => RecordFindingEndpoint.Decide(new("CARE", 2, "示例：乳儿班收托 14 人", Day(2), "CAR-01"), x.Inspections.All.Keys.Single(), x, c));
         var inspection = (await desk.FacilityAsync(id)).Inspections.All.Values.Single();
         return (id, inspection.Id, inspection.Findings[0].Id);

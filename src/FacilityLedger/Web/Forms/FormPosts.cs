@@ -125,12 +125,8 @@ public sealed partial class FormPosts(RequestDelegate next, Hosting.BodyLimits l
         if (!desk.Scene.May(desk.Form) || desk.Fields.FirstOrDefault(x => x.Kind == FieldKind.File) is not { } field || typed.Files.GetFile(field.Name) is not { FileName.Length: > 0 } sent)
             return (typed, null);
         var store = http.RequestServices.GetRequiredService<Inspections.IEvidenceStore>();
-        using var bytes = new MemoryStream();
-        if (sent.Length <= store.Largest)
-            await sent.CopyToAsync(bytes, http.RequestAborted);
-        var (file, no) = sent.Length > store.Largest
-            ? (null, Inspections.AddEvidenceEndpoint.Large.Refuse(("field", field.Name), ("longest", store.Largest)))
-            : await Inspections.EvidenceFiles.KeptAsync(store, desk.Scene.Book.Jurisdiction, desk.Scene.Officer.Department, bytes.GetBuffer().AsMemory(0, (int)bytes.Length), http.RequestAborted);
+        await using var bytes = sent.OpenReadStream();
+        var (file, no) = await store.PutAsync(desk.Scene.Book.Jurisdiction, desk.Scene.Officer.Department, bytes, http.RequestAborted);
         var values = typed.ToDictionary(x => x.Key, x => x.Value, StringComparer.Ordinal);
         values[field.Name] = file?.Digest ?? "";
         if (string.IsNullOrWhiteSpace(typed["name"]))
