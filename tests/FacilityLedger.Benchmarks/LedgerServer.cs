@@ -39,6 +39,8 @@ public sealed class LedgerServer : IAsyncDisposable
                 ["ASPNETCORE_ENVIRONMENT"] = "Development",
                 ["ConnectionStrings__Ledger"] = database.ConnectionString,
                 ["Ledger__Schema"] = schema,
+                ["Ledger__Limits__Address"] = "0",
+                ["Ledger__Limits__Account"] = "0",
                 ["Ledger__Home"] = Path.Combine(database.Folder, "home"),
             },
         };

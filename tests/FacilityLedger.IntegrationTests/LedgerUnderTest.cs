@@ -37,7 +37,10 @@ public sealed class LedgerUnderTest : IAsyncDisposable
     /// <param name="schema">That of a ledger that ran before; null for a new one.</param>
     /// <param name="settings">More of the connection string.</param>
     /// <param name="time">The server's clock, made of that which the test moves; null for that one itself.</param>
-    public static async Task<LedgerUnderTest> StartAsync(string? policies = null, string? schema = null, string? settings = null, Func<FakeTimeProvider, TimeProvider>? time = null)
+    /// <param name="configured">Settings of the server.</param>
+    public static async Task<LedgerUnderTest> StartAsync(
+        string? policies = null, string? schema = null, string? settings = null, Func<FakeTimeProvider, TimeProvider>? time = null,
+        params IReadOnlyList<(string Name, string Value)> configured)
     {
         var clock = new FakeTimeProvider(Start);
         schema ??= $"t{Guid.NewGuid():N}"[..20];
@@ -46,6 +49,10 @@ public sealed class LedgerUnderTest : IAsyncDisposable
         builder.Services.AddSingleton(time?.Invoke(clock) ?? clock);
         builder.Configuration["Ledger:Home"] = Path.Combine(Path.GetTempPath(), schema);
         builder.Configuration["Ledger:Policies"] = policies ?? Path.Combine(AppContext.BaseDirectory, "policies");
+        // Tests ask faster than people.
+        builder.Configuration["Ledger:Limits:Address"] = builder.Configuration["Ledger:Limits:Account"] = "0";
+        foreach (var (name, value) in configured)
+            builder.Configuration[name] = value;
         builder.Services.AddAuthentication(SaysWho.Scheme).AddScheme<AuthenticationSchemeOptions, SaysWho>(SaysWho.Scheme, null);
         builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new Microsoft.AspNetCore.Authorization.AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         builder.Services.AddLedgerPages().AddLedgerFrame().AddCountyPages();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FacilityLedger.Facilities;
+using FacilityLedger.Hosting;
 using FacilityLedger.Policies;
 using FacilityLedger.Web;
 using Marten;
@@ -11,8 +12,6 @@ namespace FacilityLedger.Disclosure;
 public static class CountyPages
 {
     private const int PageSize = 20;
-    // A new build may write the same data differently.
-    private static readonly string Build = typeof(CountyPages).Module.ModuleVersionId.ToString("N")[..8];
 
     public static IServiceCollection AddCountyPages(this IServiceCollection services) => services.AddSingleton<CountyLines>();
 
@@ -70,14 +69,8 @@ public static class CountyPages
             http.Response.Headers.CacheControl = "private, no-cache";
             return false;
         }
-        // Weak: the same page may be sent compressed or not.
-        var etag = $"\"{FormattableString.Invariant(state)}-{(Words.IsEnglish ? "en" : "zh")}-{Build}\"";
-        http.Response.Headers.ETag = $"W/{etag}";
         http.Response.Headers.CacheControl = "public, max-age=60";
-        if (!http.Request.Headers.IfNoneMatch.ToString().Split(',', StringSplitOptions.TrimEntries).Any(x => x == etag || x == $"W/{etag}"))
-            return false;
-        http.Response.Headers.Vary = "Accept-Language, Cookie, Accept-Encoding";
-        return true;
+        return Conditional.NotModified(http, Conditional.WeakPage(state), "Accept-Language, Cookie, Accept-Encoding");
     }
 
     internal static PageContext Frame(HttpContext http) => http.RequestServices.GetRequiredService<PageFrame>()(http);

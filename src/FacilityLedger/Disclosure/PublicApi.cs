@@ -1,5 +1,6 @@
 using System.Globalization;
 using FacilityLedger.Facilities;
+using FacilityLedger.Hosting;
 using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Policies;
 using Marten;
@@ -62,10 +63,8 @@ public static class PublicApi
             return Problems.Of(NotShown.Refuse(("facility", id), ("asOf", day)), http);
         var (former, successor) = (await county.OfAsync(jurisdiction, cancellation)).Beside(view, day == today);
         // What may be shown changes with the version, and with the day on which it is asked.
-        var etag = string.Create(CultureInfo.InvariantCulture, $"\"{view.Version}-{day:yyyyMMdd}-{today:yyyyMMdd}-{former?.Id}-{successor?.Id}\"");
-        http.Response.Headers.ETag = etag;
         http.Response.Headers.CacheControl = "public, max-age=60";
-        return http.Request.Headers.IfNoneMatch.ToString().Split(',', StringSplitOptions.TrimEntries).Contains(etag)
+        return Conditional.NotModified(http, Conditional.Weak($"{view.Version}-{day:yyyyMMdd}-{today:yyyyMMdd}-{former?.Id}-{successor?.Id}"))
             ? Results.StatusCode(StatusCodes.Status304NotModified)
             : Results.Ok(PublicAnswer.Of(jurisdiction, view, former?.Id, successor?.Id));
     }

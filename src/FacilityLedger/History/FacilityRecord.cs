@@ -23,8 +23,9 @@ public static class FacilityRecordEndpoint
     {
         if (await session.LoadAsync<Facility>(facilityId, cancellation) is not { } facility)
             return Problems.Of(Unknown.Refuse(), http);
-        http.Response.Headers.ETag = Things.ETag(facility.Version);
-        return Results.Json(Of(facility), LedgerJson.Options);
+        return Conditional.NotModified(http, new(Things.ETag(facility.Version)), vary: null)
+            ? Results.StatusCode(StatusCodes.Status304NotModified)
+            : Results.Json(Of(facility), LedgerJson.Options);
     }
 
     /// <summary>The record as JSON; <c>etags</c> has what a command on the thing needs as If-Match.</summary>

@@ -44,19 +44,19 @@ public static class TimelineEndpoint
 
     [Authorize]
     [WolverineGet("/api/{jurisdiction}/facilities/{facilityId}/history")]
-    public static async Task<IResult> GetAsync(string facilityId, HttpContext http, IQuerySession session, CancellationToken cancellation)
+    public static async Task<IResult> GetAsync(string facilityId, string? asOf, HttpContext http, IQuerySession session, CancellationToken cancellation)
     {
-        DateOnly? asOf = null;
-        if (http.Request.Query["asOf"].ToString() is { Length: > 0 } given)
+        DateOnly? until = null;
+        if (!string.IsNullOrEmpty(asOf))
         {
-            if (!DateOnly.TryParseExact(given, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            if (!DateOnly.TryParseExact(asOf, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
                 return Problems.Of(Day.Refuse(("field", "asOf")), http);
-            asOf = day;
+            until = day;
         }
         var entries = TimelineEntry.Of(await session.EntriesAsync(facilityId, cancellation)).ToList();
         return entries.Count == 0
             ? Problems.Of(FacilityRecordEndpoint.Unknown.Refuse(), http)
-            : Results.Json(new Timeline(facilityId, asOf, [.. entries.Where(x => asOf is null || x.OccurredOn <= asOf)]), LedgerJson.Options);
+            : Results.Json(new Timeline(facilityId, until, [.. entries.Where(x => until is null || x.OccurredOn <= until)]), LedgerJson.Options);
     }
 
     /// <summary>The events of a facility; none where the key is of another kind of stream.</summary>

@@ -5,6 +5,7 @@ using FacilityLedger.Inspections;
 using JasperFx.Events.Projections;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.RateLimiting;
 using Npgsql;
 
 namespace FacilityLedger.Hosting;
@@ -56,8 +57,8 @@ public sealed class LedgerHealth(
 
     public static void Map(WebApplication app)
     {
-        app.MapGet("/health/live", () => Results.Ok(new { status = "live" })).WithMetadata(new AllowAnonymousAttribute());
-        app.MapGet("/health/ready", ReadyAsync).WithMetadata(new AllowAnonymousAttribute());
+        app.MapGet("/health/live", () => Results.Ok(new { status = "live" })).WithMetadata(new AllowAnonymousAttribute(), new DisableRateLimitingAttribute());
+        app.MapGet("/health/ready", ReadyAsync).WithMetadata(new AllowAnonymousAttribute(), new DisableRateLimitingAttribute());
     }
 
     private static async Task<IResult> ReadyAsync(LedgerHealth health, HttpContext http) =>

@@ -33,7 +33,8 @@ public static class LedgerHost
         services.AddSingleton(x => ActivatorUtilities.CreateInstance<LedgerHealth>(x, connectionString));
         // Read when it is first asked for: a host may say later where its home is.
         services.AddSingleton<IEvidenceStore>(provider =>
-            new EvidenceFolder(Path.Combine(Path.GetFullPath(builder.Configuration["Ledger:Home"] ?? ".data"), "evidence"), builder.Configuration.GetValue("Ledger:EvidenceMaxBytes", 20L * 1024 * 1024), provider.GetRequiredService<TimeProvider>()));
+            new EvidenceFolder(Path.Combine(Path.GetFullPath(builder.Configuration["Ledger:Home"] ?? ".data"), "evidence"), builder.Configuration.GetValue("Ledger:EvidenceMaxBytes", 20L * 1024 * 1024),
+                builder.Configuration.GetValue("Ledger:EvidenceDailyBytes", 2L * 1024 * 1024 * 1024), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<UnusedUploads>(provider, builder.Configuration.GetValue("Ledger:EvidenceUnusedDays", 7)));
         services.AddHostedService<UploadRounds>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<SpentAnswers>(provider, builder.Configuration.GetValue("Ledger:AnswerDays", 30)));
@@ -41,7 +42,10 @@ public static class LedgerHost
         services.AddSingleton(LedgerSecret.Random());
         services.AddSingleton<FairShare>();
         services.AddSingleton<BodyLimits>();
-        services.AddOpenApi(x => x.AddOperationTransformer<CommandHeaders>());
+        ApiDocument.Add(services);
+        OtherSites.Add(services);
+        services.AddSingleton(_ => PublicUrl.Of(builder.Configuration));
+        builder.WebHost.ConfigureKestrel(options => options.AddServerHeader = false);
         services.AddSingleton<PolicyShelf>();
         services.ConfigureHttpJsonOptions(json => LedgerJson.Apply(json.SerializerOptions).UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow);
         services.AddMarten(provider =>
@@ -76,6 +80,7 @@ public static class LedgerHost
         options.AddMiddleware(typeof(Preconditions<InspectionPlan>), DecidesOn(typeof(InspectionPlan)));
         options.AddMiddleware(typeof(Preconditions<OfficerFile>), DecidesOn(typeof(OfficerFile)));
         options.AddPolicy<DecisionPolicy>();
+        options.AddPolicy<OtherSites>();
     });
 
     private static Func<HttpChain, bool> DecidesOn(Type state) => chain =>

@@ -61,6 +61,7 @@ public static class LedgerProgram
         foreach (var url in urls.Split(';'))
             DemandFree(new Uri(url.Replace("*", "localhost", StringComparison.Ordinal).Replace("+", "localhost", StringComparison.Ordinal)));
         builder.WebHost.UseUrls(urls.Split(';'));
+        _ = PublicUrl.Of(builder.Configuration);
         if (SignInSettings.Of(builder.Configuration, builder.Environment).Missing is { } missing)
             throw new LedgerStartException(missing);
         await using var database = await LedgerDatabase.OpenAsync(builder.Configuration, home, Console.Out, stop);

@@ -52,6 +52,7 @@ public static class WorklistEndpoint
     {
         var now = clock.GetUtcNow();
         var policy = book.On(book.DayOf(now));
+        var address = http.RequestServices.GetRequiredService<PublicUrl>();
         var (open, facilities) = await FoundAsync(session, book, department, town, book.DayOf(now), cancellation);
         var calendar = new Ical.Net.Calendar { ProductId = "-//FacilityLedger//deadlines//ZH", Method = "PUBLISH" };
         calendar.AddProperty("X-WR-CALNAME", $"{policy.Title} · {policy.NameOf(department)}");
@@ -68,7 +69,7 @@ public static class WorklistEndpoint
                 Description = $"{DeskWords.Since(Web.Dates.Table(x.Obligation.Since))}{of}{(x.Deadline.Provisional ? $" · {Web.Terms.Provisional(x.Deadline.DueOn).Words}" : "")}",
                 Categories = [x.OfInstitution ? DeskWords.OfInstitution.ToString() : policy.NameOf(x.Deadline.Owner).ToString()],
                 Transparency = TransparencyType.Transparent,
-                Url = new Uri($"{http.Request.Scheme}://{http.Request.Host}/{book.Jurisdiction}/desk/facilities/{x.Facility}"),
+                Url = address.To($"{book.Jurisdiction}/desk/facilities/{x.Facility}"),
             });
         }
         return Results.Text(new CalendarSerializer().SerializeToString(calendar), "text/calendar", System.Text.Encoding.UTF8);

@@ -13,12 +13,28 @@ public sealed record PublicPlan(string Id, string Name, int Year, string Departm
 public static class PublicPlansEndpoint
 {
     [WolverineGet("/api/{jurisdiction}/public/plans"), AllowAnonymous]
-    public static async Task<IResult> ListAsync(IQuerySession session, CancellationToken cancellation) =>
-        Results.Json((await AllAsync(session, cancellation)).Select(x => new PublicPlan(x.Id, x.Name, x.Year, x.Department, x.Items, [.. x.Draws.Keys.Order(StringComparer.Ordinal).Select(d => $"{x.Id}-{d}")])), LedgerJson.Options);
+    public static async Task<IResult> ListAsync(HttpContext http, IQuerySession session, CancellationToken cancellation)
+    {
+        var all = await AllAsync(session, cancellation);
+        http.Response.Headers.CacheControl = "public, max-age=60";
+        return Conditional.NotModified(http, Conditional.Weak($"{all.Count}-{all.Sum(x => x.Version)}"))
+            ? Results.StatusCode(StatusCodes.Status304NotModified)
+            : Results.Json(all.Select(Of), LedgerJson.Options);
+    }
+
+    private static PublicPlan Of(InspectionPlan x) =>
+        new(x.Id, x.Name, x.Year, x.Department, x.Items, [.. x.Draws.Keys.Order(StringComparer.Ordinal).Select(d => $"{x.Id}-{d}")]);
 
     [WolverineGet("/api/{jurisdiction}/public/draws/{id}"), AllowAnonymous]
-    public static async Task<IResult> DrawAsync(string id, HttpContext http, IQuerySession session, CancellationToken cancellation) =>
-        await FindAsync(id, session, cancellation) is { } found ? Results.Json(found.Draw, LedgerJson.Options) : Problems.Of(HoldDrawEndpoint.Unknown.Refuse(), http);
+    public static async Task<IResult> DrawAsync(string id, HttpContext http, IQuerySession session, CancellationToken cancellation)
+    {
+        if (await FindAsync(id, session, cancellation) is not { } found)
+            return Problems.Of(HoldDrawEndpoint.Unknown.Refuse(), http);
+        http.Response.Headers.CacheControl = "public, max-age=60";
+        return Conditional.NotModified(http, Conditional.Weak($"{found.Plan.Version}"))
+            ? Results.StatusCode(StatusCodes.Status304NotModified)
+            : Results.Json(found.Draw, LedgerJson.Options);
+    }
 
     /// <summary>The published plans, the latest year first.</summary>
     internal static Task<IReadOnlyList<InspectionPlan>> AllAsync(IQuerySession session, CancellationToken cancellation) =>

@@ -51,7 +51,7 @@ public static class Localisation
 
     private static void Remember(HttpContext http)
     {
-        if (Known(http.Request.Query[Name]) is { } chosen && HttpMethods.IsGet(http.Request.Method))
+        if (Known(http.Request.Query[Name]) is { } chosen && HttpMethods.IsGet(http.Request.Method) && !ProblemAnswers.IsApi(http.Request))
             http.Response.Cookies.Append(Name, chosen.TwoLetterISOLanguageName, new CookieOptions
             {
                 HttpOnly = true,

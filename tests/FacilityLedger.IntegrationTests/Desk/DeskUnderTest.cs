@@ -43,6 +43,7 @@ public sealed class DeskUnderTest : IAsyncLifetime
         builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider(LedgerUnderTest.Start));
         builder.Configuration["Ledger:Home"] = Path.Combine(Path.GetTempPath(), Schema);
         builder.Configuration["Ledger:Policies"] = Path.Combine(AppContext.BaseDirectory, "policies");
+        builder.Configuration["Ledger:Limits:Address"] = builder.Configuration["Ledger:Limits:Account"] = "0";
         builder.Services.AddLedgerPages().AddLedgerFrame().AddCountyPages();
         builder.AddLedgerSignIn(services => services.GetRequiredService<PolicyShelf>().All.Select(x => x.Latest));
         builder.Logging.SetMinimumLevel(LogLevel.Error);

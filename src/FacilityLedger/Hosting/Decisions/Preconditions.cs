@@ -7,7 +7,6 @@ using JasperFx;
 using JasperFx.Events;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.Net.Http.Headers;
 using Wolverine.Http;
 using ExistingStreamIdCollisionException = Marten.Exceptions.ExistingStreamIdCollisionException;
 using SessionTransactionUnusableException = Marten.Exceptions.SessionTransactionUnusableException;
@@ -27,14 +26,11 @@ public static class Preconditions<T> where T : class, IThings
         var current = stream.Aggregate?.VersionOf(Things.Addressed(http)) ?? 0;
         if (current == 0)
             return WolverineContinue.Result();
-        if (Matches(http.Request.GetTypedHeaders().IfMatch, Things.ETag(current)))
+        if (Conditional.Matches(http.Request.Headers.IfMatch, Things.ETag(current)))
             return WolverineContinue.Result();
         http.Response.Headers.ETag = Things.ETag(current);
         return Problems.Of(http.Request.Headers.IfMatch.Count == 0 ? Preconditions.Required.Refuse(("current", current)) : Preconditions.Changed.Refuse(("current", current)), http);
     }
-
-    // RFC 9110 13.1.1: any version, or one of a list; a weak one never.
-    private static bool Matches(IList<EntityTagHeaderValue> given, string current) => given.Any(x => x.Equals(EntityTagHeaderValue.Any) || !x.IsWeak && x.Tag == current);
 }
 
 /// <summary>What may go wrong with a version, and what storage says when it cannot go on.</summary>
