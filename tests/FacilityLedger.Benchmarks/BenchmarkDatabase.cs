@@ -1,5 +1,6 @@
 using System.Globalization;
 using FacilityLedger.Hosting;
+using FacilityLedger.Hosting.Postgres;
 using FacilityLedger.Policies;
 using JasperFx.Events.Daemon;
 using Marten;
@@ -9,12 +10,13 @@ namespace FacilityLedger.Benchmarks;
 
 /// <summary>The server of this run. Ledgers live in schemas of their own, and so do the copies of their tables that plain Npgsql writes to.</summary>
 /// <param name="folder">Temporary files of this run.</param>
-public sealed class BenchmarkDatabase(string connectionString, string folder) : IAsyncDisposable
+public sealed class BenchmarkDatabase(PrivatePostgres postgres, string folder) : IAsyncDisposable
 {
     // As a careful program would use Npgsql: statements are prepared, connections are kept.
-    private readonly NpgsqlDataSource raw = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 50, ApplicationName = "raw" });
+    private readonly NpgsqlDataSource raw = NpgsqlDataSource.Create(
+        new NpgsqlConnectionStringBuilder(postgres.AdministratorConnectionString) { MaxAutoPrepare = 50, ApplicationName = "raw" });
 
-    public string ConnectionString => connectionString;
+    public DatabaseAccess Access => new(postgres.ConnectionString, postgres.OwnerConnectionString);
 
     public string Folder => folder;
 
@@ -45,10 +47,10 @@ public sealed class BenchmarkDatabase(string connectionString, string folder) : 
     {
         var store = DocumentStore.For(options =>
         {
-            LedgerStore.Configure(options, connectionString, schema, TimeProvider.System);
+            LedgerStore.Configure(options, postgres.ConnectionString, schema, TimeProvider.System);
             options.Projections.AsyncMode = DaemonMode.ExternallyManaged;
         });
-        await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
+        await LedgerSchema.ApplyAsync(postgres.OwnerConnectionString, postgres.ConnectionString, store, stop);
         var policy = PolicyFile.Read(Path.Combine(AppContext.BaseDirectory, "policy", $"{jurisdiction}.json"));
         return (store, await PolicyStream.AdoptAsync(store, policy, sample: false, cancellation: stop));
     }

@@ -26,7 +26,7 @@ public static class BenchmarkRun
         try
         {
             await using var server = await PrivatePostgres.OpenAsync(folder, ct: stop.Token);
-            await MeasureAsync(new BenchmarkDatabase(server.ConnectionString, folder), parts.Length > 0 ? parts : Parts, register, stop.Token);
+            await MeasureAsync(new BenchmarkDatabase(server, folder), parts.Length > 0 ? parts : Parts, register, stop.Token);
             return 0;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

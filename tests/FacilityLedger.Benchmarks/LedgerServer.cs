@@ -37,7 +37,8 @@ public sealed class LedgerServer : IAsyncDisposable
             Environment =
             {
                 ["ASPNETCORE_ENVIRONMENT"] = "Development",
-                ["ConnectionStrings__Ledger"] = database.ConnectionString,
+                ["ConnectionStrings__Ledger"] = database.Access.Program,
+                ["ConnectionStrings__LedgerOwner"] = database.Access.Owner,
                 ["Ledger__Schema"] = schema,
                 ["Ledger__Limits__Address"] = "0",
                 ["Ledger__Limits__Account"] = "0",

@@ -77,7 +77,7 @@ public static class MidnightBenchmark
         {
             var id = FacilityId.New("370323", n.ToString(CultureInfo.InvariantCulture));
             var seed = BitConverter.GetBytes((long)n).Concat(new byte[24]).ToArray();
-            var (registry, health) = (new Circumstances(new("SP-1", "SP", []), book, noon, seed), new Circumstances(new("WJ-1", "WJ", []), book, noon, [.. seed.Reverse()]));
+            var (registry, health) = (new Circumstances(new("SP-1", "SP", [Roles.Officer]), book, noon, seed), new Circumstances(new("WJ-1", "WJ", [Roles.Officer]), book, noon, [.. seed.Reverse()]));
             Demand(await ledger.DecideAsync<Facility>(id, registry, x => RegisterFacilityEndpoint.Decide(Officer.Registration(n, day), x, registry), token));
             Demand(await ledger.DecideAsync<Facility>(id, health, x => SubmitFilingEndpoint.Decide(Officer.Filing(day), x!, health), token));
         });

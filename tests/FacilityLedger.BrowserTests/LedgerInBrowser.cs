@@ -40,7 +40,7 @@ public sealed class LedgerInBrowser : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        app = Build(await TestPostgres.ConnectionStringAsync());
+        app = Build(await TestPostgres.ConnectionStringAsync(), await TestPostgres.OwnerConnectionStringAsync());
         LedgerPipeline.UseWithPages(app);
         await app.StartAsync();
         await new Seed(app.Services).SowAsync();
@@ -93,12 +93,12 @@ public sealed class LedgerInBrowser : IAsyncLifetime
         policies.Delete(recursive: true);
     }
 
-    private WebApplication Build(string database)
+    private WebApplication Build(string database, string owner)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development", ApplicationName = typeof(Program).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.SetMinimumLevel(LogLevel.Error);
-        builder.AddLedger(database, $"b{Guid.NewGuid():N}"[..20]);
+        builder.AddLedger(database, $"b{Guid.NewGuid():N}"[..20], owner);
         builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider(Now));
         builder.Configuration["Ledger:Policies"] = Policies();
         builder.Configuration["Ledger:SampleJurisdiction"] = "370323";

@@ -77,7 +77,7 @@ internal sealed class CaseWork(Uri address)
         var (inspection, version) = await MakeAsync("inspections", new OpenInspection(["CARE"], ["WJ"], Officers, day, Clue: "12345"));
         version = await OnAsync(inspection, "findings", new RecordFinding("CARE", 2, "示例：未备案收托", day, "FIL-01"), version);
         var finding = (await wj.GetAsync($"{path}/history")).GetProperty("entries").EnumerateArray().Single(x => x.GetProperty("type").GetString() == "finding-recorded").GetProperty("data").GetProperty("finding").GetString();
-        byte[] photo = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, .. RandomNumberGenerator.GetBytes(FileSize)];
+        byte[] photo = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, .. "IHDR"u8, .. RandomNumberGenerator.GetBytes(FileSize)];
         await wj.PutAsync("/api/370323/evidence", photo);
         Interlocked.Increment(ref acknowledged);
         await OnAsync(inspection, "evidence", new AddEvidence(Convert.ToHexStringLower(SHA256.HashData(photo)), "门口.png", day, finding), version);

@@ -60,7 +60,7 @@ public sealed class KilledSweepTests
         await Parallel.ForEachAsync(Enumerable.Range(1, Facilities), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (n, cancellation) =>
         {
             var (id, seed) = (FacilityId.New("370323", n.ToString(CultureInfo.InvariantCulture)), BitConverter.GetBytes((long)n).Concat(new byte[24]).ToArray());
-            var (sp, wj) = (new Circumstances(new("SP-1@370323", "SP", []), book, noon, seed), new Circumstances(new("WJ-1@370323", "WJ", []), book, noon, [.. seed.Reverse()]));
+            var (sp, wj) = (new Circumstances(new("SP-1@370323", "SP", [Roles.Officer]), book, noon, seed), new Circumstances(new("WJ-1@370323", "WJ", [Roles.Officer]), book, noon, [.. seed.Reverse()]));
             var (registration, filing) = (Registration(n), new SubmitFiling(["full-day"], 60, 40, new Premises("owned"), false, [new("FM1"), new("FM3", Day.AddDays(30)), new("FM5", Day.AddDays(60))], Day));
             Demand(await books.Ledger.DecideAsync<Facility>(id, sp, x => RegisterFacilityEndpoint.Decide(registration, x, sp), cancellation));
             Demand(await books.Ledger.DecideAsync<Facility>(id, wj, x => SubmitFilingEndpoint.Decide(filing, x!, wj), cancellation));

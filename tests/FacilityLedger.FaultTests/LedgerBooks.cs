@@ -17,7 +17,8 @@ namespace FacilityLedger.FaultTests;
 /// <summary>Reads a ledger past the server, to see whether it is whole.</summary>
 internal sealed class LedgerBooks(PrivatePostgres postgres) : IAsyncDisposable
 {
-    private readonly DocumentStore store = DocumentStore.For(options => LedgerStore.Configure(options, postgres.ConnectionString, null, TimeProvider.System));
+    private readonly DocumentStore store =
+        DocumentStore.For(options => LedgerStore.Configure(options, postgres.OwnerConnectionString, null, TimeProvider.System));
 
     /// <summary>Every fact of a jurisdiction's facilities, by stream, in the order of entry.</summary>
     public async Task<IReadOnlyDictionary<string, IReadOnlyList<IEvent>>> StreamsAsync(string jurisdiction)
@@ -30,8 +31,11 @@ internal sealed class LedgerBooks(PrivatePostgres postgres) : IAsyncDisposable
     /// <summary>Process id of a backend that works for another process.</summary>
     public Task<int> BackendAsync() => AskAsync<int>("select pid from pg_stat_activity where datname = 'ledger' and pid <> pg_backend_pid() order by query_start desc limit 1");
 
-    /// <summary>What leads to the database.</summary>
+    /// <summary>As the role that the program runs as.</summary>
     public string ConnectionString => postgres.ConnectionString;
+
+    /// <summary>As the role that owns the tables.</summary>
+    public string OwnerConnectionString => postgres.OwnerConnectionString;
 
     /// <summary>Ends the session in which a server holds the right to serve, as a lost connection would; answers how many there were.</summary>
     public Task<long> EndServerLockAsync() => AskAsync<long>($"select count(pg_terminate_backend(pid)) {ServerLocks(granted: true)}");
@@ -39,11 +43,41 @@ internal sealed class LedgerBooks(PrivatePostgres postgres) : IAsyncDisposable
     /// <summary>How many sessions of servers hold the right to serve, or wait for it.</summary>
     public Task<long> ServerLocksAsync(bool granted) => AskAsync<long>($"select count(*) {ServerLocks(granted)}");
 
+    /// <summary>Makes the database what an earlier version left: one superuser owns all, and there is no other role.</summary>
+    public async Task ForgetRolesAsync()
+    {
+        NpgsqlConnection.ClearAllPools();
+        await AskAsync<int>("""
+            reassign owned by ledger_owner to ledger;
+            drop function ledger_vault_mask;
+            drop owned by ledger_app; drop owned by ledger_owner;
+            drop role ledger_app; drop role ledger_owner;
+            select 1
+            """);
+        foreach (var file in Directory.EnumerateFiles(postgres.Folder, "password.ledger_*"))
+            File.Delete(file);
+    }
+
+    /// <summary>Whom the tables, sequences and functions of the ledger belong to.</summary>
+    public Task<string[]> OwnersAsync() => AskAsync<string[]>("""
+        select array_agg(distinct owner::regrole::text) from
+        (select relowner as owner from pg_class where relnamespace = 'public'::regnamespace
+         union select proowner from pg_proc where pronamespace = 'public'::regnamespace) x
+        """);
+
+    /// <summary>What the program's role may do with a table.</summary>
+    public Task<string> RightsAsync(string table) =>
+        AskAsync<string>($"""
+            select string_agg(x, ' ' order by n)
+            from unnest(array['select', 'insert', 'update', 'delete', 'truncate']) with ordinality r (x, n)
+            where has_table_privilege('ledger_app', '{table}', x)
+            """);
+
     /// <summary>How many wait for what another holds.</summary>
     public Task<long> WaitingAsync() => AskAsync<long>("select count(*) from pg_stat_activity where wait_event_type = 'Lock'");
 
     /// <summary>Makes the tables, as a program would that is started on an empty folder.</summary>
-    public Task PrepareAsync() => store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
+    public Task PrepareAsync() => LedgerSchema.ApplyAsync(postgres.OwnerConnectionString, postgres.ConnectionString, store);
 
     /// <summary>The same, with the policy of a jurisdiction adopted.</summary>
     public async Task<PolicyBook> PrepareAsync(string jurisdiction)
@@ -59,7 +93,7 @@ internal sealed class LedgerBooks(PrivatePostgres postgres) : IAsyncDisposable
     /// <summary>Does away with the database, whoever is connected.</summary>
     public async Task DropAsync()
     {
-        var address = new NpgsqlConnectionStringBuilder(postgres.ConnectionString);
+        var address = new NpgsqlConnectionStringBuilder(postgres.AdministratorConnectionString);
         var drop = $"drop database \"{address.Database}\" with (force)";
         (address.Database, address.Pooling) = ("postgres", false);
         await using var connection = new NpgsqlConnection(address.ConnectionString);
@@ -80,7 +114,7 @@ internal sealed class LedgerBooks(PrivatePostgres postgres) : IAsyncDisposable
     /// <summary>Holds the keys of streams that do not exist yet, as another writer in the middle of its work would: whoever begins one of them waits until this is disposed of.</summary>
     public async Task<IAsyncDisposable> HoldAsync(string jurisdiction, IEnumerable<string> streams)
     {
-        var connection = new NpgsqlConnection(postgres.ConnectionString);
+        var connection = new NpgsqlConnection(postgres.OwnerConnectionString);
         await connection.OpenAsync();
         await connection.BeginTransactionAsync();
         foreach (var stream in streams)
@@ -123,7 +157,8 @@ internal sealed class LedgerBooks(PrivatePostgres postgres) : IAsyncDisposable
             await store.WaitForNonStaleProjectionDataAsync(TimeSpan.FromSeconds(60));
             await using var session = store.QuerySession(jurisdiction);
             var states = await session.Query<Facility>().ToListAsync();
-            var views = await session.Query<PublicFacility>().ToListAsync();
+            var views = (await session.AdvancedSql.QueryAsync<string>("select data::text from public_facility where tenant_id = ?", CancellationToken.None, jurisdiction))
+                .Select(x => JsonSerializer.Deserialize<PublicFacility>(x, LedgerJson.Options)!).ToList();
             var vault = await session.Query<VaultEntry>().ToListAsync();
             if ((await StreamsAsync(jurisdiction)).Sum(x => x.Value.Count) == streams.Sum(x => x.Value.Count))
                 return (streams, states, views, vault.ToDictionary(x => x.Id, StringComparer.Ordinal));
@@ -132,7 +167,7 @@ internal sealed class LedgerBooks(PrivatePostgres postgres) : IAsyncDisposable
 
     private async Task<T> AskAsync<T>(string sql)
     {
-        await using var connection = new NpgsqlConnection(postgres.ConnectionString);
+        await using var connection = new NpgsqlConnection(postgres.AdministratorConnectionString);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         return (T)(await command.ExecuteScalarAsync())!;

@@ -13,10 +13,14 @@ internal sealed class LedgerHome : IAsyncDisposable
     private readonly List<LedgerProcess> started = [];
     private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(30) };
 
-    private LedgerHome() => Directory.CreateDirectory(Folder);
+    private LedgerHome(string? folder)
+    {
+        Folder = folder ?? Path.Combine(Path.GetTempPath(), $"facility-ledger-fault-{Path.GetRandomFileName()}");
+        Directory.CreateDirectory(Folder);
+    }
 
     // Not one of the runtime's own temporary folders: those are closed to the account that PostgreSQL runs as.
-    public string Folder { get; } = Path.Combine(Path.GetTempPath(), $"facility-ledger-fault-{Path.GetRandomFileName()}");
+    public string Folder { get; }
 
     public int Port { get; } = FreePort();
 
@@ -24,9 +28,10 @@ internal sealed class LedgerHome : IAsyncDisposable
 
     private string Postgres => Path.Combine(Folder, "postgres");
 
-    public static async Task<LedgerHome> NewAsync()
+    /// <param name="folder">One that may be there already; null for a new one.</param>
+    public static async Task<LedgerHome> NewAsync(string? folder = null)
     {
-        var home = new LedgerHome();
+        var home = new LedgerHome(folder);
         if (!await PrivatePostgres.IsPossibleAsync(home.Postgres))
         {
             Directory.Delete(home.Folder, recursive: true);
@@ -36,9 +41,12 @@ internal sealed class LedgerHome : IAsyncDisposable
     }
 
     /// <summary>Starts the program with a command; without one it is the server.</summary>
-    public LedgerProcess Run(params string[] arguments)
+    public LedgerProcess Run(params string[] arguments) => Run([], arguments);
+
+    /// <summary>The same, with more in its environment.</summary>
+    public LedgerProcess Run(IEnumerable<(string Name, string Value)> environment, params string[] arguments)
     {
-        var program = LedgerProcess.Start(Folder, Port, arguments);
+        var program = LedgerProcess.Start(Folder, Port, arguments, environment);
         started.Add(program);
         return program;
     }

@@ -8,9 +8,12 @@ namespace FacilityLedger.FaultTests;
 internal sealed class LedgerProcess : IAsyncDisposable
 {
     // Where PostgreSQL is to come from is the test's to say, not the environment's.
-    private static readonly string[] Unset = ["ConnectionStrings__Ledger", "LEDGER_POSTGRES_IMAGE", "Ledger__PostgresBin", "ASPNETCORE_URLS"];
+    private static readonly string[] Unset =
+        ["ConnectionStrings__Ledger", "ConnectionStrings__LedgerOwner", "LEDGER_POSTGRES_IMAGE", "Ledger__PostgresBin", "ASPNETCORE_URLS"];
 
-    private static readonly string Program = typeof(LedgerProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(x => x.Key == "Program").Value!;
+    /// <summary>The program as it was built.</summary>
+    public static readonly string Program =
+        typeof(LedgerProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(x => x.Key == "Program").Value!;
 
     private readonly Process process;
     private readonly ConcurrentQueue<string> lines = new();
@@ -24,23 +27,39 @@ internal sealed class LedgerProcess : IAsyncDisposable
     /// <summary>All that it printed.</summary>
     public string Output => string.Join('\n', lines);
 
-    public static LedgerProcess Start(string home, int port, IEnumerable<string> arguments)
+    public static LedgerProcess Start(
+        string home, int port, IEnumerable<string> arguments, IEnumerable<(string Name, string Value)>? environment = null) =>
+        Start(
+            home,
+            "dotnet",
+            [Program, .. arguments],
+            [
+                ("Ledger__Home", home),
+                ("Ledger__Port", port.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+                .. environment ?? [],
+            ]);
+
+    /// <summary>Commands as an administrator types them in a folder; the first that fails ends them.</summary>
+    public static LedgerProcess Shell(string folder, string commands) => Start(folder, "bash", ["-e", "-u", "-c", commands], []);
+
+    private static LedgerProcess Start(
+        string folder, string file, IEnumerable<string> arguments, IEnumerable<(string Name, string Value)> environment)
     {
-        var info = new ProcessStartInfo("dotnet", [Program, .. arguments])
+        var info = new ProcessStartInfo(file, arguments)
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = home,
+            WorkingDirectory = folder,
         };
         foreach (var name in Unset)
             info.Environment.Remove(name);
         info.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
-        info.Environment["Ledger__Home"] = home;
-        info.Environment["Ledger__Port"] = port.ToString(System.Globalization.CultureInfo.InvariantCulture);
         info.Environment["Ledger__PostgresFrom"] = "machine";
         info.Environment["Ledger__SampleJurisdiction"] = "none";
+        foreach (var (name, value) in environment)
+            info.Environment[name] = value;
         var started = new LedgerProcess(new Process { StartInfo = info });
         started.process.OutputDataReceived += (_, e) => started.Heard(e.Data);
         started.process.ErrorDataReceived += (_, e) => started.Heard(e.Data);

@@ -23,7 +23,9 @@ public sealed class SharedFolderTests
         await IsServedAsync(home, Register.Id(2));
         Assert.Equal(HttpStatusCode.OK, await home.GetAsync("/health/ready"));
 
+        Assert.Equal(0, await home.Run("health").EndAsync());
         Assert.Equal(0, await server.StopAsync());
+        Assert.Equal(1, await home.Run("health").EndAsync());
         Assert.Null(home.Postmaster());
         await home.ServeAsync();
         await IsServedAsync(home, Register.Id(2));

@@ -36,7 +36,9 @@ public sealed class FilledLedger : IAsyncLifetime
         await HiddenAsync(await Ledger.ARegisteredFacilityAsync(Steps.Registration with { Site = 3 }));
         var shownAgain = await Ledger.ARegisteredFacilityAsync(Steps.Registration with { Site = 4 });
         await HiddenAsync(shownAgain);
+        // What was withdrawn stays away when its fact changes, until an officer shows it again.
         await Ledger.ActAsync("sp-1", shownAgain, "registration/change", new ChangeRegistration(Day(21), Name: "又见"));
+        await Ledger.As("wj-1").DoAsync(Path(shownAgain, "disclosures"), new PublishDisclosure("registration", "registration", Fields("name", "又见"), Day(22)));
         await TakenOverAsync();
         await Ledger.APreparedDrawAsync();
         var (xf, officer) = (Ledger.As("xf-1"), "/api/370323/officers");
@@ -47,14 +49,18 @@ public sealed class FilledLedger : IAsyncLifetime
         await Ledger.Host.Services.GetRequiredService<IProjectionCoordinator>().PauseAsync();
         live = new()
         {
-            [typeof(PublicFacility)] = await DocumentsAsync<PublicFacility>(Ledger.Store),
+            [typeof(PublicFacility)] = await PublicRows.AllAsync(Ledger.Store),
             [typeof(QualityView)] = await DocumentsAsync<QualityView>(Ledger.Store),
             [typeof(Facility)] = await DocumentsAsync<Facility>(Ledger.Store),
             [typeof(OfficerFile)] = await DocumentsAsync<OfficerFile>(Ledger.Store),
             [typeof(InspectionPlan)] = await DocumentsAsync<InspectionPlan>(Ledger.Store),
             [typeof(AssessmentCampaign)] = await DocumentsAsync<AssessmentCampaign>(Ledger.Store),
         };
+        Figures = await PublicRows.FiguresAsync(Ledger.Store);
     }
+
+    /// <summary>The figures of the counties as the publications left them, one after the other.</summary>
+    public IReadOnlyList<string> Figures { get; private set; } = [];
 
     /// <summary>The documents of a view as commands and the daemon left them, before anything was rebuilt.</summary>
     public IReadOnlyList<string> Live<T>() => live[typeof(T)];

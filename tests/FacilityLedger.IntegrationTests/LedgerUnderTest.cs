@@ -45,7 +45,8 @@ public sealed class LedgerUnderTest : IAsyncDisposable
         var clock = new FakeTimeProvider(Start);
         schema ??= $"t{Guid.NewGuid():N}"[..20];
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Testing", ApplicationName = typeof(Program).Assembly.GetName().Name });
-        builder.AddLedger($"{await TestPostgres.ConnectionStringAsync()};{settings}", schema);
+        var (program, owner) = (await TestPostgres.ConnectionStringAsync(), await TestPostgres.OwnerConnectionStringAsync());
+        builder.AddLedger($"{program};{settings}", schema, owner);
         builder.Services.AddSingleton(time?.Invoke(clock) ?? clock);
         builder.Configuration["Ledger:Home"] = Path.Combine(Path.GetTempPath(), schema);
         builder.Configuration["Ledger:Policies"] = policies ?? Path.Combine(AppContext.BaseDirectory, "policies");

@@ -51,10 +51,11 @@ public sealed class OperationTests : IAsyncLifetime
         var raised = Assert.Single(await ledger.FactsAsync<NonconformityRaised>(id));
         Assert.Equal(("class-too-large", "设置标准 19"), (raised.Rule, raised.Clause));
         var large = await ledger.FoldedAsync(id);
-        Assert.Equal(new DateOnly(2026, 12, 6), large.Obligations.All[TooLarge].Deadline.DueOn);
+        // The thirtieth day, the 6th, is a Sunday.
+        Assert.Equal(new DateOnly(2026, 12, 7), large.Obligations.All[TooLarge].Deadline.DueOn);
 
         await ledger.ActAsync("wj-1", id, "operation/classes", Classes with { Classes = [new("INFANT", 12)], OccurredOn = November(8) });
-        Assert.Equal(new DateOnly(2026, 12, 6), (await ledger.FoldedAsync(id)).Obligations.All[TooLarge].Deadline.DueOn);
+        Assert.Equal(new DateOnly(2026, 12, 7), (await ledger.FoldedAsync(id)).Obligations.All[TooLarge].Deadline.DueOn);
         await ledger.ActAsync("wj-1", id, "operation/classes", Classes with { OccurredOn = November(9) });
         Assert.Equal(ObligationStatus.Met, (await ledger.FoldedAsync(id)).Obligation(TooLarge));
     }

@@ -14,9 +14,9 @@ internal sealed class StoppedWriters(LedgerUnderTest ledger, NpgsqlConnection co
 
     public static async Task<StoppedWriters> HoldAsync(LedgerUnderTest ledger)
     {
-        var connection = await OpenAsync();
-        var stopped = new StoppedWriters(ledger, connection);
-        await stopped.DoAsync($"""
+        // The trigger is the owner's work; whom it stops, and who ends them, is the program's role.
+        await using (var owner = await OpenAsync(await TestPostgres.OwnerConnectionStringAsync()))
+            await DoAsync(owner, $"""
             create function {ledger.Schema}.wait_at_the_gate() returns trigger language plpgsql as $$
             begin
                 perform pg_advisory_xact_lock_shared(hashtext('{ledger.Schema}'), {Gate});
@@ -24,15 +24,18 @@ internal sealed class StoppedWriters(LedgerUnderTest ledger, NpgsqlConnection co
             end $$;
             create constraint trigger gate after insert on {ledger.Schema}.mt_events deferrable initially deferred
                 for each row when (new.data::text like '%{Mark}%') execute function {ledger.Schema}.wait_at_the_gate();
-            select pg_advisory_lock(hashtext('{ledger.Schema}'), {Gate});
             """);
-        return stopped;
+        var connection = await OpenAsync();
+        await DoAsync(connection, $"select pg_advisory_lock(hashtext('{ledger.Schema}'), {Gate})");
+        return new StoppedWriters(ledger, connection);
     }
 
     /// <summary>A connection of the test's own.</summary>
-    public static async Task<NpgsqlConnection> OpenAsync()
+    public static async Task<NpgsqlConnection> OpenAsync() => await OpenAsync(await TestPostgres.ConnectionStringAsync());
+
+    private static async Task<NpgsqlConnection> OpenAsync(string role)
     {
-        var connection = new NpgsqlConnection($"{await TestPostgres.ConnectionStringAsync()};Pooling=false");
+        var connection = new NpgsqlConnection($"{role};Pooling=false");
         await connection.OpenAsync();
         return connection;
     }
@@ -52,7 +55,7 @@ internal sealed class StoppedWriters(LedgerUnderTest ledger, NpgsqlConnection co
 
     public ValueTask DisposeAsync() => connection.DisposeAsync();
 
-    private async Task DoAsync(string sql)
+    private static async Task DoAsync(NpgsqlConnection connection, string sql)
     {
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();

@@ -103,11 +103,10 @@ public sealed class StormTests
     {
         await ledger.Store.WaitForNonStaleProjectionDataAsync(TimeSpan.FromSeconds(30));
         await ledger.Host.Services.GetRequiredService<IProjectionCoordinator>().PauseAsync();
-        var lived = await FilledLedger.DocumentsAsync<PublicFacility>(ledger.Store);
-        await ledger.Store.Advanced.Clean.DeleteDocumentsByTypeAsync(typeof(PublicFacility));
-        using var daemon = await ledger.Store.BuildProjectionDaemonAsync();
-        await daemon.RebuildProjectionAsync("PublicFacility", CancellationToken.None);
-        Assert.Equal(lived, await FilledLedger.DocumentsAsync<PublicFacility>(ledger.Store));
+        var (lived, figures) = (await PublicRows.AllAsync(ledger.Store), await PublicRows.FiguresAsync(ledger.Store));
+        await PublicRebuild.RunAsync(ledger.Store, TimeSpan.Zero, ledger.Clock, CancellationToken.None);
+        Assert.Equal(lived, await PublicRows.AllAsync(ledger.Store));
+        Assert.Equal(figures, await PublicRows.FiguresAsync(ledger.Store));
     }
 
     /// <summary>The works of the officers, and what they were told.</summary>

@@ -39,8 +39,7 @@ public sealed class WholeRegisterTests
         await ImportTests.StateIsReplayAsync(ledger);
 
         await ledger.Store.WaitForNonStaleProjectionDataAsync(TimeSpan.FromSeconds(120));
-        await using var session = ledger.Store.QuerySession("us-nyc");
-        var views = await session.Query<PublicFacility>().ToListAsync();
+        var views = await PublicRows.OfAsync(ledger.Store, "us-nyc");
         var today = new DateOnly(2026, 11, 24);
         var first = RegisterFile.In(Folder!)[0].Day;
         Assert.Equal(2222, views.Count(x => x.AsOf(first, today) is not null));

@@ -3,7 +3,6 @@ using FacilityLedger.Facilities;
 using FacilityLedger.Hosting;
 using FacilityLedger.Policies;
 using FacilityLedger.Web;
-using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FacilityLedger.Disclosure;
@@ -13,7 +12,7 @@ public static class CountyPages
 {
     private const int PageSize = 20;
 
-    public static IServiceCollection AddCountyPages(this IServiceCollection services) => services.AddSingleton<CountyLines>();
+    public static IServiceCollection AddCountyPages(this IServiceCollection services) => services.AddSingleton<PublicRegister>();
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -26,22 +25,41 @@ public static class CountyPages
     private static IResult First(HttpContext http, PolicyShelf shelf) =>
         shelf.All.FirstOrDefault() is { } first ? Results.LocalRedirect($"/{Uri.EscapeDataString(first.Jurisdiction)}{http.Request.QueryString}") : NotFound(http);
 
-    private static async Task<IResult> ShowListAsync(string jurisdiction, [AsParameters] CountySearch search, string? page, HttpContext http, CountyLines county, PolicyShelf shelf, CancellationToken cancellation)
+    private static async Task<IResult> ShowListAsync(string jurisdiction, [AsParameters] CountySearch search, string? page, string? after, string? before, HttpContext http, PublicRegister register, PolicyShelf shelf, TimeProvider clock, CancellationToken cancellation)
     {
         if (shelf.Find(jurisdiction) is not { } book)
             return NotFound(http);
-        var day = await county.OfAsync(jurisdiction, cancellation);
-        var policy = book.On(day.Today);
-        var found = search.In(day.Lines, policy).ToList();
-        var number = 1;
-        if (!string.IsNullOrEmpty(page) && (!int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out number) || number < 1 || number > 1 && (number - 1L) * PageSize >= found.Count))
+        if (!TryPosition(page, after, before, out var number, out var position))
             return Problem(http, PublicWords.BadPage);
-        return Unchanged(http, $"{day.Stamp}-{day.Today:yyyyMMdd}-{policy.Version}")
-            ? Results.StatusCode(StatusCodes.Status304NotModified)
-            : new RazorComponentResult<CountyPage>(new { Context = Frame(http), Policy = policy, Day = day, Search = search, Found = found, Number = number, Size = PageSize });
+        var today = book.DayOf(clock.GetUtcNow());
+        var policy = book.On(today);
+        var state = await register.StateAsync(jurisdiction, cancellation);
+        if (Unchanged(http, $"{state}-{today:yyyyMMdd}-{policy.Version}"))
+            return Results.StatusCode(StatusCodes.Status304NotModified);
+        var totals = await register.TotalsAsync(jurisdiction, state, today, cancellation);
+        var found = await register.ListAsync(jurisdiction, state, policy, totals, search, position, PageSize, cancellation);
+        return number > 1 && found.Lines.Count == 0
+            ? Problem(http, PublicWords.BadPage)
+            : new RazorComponentResult<CountyPage>(new { Context = Frame(http), Policy = policy, Totals = totals, Search = search, Found = found, Number = number, Size = PageSize });
     }
 
-    private static async Task<IResult> ShowFacilityAsync(string jurisdiction, string id, string? asOf, HttpContext http, IDocumentStore store, CountyLines county, PolicyShelf shelf, TimeProvider clock, CancellationToken cancellation)
+    // A page that follows from another begins where that one ended. One that is only numbered is counted from the first line, as far as anybody reads on.
+    private static bool TryPosition(string? page, string? after, string? before, out int number, out ListPosition position)
+    {
+        (number, position) = (1, new(0));
+        if (!string.IsNullOrEmpty(page) && (!int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out number) || number < 1))
+            return false;
+        if (string.IsNullOrEmpty(after) && string.IsNullOrEmpty(before))
+        {
+            position = new((int)Math.Min((number - 1L) * PageSize, int.MaxValue));
+            return position.Skip < FoundCount.Most;
+        }
+        var place = ListPlace.TryRead(string.IsNullOrEmpty(after) ? before! : after);
+        position = new(0, place, Backwards: string.IsNullOrEmpty(after));
+        return place is not null && number > 1;
+    }
+
+    private static async Task<IResult> ShowFacilityAsync(string jurisdiction, string id, string? asOf, HttpContext http, PublicRegister register, PolicyShelf shelf, TimeProvider clock, CancellationToken cancellation)
     {
         if (shelf.Find(jurisdiction) is not { } book)
             return NotFound(http);
@@ -49,13 +67,15 @@ public static class CountyPages
         var day = today;
         if (!string.IsNullOrEmpty(asOf) && (!DateOnly.TryParseExact(asOf, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day) || day > today))
             return Problem(http, PublicWords.BadDay);
-        await using var session = store.QuerySession(jurisdiction);
-        // A NUL cannot be asked for in PostgreSQL.
-        if (id.Contains('\0', StringComparison.Ordinal) || (await session.LoadAsync<PublicFacility>(id, cancellation))?.AsOf(day, today) is not { } view)
+        var found = await register.FindAsync(jurisdiction, id, today, cancellation);
+        if (found is null && await register.KeyAsync(jurisdiction, id, cancellation) is { } key)
+            return Results.LocalRedirect($"/{Uri.EscapeDataString(jurisdiction)}/facilities/{Uri.EscapeDataString(key)}{http.Request.QueryString}");
+        if (found?.Facility.AsOf(day, today) is not { } view)
             return NotFound(http);
         var policy = book.On(today);
-        // A new registration of the same place: each leads to the other, as far as both are shown.
-        var (former, successor) = (await county.OfAsync(jurisdiction, cancellation)).Beside(view, day == today);
+        // A new registration of the same place: each leads to the other, as far as both are shown. Who comes after is told of today alone.
+        var former = await register.FormerAsync(jurisdiction, view, today, cancellation);
+        var successor = day == today ? found.Successor : null;
         return Unchanged(http, $"{view.Version}-{day:yyyyMMdd}-{today:yyyyMMdd}-{policy.Version}-{former?.Id}-{successor?.Id}")
             ? Results.StatusCode(StatusCodes.Status304NotModified)
             : new RazorComponentResult<FacilityPage>(new { Context = Frame(http), Policy = policy, View = view, Today = today, Former = former, Successor = successor });
@@ -77,6 +97,10 @@ public static class CountyPages
 
     internal static RazorComponentResult<NotFoundPage> NotFound(HttpContext http) => new(new { Context = Frame(http) }) { StatusCode = StatusCodes.Status404NotFound };
 
-    internal static RazorComponentResult<ProblemPage> Problem(HttpContext http, Words detail) =>
-        new(new { Context = Frame(http), Status = StatusCodes.Status400BadRequest, Detail = (Text)detail }) { StatusCode = StatusCodes.Status400BadRequest };
+    internal static RazorComponentResult<ProblemPage> Problem(HttpContext http, Words detail)
+    {
+        http.Response.Headers.ETag = default;
+        http.Response.Headers.CacheControl = default;
+        return new(new { Context = Frame(http), Status = StatusCodes.Status400BadRequest, Detail = (Text)detail }) { StatusCode = StatusCodes.Status400BadRequest };
+    }
 }

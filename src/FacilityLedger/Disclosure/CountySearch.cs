@@ -1,9 +1,10 @@
+using FacilityLedger.Facilities;
 using FacilityLedger.Policies;
 
 namespace FacilityLedger.Disclosure;
 
 /// <summary>What is looked for in the list; empty means all.</summary>
-/// <param name="Q">Words that must all occur in the name, the address, the operator or a number.</param>
+/// <param name="Q">Words that must all occur, in any order: in a name, an address, an operator or a number that it bears or bore.</param>
 /// <param name="Class">Type of a class.</param>
 /// <param name="Grade">This grade of quality or a better one.</param>
 /// <param name="Inclusive">Only with inclusive places, if it says anything.</param>
@@ -17,13 +18,21 @@ public sealed record CountySearch(string? Q = null, string? Town = null, string?
         KeyValuePair.Create("inclusive", Inclusive),
     }.Where(x => !string.IsNullOrWhiteSpace(x.Value));
 
-    public IEnumerable<CountyLine> In(IEnumerable<CountyLine> lines, Policy policy)
+    /// <summary>The same as conditions on a line <c>l</c>.</summary>
+    internal string Where(Question question, string jurisdiction, Policy policy)
     {
-        var words = (Q ?? "").ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        var grades = string.IsNullOrWhiteSpace(Grade) ? null : AtLeast(Grade, policy);
-        return lines.Where(x => Is(Town, x.Town) && Is(Kind, x.Kind) && Is(Status, x.Particulars.Status) && (string.IsNullOrWhiteSpace(Class) || x.Classes.Contains(Class))
-            && (grades is null || grades.Contains(x.Grade)) && (string.IsNullOrWhiteSpace(Inclusive) || x.InclusivePlaces > 0)
-            && words.All(w => x.Particulars.Search.Contains(w, StringComparison.Ordinal)));
+        string[] codes =
+        [
+            .. new[] { (CountyTotals.Town, Town), (CountyTotals.Kind, Kind), (CountyTotals.Class, Class), (CountyTotals.Status, Status) }
+                .Where(x => !string.IsNullOrWhiteSpace(x.Item2)).Select(x => CountyLine.Code(jurisdiction, x.Item1, Clean(x.Item2!))),
+            .. string.IsNullOrWhiteSpace(Inclusive) ? Array.Empty<string>() : [CountyLine.Code(jurisdiction, CountyTotals.Inclusive, "")],
+        ];
+        var where = question.Holding("l", SoughtWords.Of(jurisdiction, Q));
+        if (codes.Length > 0)
+            where += $" and l.codes @> {question.P(codes)}";
+        if (!string.IsNullOrWhiteSpace(Grade))
+            where += $" and l.codes && {question.P(AtLeast(Clean(Grade), policy).Select(x => CountyLine.Code(jurisdiction, CountyTotals.Grade, x)).ToArray())}";
+        return where;
     }
 
     /// <summary>What is looked for, in words.</summary>
@@ -35,13 +44,20 @@ public sealed record CountySearch(string? Q = null, string? Town = null, string?
     }.Where(x => x.Length > 0);
 
     /// <summary>The query string of a page of the list.</summary>
-    public string Query(int page = 1) => QueryString.Create(page == 1 ? Given : Given.Append(KeyValuePair.Create<string, string?>("page", Invariant(page)))).Value ?? "";
+    /// <param name="page">Its number, as a reader counts.</param>
+    /// <param name="place">Name and value of where it begins or ends; null to count the lines from the first.</param>
+    public string Query(int page = 1, (string Name, ListPlace Place)? place = null)
+    {
+        var given = page == 1 ? Given : Given.Append(KeyValuePair.Create<string, string?>("page", page.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        return QueryString.Create(place is { } at && page > 1 ? given.Append(KeyValuePair.Create<string, string?>(at.Name, at.Place.ToString())) : given).Value ?? "";
+    }
 
     /// <summary>Grades of the policy's standards, the best first.</summary>
     public static IReadOnlyList<string> Grades(Policy policy) => [.. policy.Standards.SelectMany(x => x.Grades).OrderByDescending(x => x.From).Select(x => x.Grade).Distinct(StringComparer.Ordinal)];
 
-    private static HashSet<string?> AtLeast(string grade, Policy policy) => Grades(policy) is var all && all.Contains(grade) ? [.. all.TakeWhile(x => x != grade), grade] : [grade];
+    private static string[] AtLeast(string grade, Policy policy) => Grades(policy) is var all && all.Contains(grade) ? [.. all.TakeWhile(x => x != grade), grade] : [grade];
+
+    // A NUL cannot be asked for in PostgreSQL.
+    private static string Clean(string asked) => asked.Replace("\0", "", StringComparison.Ordinal);
     private static string Name(IEnumerable<Coded> entries, string? code) => string.IsNullOrWhiteSpace(code) ? "" : entries.NameIn(code).ToString();
-    private static bool Is(string? sought, string? has) => string.IsNullOrWhiteSpace(sought) || sought == has;
-    private static string Invariant(int page) => page.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

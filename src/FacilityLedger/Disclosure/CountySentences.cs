@@ -17,13 +17,13 @@ public static class CountySentences
 
     public static Words AtLeast(string grade) => new($"{grade} 及以上", $"{grade} or better");
 
-    public static Words OfWhom(int n, Policy policy) => policy.AccessRegime == "filing" ? new($"家，已备案 {Numbers.Whole(n)}", $"{Numbers.Whole(n)} filed") : new($"家，许可有效 {Numbers.Whole(n)}", $"{Numbers.Whole(n)} permitted");
+    public static Words OfWhom(long n, Policy policy) => policy.AccessRegime == "filing" ? new($"家，已备案 {Numbers.Whole(n)}", $"{Numbers.Whole(n)} filed") : new($"家，许可有效 {Numbers.Whole(n)}", $"{Numbers.Whole(n)} permitted");
 
     public static Words InclusiveOf(long n) => new($"个，普惠 {Numbers.Whole(n)}", $"{Numbers.Whole(n)} inclusive");
 
-    public static Words OutOf(int n) => new($"/ {Numbers.Whole(n)} 家", $"/ {Numbers.Whole(n)}");
+    public static Words OutOf(long n) => new($"/ {Numbers.Whole(n)} 家", $"/ {Numbers.Whole(n)}");
 
-    public static Words Ratio(int part, int whole) => new($"{Numbers.Whole(part)}/{Numbers.Whole(whole)}", $"{Numbers.Whole(part)} of {Numbers.Whole(whole)}");
+    public static Words Ratio(long part, long whole) => new($"{Numbers.Whole(part)}/{Numbers.Whole(whole)}", $"{Numbers.Whole(part)} of {Numbers.Whole(whole)}");
 
     /// <param name="grades">Grades, the best first; none where nobody is graded.</param>
     public static Words Order(Policy policy, IReadOnlyList<string> grades)
@@ -53,7 +53,9 @@ public static class CountySentences
     ];
 
     /// <summary>第 31–60 家，共 2,214 家.</summary>
-    public static Words Range(int first, int last, int all) => new($"第 {Span(first, last)} 家，共 {Numbers.Whole(all)} 家", $"{Span(first, last)} of {Numbers.Whole(all)}");
+    public static Words Range(int first, int last, FoundCount all) => all.More
+        ? new($"第 {Span(first, last)} 家，共超过 {Numbers.Whole(all.Number)} 家", $"{Span(first, last)} of more than {Numbers.Whole(all.Number)}")
+        : new($"第 {Span(first, last)} 家，共 {Numbers.Whole(all.Number)} 家", $"{Span(first, last)} of {Numbers.Whole(all.Number)}");
 
     public static Words Next(int first, int last) => new($"下一页（{Span(first, last)}）", $"Next ({Span(first, last)})");
 

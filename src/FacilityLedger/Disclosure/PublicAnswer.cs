@@ -18,11 +18,8 @@ public sealed record PublicSummary(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] int? Capacity,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DateOnly? ValidUntil)
 {
-    public static PublicSummary Of(string jurisdiction, PublicView view)
-    {
-        var x = view.Particulars;
-        return new(view.Id, jurisdiction, x.Identifiers, x.Name, x.Operator, x.Address, x.Town, x.Kind, x.Status, x.Capacity, x.ValidUntil);
-    }
+    public static PublicSummary Of(string jurisdiction, string id, Particulars x) =>
+        new(id, jurisdiction, x.Identifiers, x.Name, x.Operator, x.Address, x.Town, x.Kind, x.Status, x.Capacity, x.ValidUntil);
 }
 
 /// <summary>One institution about one day. What every institution may be asked for is always there, null where nothing is shown of it.</summary>
@@ -54,26 +51,31 @@ public sealed record PublicAnswer(
 /// <param name="From">First day shown as valid.</param>
 public sealed record PublicDisclosure(string Key, string Kind, DateOnly From, DateOnly? Until, string Basis, IReadOnlyDictionary<string, JsonElement> Fields);
 
-/// <summary>Where a page of the list ended. Opaque to callers.</summary>
-public sealed record Cursor(string Name, string Id)
+/// <summary>Where a page of the list ended: a key, which never changes, so that whoever reads on misses nobody and meets nobody twice, whatever names change meanwhile. Opaque to callers.</summary>
+public sealed record Cursor(string Id)
 {
-    public static Cursor Start { get; } = new("", "");
+    public static Cursor Start { get; } = new("");
 
-    public override string ToString() => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(new[] { Name, Id }));
+    public override string ToString() => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(new[] { Id }));
 
     public static bool TryRead(string text, out Cursor cursor)
     {
-        cursor = Start;
+        cursor = Parts(text) is [var id] ? new(id) : Start;
+        return cursor != Start;
+    }
+
+    /// <summary>What a cursor is made of; empty where it is none.</summary>
+    internal static string[] Parts(string text)
+    {
         try
         {
-            if (JsonSerializer.Deserialize<string[]>(Base64Url.DecodeFromChars(text)) is not [{ } name, { } id] || (name + id).Contains('\0', StringComparison.Ordinal))
-                return false;
-            cursor = new(name, id);
-            return true;
+            var parts = JsonSerializer.Deserialize<string?[]>(Base64Url.DecodeFromChars(text)) ?? [];
+            string[] known = [.. parts.OfType<string>().Where(x => !x.Contains('\0', StringComparison.Ordinal))];
+            return known.Length == parts.Length ? known : [];
         }
         catch (Exception e) when (e is FormatException or JsonException)
         {
-            return false;
+            return [];
         }
     }
 }

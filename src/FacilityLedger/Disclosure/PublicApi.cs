@@ -3,8 +3,7 @@ using FacilityLedger.Facilities;
 using FacilityLedger.Hosting;
 using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Policies;
-using Marten;
-using Marten.Linq.MatchesSql;
+using FacilityLedger.Registration;
 using Microsoft.AspNetCore.Authorization;
 using Wolverine.Http;
 
@@ -19,13 +18,17 @@ public static class PublicApi
     public static readonly Rule BadCursor = new("cursor-malformed", 400, "RFC 8288", new("cursor 无法识别，请从第一页重新开始", "This cursor is not one of this list; begin with its first page"));
     public static readonly Rule BadIdentifier = new("identifier-malformed", 400, "DESIGN 4", new("identifier 须为 scheme:value", "An identifier is scheme:value"));
 
+    // A page of an earlier day may have to pass over institutions of which nothing may be shown of that day; it does not do so without end.
+    private const int Rounds = 5;
+
     [WolverineGet("/api/{jurisdiction}/public/facilities"), AllowAnonymous]
-    public static async Task<IResult> List(string jurisdiction, string? q, string? identifier, string? asOf, string? cursor, string? limit, HttpContext http, IQuerySession session, PolicyShelf shelf, TimeProvider clock, CancellationToken cancellation)
+    public static async Task<IResult> List(string jurisdiction, string? q, string? identifier, string? asOf, string? cursor, string? limit, HttpContext http, PublicRegister register, PolicyShelf shelf, TimeProvider clock, CancellationToken cancellation)
     {
         var size = 50;
         if (!string.IsNullOrEmpty(limit) && (!int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out size) || size is < 1 or > 200))
             return Problems.Of(BadLimit.Refuse(), http);
-        if (!string.IsNullOrEmpty(identifier) && identifier.IndexOf(':', StringComparison.Ordinal) < 1)
+        var colon = identifier?.IndexOf(':', StringComparison.Ordinal) ?? -1;
+        if (!string.IsNullOrEmpty(identifier) && colon < 1)
             return Problems.Of(BadIdentifier.Refuse(), http);
         var today = shelf[jurisdiction].DayOf(clock.GetUtcNow());
         if (!TryDay(asOf, today, out var day))
@@ -34,34 +37,30 @@ public static class PublicApi
         if (!string.IsNullOrEmpty(cursor) && !Cursor.TryRead(cursor, out after))
             return Problems.Of(BadCursor.Refuse(), http);
 
-        IQueryable<PublicFacility> found = session.Query<PublicFacility>();
-        if (!string.IsNullOrWhiteSpace(q))
-        {
-            var sought = q.Trim().ToLowerInvariant().Replace("\0", "", StringComparison.Ordinal);
-            found = found.Where(x => x.MatchesSql("strpos(d.data -> 'current' ->> 'search', ?) > 0", sought));
-        }
-        if (!string.IsNullOrEmpty(identifier))
-            found = found.Where(x => x.Numbers.Contains(identifier.Replace("\0", "", StringComparison.Ordinal)));
-        if (after != Cursor.Start)
-            found = found.Where(x => x.MatchesSql("(d.data -> 'current' ->> 'name', d.id) > (?, ?)", after.Name, after.Id));
-        var page = await found.OrderBy(x => x.Current.Name).ThenBy(x => x.Id).Take(size + 1).ToListAsync(cancellation);
-
-        var next = page.Count > size ? new Cursor(page[size - 1].Current.Name, page[size - 1].Id).ToString() : null;
+        var words = SoughtWords.Of(jurisdiction, q);
+        var number = string.IsNullOrEmpty(identifier) ? null : new Identifier(identifier[..colon], identifier[(colon + 1)..].Replace("\0", "", StringComparison.Ordinal)).Key();
+        var (items, next) = day == today && number is null
+            ? Page(await register.LinesAsync(jurisdiction, words, after.Id, size + 1, today, cancellation), size, x => x.Id, x => PublicSummary.Of(jurisdiction, x.Id, x.Particulars))
+            : await ShownAsync(register, jurisdiction, words, number, after.Id, size, day, today, cancellation);
         if (next is not null)
             http.Response.Headers.Link = $"<{http.Request.Path}{http.Request.Query.Where(x => x.Key is not "cursor").Aggregate(new QueryString(), (all, x) => all.Add(x.Key, x.Value.ToString())).Add("cursor", next)}>; rel=\"next\"";
         http.Response.Headers.CacheControl = "public, max-age=60";
-        return Results.Ok(new PublicList([.. Shown(page.Take(size), identifier, day, today).Select(x => PublicSummary.Of(jurisdiction, x))], next));
+        return Results.Ok(new PublicList(items, next));
     }
 
     [WolverineGet("/api/{jurisdiction}/public/facilities/{id}"), AllowAnonymous]
-    public static async Task<IResult> Get(string jurisdiction, string id, string? asOf, HttpContext http, IQuerySession session, CountyLines county, PolicyShelf shelf, TimeProvider clock, CancellationToken cancellation)
+    public static async Task<IResult> Get(string jurisdiction, string id, string? asOf, HttpContext http, PublicRegister register, PolicyShelf shelf, TimeProvider clock, CancellationToken cancellation)
     {
         var today = shelf[jurisdiction].DayOf(clock.GetUtcNow());
         if (!TryDay(asOf, today, out var day))
             return Problems.Of(BadDay.Refuse(), http);
-        if ((await session.LoadAsync<PublicFacility>(id, cancellation))?.AsOf(day, today) is not { } view)
+        var found = await register.FindAsync(jurisdiction, id, today, cancellation);
+        if (found is null && await register.KeyAsync(jurisdiction, id, cancellation) is { } key)
+            found = await register.FindAsync(jurisdiction, key, today, cancellation);
+        if (found?.Facility.AsOf(day, today) is not { } view)
             return Problems.Of(NotShown.Refuse(("facility", id), ("asOf", day)), http);
-        var (former, successor) = (await county.OfAsync(jurisdiction, cancellation)).Beside(view, day == today);
+        var former = await register.FormerAsync(jurisdiction, view, today, cancellation);
+        var successor = day == today ? found.Successor : null;
         // What may be shown changes with the version, and with the day on which it is asked.
         http.Response.Headers.CacheControl = "public, max-age=60";
         return Conditional.NotModified(http, Conditional.Weak($"{view.Version}-{day:yyyyMMdd}-{today:yyyyMMdd}-{former?.Id}-{successor?.Id}"))
@@ -69,12 +68,28 @@ public static class PublicApi
             : Results.Ok(PublicAnswer.Of(jurisdiction, view, former?.Id, successor?.Id));
     }
 
-    // A number may have passed from one to another: who bears it on that day goes before who bore it earlier.
-    private static List<PublicView> Shown(IEnumerable<PublicFacility> found, string? identifier, DateOnly day, DateOnly today)
+    // Of an earlier day only the institutions themselves say what may be shown today.
+    private static async Task<(IReadOnlyList<PublicSummary> Items, string? Next)> ShownAsync(
+        PublicRegister register, string jurisdiction, SoughtWords words, string? number, string after, int size, DateOnly day, DateOnly today, CancellationToken cancellation)
     {
-        var shown = found.Where(x => string.IsNullOrEmpty(identifier) || x.Bore(identifier, day, today)).Select(x => x.AsOf(day, today)).OfType<PublicView>().ToList();
-        return !string.IsNullOrEmpty(identifier) && shown.Any(x => x.Bears(identifier)) ? [.. shown.Where(x => x.Bears(identifier))] : shown;
+        var shown = new List<PublicView>();
+        var more = true;
+        for (var round = 0; round < Rounds && more && shown.Count <= size; round++)
+        {
+            var found = await register.CandidatesAsync(jurisdiction, words, number, after, size + 1, cancellation);
+            more = found.Count > size;
+            after = found.Count > 0 ? found[^1].Id : after;
+            shown.AddRange(found.Where(x => number is null || x.Bore(number, day, today)).Select(x => x.AsOf(day, today)).OfType<PublicView>().Where(x => words.AreIn(SearchText.Of(x))));
+        }
+        // A number may have passed from one to another: who bears it on that day goes before who bore it earlier.
+        if (number is not null && shown.Any(x => x.Bears(number)))
+            shown.RemoveAll(x => !x.Bears(number));
+        var (items, next) = Page(shown, size, x => x.Id, x => PublicSummary.Of(jurisdiction, x.Id, x.Particulars));
+        return (items, next ?? (more ? new Cursor(after).ToString() : null));
     }
+
+    private static (IReadOnlyList<PublicSummary> Items, string? Next) Page<T>(IReadOnlyList<T> found, int size, Func<T, string> id, Func<T, PublicSummary> summary) =>
+        ([.. found.Take(size).Select(summary)], found.Count > size ? new Cursor(id(found[size - 1])).ToString() : null);
 
     private static bool TryDay(string? asOf, DateOnly today, out DateOnly day)
     {

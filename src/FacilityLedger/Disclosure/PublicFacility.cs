@@ -15,12 +15,6 @@ public sealed record PublicFacility(string Id)
     /// <summary>By key, in the order of entry: a later publication replaces the earlier from its own day on.</summary>
     public ImmutableDictionary<string, ImmutableList<Publication>> Publications { get; init; } = ImmutableDictionary<string, ImmutableList<Publication>>.Empty;
 
-    /// <summary>What the list is looked up by: the particulars as last published.</summary>
-    public Particulars Current { get; init; } = Particulars.None;
-
-    /// <summary>All identifiers that a publication ever showed, as <c>scheme:value</c>: who has an old number in hand finds the institution by it.</summary>
-    public IReadOnlyList<string> Numbers { get; init; } = [];
-
     /// <summary>What may be shown today about a day; null where nothing may be.</summary>
     public PublicView? AsOf(DateOnly day, DateOnly today)
     {
@@ -33,9 +27,9 @@ public sealed record PublicFacility(string Id)
     }
 
     /// <summary>Whether a publication that may still be shown says that it bore this number on the day or before.</summary>
-    /// <param name="number">As <c>scheme:value</c>.</param>
-    public bool Bore(string number, DateOnly day, DateOnly today) =>
-        Publications.Values.SelectMany(x => x).Any(x => x.From <= day && !(x.Until < today) && x.Fields.Identifiers().Any(y => y.ToString() == number));
+    /// <param name="number">As <see cref="ShownFields.Key"/> spells it.</param>
+    public bool Bore(string number, DateOnly day, DateOnly today) => new Registration.Identifier(PublicRegister.IdScheme, Id).Key() == number
+        || Publications.Values.SelectMany(x => x).Any(x => x.From <= day && !(x.Until < today) && x.Fields.Identifiers().Any(y => y.Key() == number));
 
     public static PublicFacility? Next(PublicFacility? before, Entry entry)
     {
@@ -51,13 +45,7 @@ public sealed record PublicFacility(string Id)
             DisclosureWithdrawn e => all.Remove(e.Disclosure),
             _ => all,
         };
-        return all.IsEmpty ? null : view with
-        {
-            Version = entry.Version,
-            Publications = all,
-            Current = Particulars.Of(all.Values.Select(x => x[^1])),
-            Numbers = [.. all.Values.SelectMany(x => x).SelectMany(x => x.Fields.Identifiers()).Select(x => x.ToString()).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
-        };
+        return all.IsEmpty ? null : view with { Version = entry.Version, Publications = all };
     }
 
     // An end that the withdrawn publication bore is the end of what stood before it, unless that had ended by itself.
@@ -86,8 +74,11 @@ public sealed record PublicView(string Id, DateOnly Day, long Version, Immutable
     public Particulars Particulars { get; } = Particulars.Of(Shown.Values);
 
     /// <summary>Whether it bears this number on this day; what a register no longer lists bears none.</summary>
-    /// <param name="number">As <c>scheme:value</c>.</param>
-    public bool Bears(string number) => Particulars.Status != FacilityStatus.Delisted && Particulars.Identifiers.Any(x => x.ToString() == number);
+    /// <param name="number">As <see cref="ShownFields.Key"/> spells it.</param>
+    public bool Bears(string number) => Particulars.Status != FacilityStatus.Delisted && Particulars.Identifiers.Any(x => x.Key() == number);
+
+    /// <summary>Key of the institution before it at the same place.</summary>
+    public string? Former => this.Latest("registration")?.Text("former");
 
     public IEnumerable<KeyValuePair<string, Publication>> Of(params IReadOnlyList<string> kinds) =>
         Shown.Where(x => kinds.Contains(x.Value.Kind)).OrderByDescending(x => x.Value.Text("date") ?? "", StringComparer.Ordinal).ThenBy(x => x.Key, StringComparer.Ordinal);

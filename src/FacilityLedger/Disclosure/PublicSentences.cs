@@ -7,7 +7,9 @@ namespace FacilityLedger.Disclosure;
 /// <summary>Sentences of all public pages.</summary>
 public static class PublicSentences
 {
-    public static Words Found(int n) => new($"{Numbers.Whole(n)} 家机构", n == 1 ? "1 facility" : $"{Numbers.Whole(n)} facilities");
+    public static Words Found(long n) => new($"{Numbers.Whole(n)} 家机构", n == 1 ? "1 facility" : $"{Numbers.Whole(n)} facilities");
+
+    public static Words Found(FoundCount n) => n.More ? new($"超过 {Numbers.Whole(n.Number)} 家机构", $"more than {Numbers.Whole(n.Number)} facilities") : Found(n.Number);
 
     public static Words Places(int places, int? inclusive) => inclusive is > 0 and var of
         ? new($"托位 {Numbers.Whole(places)}（普惠 {Numbers.Whole(of)}）", $"{Terms.Count(places, "place")} ({Numbers.Whole(of)} inclusive)")

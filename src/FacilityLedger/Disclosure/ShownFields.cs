@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using FacilityLedger.Facilities;
 using FacilityLedger.Registration;
 
 namespace FacilityLedger.Disclosure;
@@ -49,6 +50,9 @@ public static class ShownFields
     public static IReadOnlyList<Identifier> Identifiers(this IReadOnlyDictionary<string, JsonElement> fields) =>
         [.. fields.Items("identifiers").Select(x => (Scheme: Member(x, "scheme") is { } scheme ? Text(scheme) : null, Value: Member(x, "value") is { } value ? Text(value) : null))
             .Where(x => x is { Scheme: not null, Value: not null }).Select(x => new Identifier(x.Scheme!, x.Value!))];
+
+    /// <summary>The one spelling by which a number is looked up: whatever the case and width in which it is typed.</summary>
+    public static string Key(this Identifier number) => $"{number.Scheme.ToLowerInvariant()}:{Folding.Of(number.Value)}";
 
     private static JsonElement[] Items(this IReadOnlyDictionary<string, JsonElement> fields, string field) =>
         fields.TryGetValue(field, out var value) && value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray()] : [];

@@ -75,6 +75,7 @@ public sealed partial record Facility(string Id) : IThings
             Register = facility.Register.Evolve(fact),
             Disclosures = facility.Disclosures.Evolve(fact, entry.Version),
             Corrections = facility.Corrections.Evolve(fact),
+            Known = facility.Known.Evolve(fact),
             Obligations = facility.Filing.Ignores(fact) || facility.Operation.Ignores(fact) ? facility.Obligations : facility.Obligations.Evolve(fact),
             Touched = Touch.By(entry, act, facility.Touched),
             LastAct = act,

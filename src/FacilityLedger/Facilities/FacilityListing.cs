@@ -1,24 +1,41 @@
+using System.Globalization;
 using FacilityLedger.Obligations;
 using FacilityLedger.Policies;
 using FacilityLedger.Web;
 using FacilityLedger.Web.Forms;
 using Marten;
-using Marten.Linq.MatchesSql;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FacilityLedger.Facilities;
 
 /// <summary>What is looked for in the list of institutions; empty means all.</summary>
 /// <param name="Due"><c>open</c> or <c>overdue</c>: only institutions with such obligations.</param>
-public sealed record FacilitySearch(string? Q, string? Town, string? Status, string? Due, int Page)
+/// <param name="AsOf">Words are looked for in what the institutions were known by on this day; null for whatever they were ever known by.</param>
+public sealed record FacilitySearch(string? Q, string? Town, string? Status, string? Due, DateOnly? AsOf)
 {
     public bool Any => Given.Any();
 
-    private IEnumerable<KeyValuePair<string, string?>> Given =>
-        new[] { KeyValuePair.Create("q", Q), KeyValuePair.Create("town", Town), KeyValuePair.Create("status", Status), KeyValuePair.Create("due", Due) }.Where(x => !string.IsNullOrWhiteSpace(x.Value));
+    private IEnumerable<KeyValuePair<string, string?>> Given => new[]
+    {
+        KeyValuePair.Create("q", Q), KeyValuePair.Create("town", Town), KeyValuePair.Create("status", Status), KeyValuePair.Create("due", Due),
+        KeyValuePair.Create("asOf", AsOf is { } day ? Dates.Iso(day) : null),
+    }.Where(x => !string.IsNullOrWhiteSpace(x.Value));
 
     /// <summary>The same search on another page.</summary>
-    public string At(int page) => QueryString.Create(Given.Append(KeyValuePair.Create<string, string?>("page", page.ToString(System.Globalization.CultureInfo.InvariantCulture)))).Value!;
+    /// <param name="name"><c>after</c> or <c>before</c>: the page begins behind the place, or ends before it.</param>
+    internal string At(int page, string name, FacilityPlace place) => QueryString.Create(page == 0
+        ? Given
+        : Given.Append(KeyValuePair.Create<string, string?>("page", page.ToString(CultureInfo.InvariantCulture))).Append(KeyValuePair.Create<string, string?>(name, place.ToString()))).Value is { Length: > 0 } query ? query : "?";
+}
+
+/// <summary>A place in the list, by name: behind or before it the list goes on, whoever came or went meanwhile.</summary>
+internal sealed record FacilityPlace(string At, string Id)
+{
+    public override string ToString() => Base64(At, Id);
+
+    public static FacilityPlace? TryRead(string? text) => text is not null && Disclosure.Cursor.Parts(text) is [var at, var id] ? new(at, id) : null;
+
+    private static string Base64(params string[] parts) => System.Buffers.Text.Base64Url.EncodeToString(System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(parts));
 }
 
 /// <summary>The list of all institutions of a jurisdiction.</summary>
@@ -26,43 +43,84 @@ public static class FacilityListing
 {
     public const int PageSize = 50;
 
-    internal static async Task<IResult> ListAsync(string jurisdiction, string? q, string? town, string? status, string? due, int? page, HttpContext http, PolicyShelf shelf, CancellationToken cancellation)
+    internal static async Task<IResult> ListAsync(
+        string jurisdiction, string? q, string? town, string? status, string? due, string? asOf, int? page, string? after, string? before, HttpContext http, PolicyShelf shelf, CancellationToken cancellation)
     {
         if (shelf.Find(jurisdiction) is not { } book)
             return ProblemAnswers.Of(http, StatusCodes.Status404NotFound);
-        var search = new FacilitySearch(Clean(q), Clean(town), Clean(status), due, Math.Clamp(page ?? 0, 0, 10_000));
+        DateOnly? day = DateOnly.TryParseExact(asOf, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var parsed) ? parsed : null;
+        var search = new FacilitySearch(Clean(q), Clean(town), Clean(status), due, day);
         var scene = Scenes.Empty(http, book);
         await using var session = Scenes.Session(http, book);
-        var items = await Found(session, search, scene.Today).Stats(out var stats).OrderBy(x => x.Registration.Name).ThenBy(x => x.Id).Skip(search.Page * PageSize).Take(PageSize).ToListAsync(cancellation);
+        var place = FacilityPlace.TryRead(after) ?? FacilityPlace.TryRead(before);
+        var backwards = FacilityPlace.TryRead(after) is null && place is not null;
+        // A page that is only numbered is counted from the first line, as far as anybody reads on.
+        var number = Math.Clamp(page ?? 0, 0, place is null ? FoundCount.Most / PageSize : int.MaxValue / PageSize - 1);
+        var (count, places) = await FoundAsync(session, jurisdiction, search, scene.Today, place, backwards, place is null ? number * PageSize : 0, cancellation);
+        var shown = places.Take(PageSize).ToList();
+        if (backwards)
+            shown.Reverse();
+        var items = (await session.LoadManyAsync<Facility>(cancellation, shown.Select(x => x.Id))).ToDictionary(x => x.Id, StringComparer.Ordinal);
         return new RazorComponentResult<FacilityListPage>(new
         {
             Context = DeskPages.Frame(http, book),
             Scene = scene,
             Search = search,
-            Count = (int)stats.TotalResults,
-            Lines = items.Select(x => new FacilityLine(x, x.Obligations.OpenOnes.Count(), x.Obligations.OpenOnes.Count(o => o.Deadline.DueOn < scene.Today))).ToArray(),
+            Count = count,
+            Number = number,
+            Previous = number > 0 && shown.Count > 0 ? search.At(number - 1, "before", shown[0]) : null,
+            Next = shown.Count > 0 && (backwards || places.Count > PageSize) ? search.At(number + 1, "after", shown[^1]) : null,
+            Lines = shown.Select(x => items[x.Id]).Select(x => new FacilityLine(x, x.Obligations.OpenOnes.Count(), x.Obligations.OpenOnes.Count(o => o.Deadline.DueOn < scene.Today))).ToArray(),
         });
     }
 
-    private static IQueryable<Facility> Found(IQuerySession session, FacilitySearch search, DateOnly today)
+    // Few are put in order when they are found; many are walked in their order until the page is full.
+    private static async Task<(FoundCount Count, IReadOnlyList<FacilityPlace> Places)> FoundAsync(
+        IQuerySession session, string jurisdiction, FacilitySearch search, DateOnly today, FacilityPlace? place, bool backwards, int skip, CancellationToken cancellation)
     {
-        IQueryable<Facility> found = session.Query<Facility>();
-        if (!string.IsNullOrEmpty(search.Q) && $"%{Literal(search.Q)}%" is var pattern)
-            found = found.Where(x => x.MatchesSql("(d.id ilike ? or d.data #>> '{registration,name}' ilike ? or d.data #>> '{registration,identifiers}' ilike ? or d.data #>> '{register,entry,name}' ilike ?)", pattern, pattern, pattern, pattern));
-        if (!string.IsNullOrEmpty(search.Town))
-            found = found.Where(x => x.Registration.Town == search.Town);
-        if (!string.IsNullOrEmpty(search.Status))
-            found = found.Where(x => x.Status == search.Status);
-        if (search.Due is "open" or "overdue")
-            found = found.Where(x => x.MatchesSql("exists (select from jsonb_array_elements(d.data -> 'agenda') a where a.value #>> '{obligation,deadline,dueOn}' < ?)", search.Due == "overdue" ? Dates.Iso(today) : "9999"));
-        return found;
+        var table = session.DocumentStore.Options.Schema.For<Facility>(qualified: true);
+        var order = backwards ? "x.listed_at desc, x.id desc" : "x.listed_at, x.id";
+        string Behind(Question q) => place is null ? "true" : $"(x.listed_at, x.id) {(backwards ? "<" : ">")} ({q.P(place.At)}, {q.P(place.Id)})";
+        await using var few = await Question.AskAsync(session.Database, cancellation);
+        var rows = await few.AllAsync(
+            $"""
+            with hits as materialized (select d.listed_at, d.id from {table} d where {Where(few, jurisdiction, search, today)} limit {FoundCount.Most + 1}),
+            x as (select * from hits x where {Behind(few)} order by {order} limit {few.P(PageSize + 1)} offset {few.P(skip)})
+            select c.number, x.listed_at, x.id from (select count(*) as number from hits) c left join x on true order by {order}
+            """, x => (Count: x.GetInt64(0), Place: x.IsDBNull(2) ? null : new FacilityPlace(x.GetString(1), x.GetString(2))), cancellation);
+        var count = FoundCount.Of(rows[0].Count);
+        if (!count.More)
+            return (count, [.. rows.Select(x => x.Place).OfType<FacilityPlace>()]);
+        await using var many = await Question.AskAsync(session.Database, cancellation);
+        var prefix = Grams.Prefix(jurisdiction);
+        return (count, await many.AllAsync(
+            $"""
+            select x.listed_at, x.id from (select d.* from {table} d where {Where(many, jurisdiction, search, today)}) x
+            where x.listed_at >= {many.P(prefix)} and x.listed_at < {many.P($"{prefix}G")} and {Behind(many)} order by {order} limit {many.P(PageSize + 1)} offset {many.P(skip)}
+            """, x => new FacilityPlace(x.GetString(0), x.GetString(1)), cancellation));
     }
+
+    private static string Where(Question q, string jurisdiction, FacilitySearch search, DateOnly today)
+    {
+        var where = $"d.tenant_id = {q.P(jurisdiction)}";
+        var words = SoughtWords.Of(jurisdiction, search.Q);
+        if (words.Any)
+            where += $" and d.search_grams @> {q.P(words.Grams)}{string.Concat(words.Words.Select(x => Holding(q, x, search.AsOf)))}";
+        if (!string.IsNullOrEmpty(search.Town))
+            where += $" and d.listed_town = {q.P(search.Town)}";
+        if (!string.IsNullOrEmpty(search.Status))
+            where += $" and d.status = {q.P(search.Status)}";
+        if (search.Due is "open" or "overdue")
+            where += $" and d.listed_due >= {q.P(Grams.Prefix(jurisdiction))} and d.listed_due < {q.P(search.Due == "overdue" ? Facility.DueBy(jurisdiction, today) : $"{Grams.Prefix(jurisdiction)}G")}";
+        return where;
+    }
+
+    private static string Holding(Question q, string word, DateOnly? day) => day is { } on
+        ? $" and exists (select from unnest(string_to_array(d.search_text, chr(10)), d.search_days) as k(text, since) where strpos(k.text, {q.P(word)}) > 0 and k.since <= {q.P(Facility.Number(on))})"
+        : $" and strpos(d.search_text, {q.P(word)}) > 0";
 
     // A NUL cannot be asked for in PostgreSQL.
     private static string? Clean(string? asked) => asked?.Replace("\0", "", StringComparison.Ordinal).Trim();
-
-    private static string Literal(string q) =>
-        q.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
 }
 
 /// <summary>One institution of the list.</summary>

@@ -5,6 +5,7 @@ using FacilityLedger.Corrections;
 using FacilityLedger.Credit;
 using FacilityLedger.Disclosure;
 using FacilityLedger.Filing;
+using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Import;
 using FacilityLedger.Incidents;
 using FacilityLedger.Inspections;
@@ -29,6 +30,8 @@ public static class EventNames
         [typeof(PolicyAdopted)] = "policy-adopted",
         [typeof(HolidayNoticeAdopted)] = "holiday-notice-adopted",
         [typeof(HolidayNoticesApplied)] = "holiday-notices-applied",
+
+        [typeof(VaultEntriesMasked)] = "vault-entries-masked",
 
         [typeof(FacilityFound)] = "facility-found",
         [typeof(FacilityRegistered)] = "facility-registered",

@@ -8,6 +8,7 @@ using FacilityLedger.Inspectors;
 using FacilityLedger.Obligations;
 using FacilityLedger.Plans;
 using FacilityLedger.Policies;
+using JasperFx;
 using JasperFx.CodeGeneration;
 using JasperFx.Events.Daemon;
 using Marten;
@@ -22,11 +23,16 @@ public static class LedgerHost
 {
     /// <summary>Adds the ledger to a builder.</summary>
     /// <param name="schema">Database schema; tests use one each.</param>
-    public static void AddLedger(this WebApplicationBuilder builder, string connectionString, string? schema)
+    /// <param name="owner">See <see cref="DatabaseAccess"/>.</param>
+    public static void AddLedger(this WebApplicationBuilder builder, string connectionString, string? schema, string? owner = null)
     {
         var services = builder.Services;
         services.AddSingleton<TimeProvider>(_ => new LedgerClock());
         services.AddSingleton<TrustedClock>();
+        services.AddSingleton(new DatabaseAccess(connectionString, owner));
+        services.AddSingleton<LedgerSchema>();
+        // Started first: whatever starts after it finds its tables.
+        services.AddHostedService(provider => provider.GetRequiredService<LedgerSchema>());
         services.AddSingleton<Ledger>();
         services.AddSingleton<Sweeper>();
         services.AddHostedService<SweepRounds>();
@@ -53,13 +59,14 @@ public static class LedgerHost
             var options = new StoreOptions();
             LedgerStore.Configure(options, connectionString, schema, provider.GetRequiredService<TimeProvider>());
             return options;
-        }).IntegrateWithWolverine().ApplyAllDatabaseChangesOnStartup().AddAsyncDaemon(DaemonMode.Solo);
+        }).IntegrateWithWolverine().AddAsyncDaemon(DaemonMode.Solo);
         services.AddHostedService<PolicyAdoption>();
         services.AddHostedService<LostNumbers>();
         services.AddWolverineHttp();
         builder.Host.UseWolverine(options =>
         {
             options.Durability.Mode = DurabilityMode.Solo;
+            options.AutoBuildMessageStorageOnStartup = AutoCreate.None;
             options.CodeGeneration.TypeLoadMode = TypeLoadMode.Auto;
             options.CodeGeneration.SourceCodeWritingEnabled = false;
             options.Policies.AutoApplyTransactions();

@@ -14,6 +14,7 @@ public static class LedgerPipeline
     /// <summary>The server as people use it: languages, sign-in and pages.</summary>
     public static void UseWithPages(WebApplication app)
     {
+        app.UseOutside();
         app.UseHead();
         app.UseAnswerHeaders();
         app.UseLedgerPages();

@@ -7,16 +7,20 @@ using FacilityLedger.Hosting.SignIn;
 using FacilityLedger.Inspectors;
 using FacilityLedger.Plans;
 using FacilityLedger.Sample;
+using JasperFx;
 using JasperFx.Events;
 using JasperFx.Events.Daemon;
 using JasperFx.Events.Projections;
 using JasperFx.MultiTenancy;
 using Marten;
 using Marten.Exceptions;
+using Marten.Schema.Indexing.Unique;
 using Marten.Storage;
 using Npgsql;
+using NpgsqlTypes;
 using Polly;
 using Weasel.Core;
+using Weasel.Postgresql.Tables;
 
 namespace FacilityLedger.Hosting;
 
@@ -27,7 +31,10 @@ public static class LedgerStore
     {
         // The same few statements over and over cost the database half when they are prepared. Behind a pooler that cannot keep them the connection string says "Max Auto Prepare=0": the later word counts.
         // Nothing here changes a session's settings, so a connection goes back to the pool without their reset, which every command would pay for.
-        options.Connection($"Max Auto Prepare=100;No Reset On Close=true;{connectionString}");
+        // What an error is about stays out of it: it would reach a log.
+        options.Connection($"Max Auto Prepare=100;No Reset On Close=true;{connectionString};Include Error Detail=false");
+        // The program's role owns nothing: LedgerSchema makes the tables.
+        options.AutoCreateSchemaObjects = AutoCreate.None;
         if (schema is not null)
             options.DatabaseSchemaName = schema;
         // The casing is said here too: queries and indexes name members by it.
@@ -67,13 +74,22 @@ public static class LedgerStore
         options.Projections.Add(new OfficerProjection(), ProjectionLifecycle.Inline);
         options.Projections.Add(new QualityProjection(), ProjectionLifecycle.Async);
         options.Projections.Add(new PublicFacilityProjection(), ProjectionLifecycle.Async);
-        options.Schema.For<PublicFacility>().Index(x => x.Current.Name);
+        PublicTables.Add(options);
         options.Schema.For<Facility>().Index(x => x.NextDue!, index =>
         {
             index.Name = "ix_facility_due";
             index.Predicate = "(data ->> 'nextDue') is not null";
         });
         options.Schema.For<Facility>().GinIndexJsonDataMember(x => x.Agenda, index => index.Name = "ix_facility_agenda");
+        // The lists of the desk. A member that is a column always has an index; those of the text and its days hold nothing: the grams find what the text then decides.
+        options.Schema.For<Facility>()
+            .Duplicate(x => x.Status, configure: index => index.TenancyScope = TenancyScope.PerTenant)
+            .Duplicate(x => x.ListedTown, configure: index => index.TenancyScope = TenancyScope.PerTenant)
+            .Duplicate(x => x.ListedAt)
+            .Duplicate(x => x.ListedDue)
+            .Duplicate(x => x.SearchText, configure: index => index.Predicate = "false")
+            .Duplicate(x => x.SearchDays, "integer[]", NpgsqlDbType.Array | NpgsqlDbType.Integer, index => index.Predicate = "false")
+            .Duplicate(x => x.SearchGrams, "integer[]", NpgsqlDbType.Array | NpgsqlDbType.Integer, index => index.Method = IndexMethod.gin);
         options.Schema.For<ClaimedName>();
         options.Schema.For<VaultEntry>();
         options.Schema.For<Answer>().Index(x => x.At);

@@ -123,7 +123,11 @@ public static class ImportSnapshot
                     : new ViolationRestated(id, row.Summary, row.Category, row.Status, row.Source, day);
                 var fields = new Dictionary<string, object?>(StringComparer.Ordinal)
                 {
-                    ["date"] = row.Date, ["summary"] = row.Summary, ["category"] = row.Category, ["code"] = row.Code, ["reportedStatus"] = row.Status,
+                    ["date"] = row.Date,
+                    ["summary"] = row.Summary,
+                    ["category"] = row.Category,
+                    ["code"] = row.Code,
+                    ["reportedStatus"] = row.Status,
                 };
                 if (Disclosing.Auto(c, facility, "violation", $"reports/{id}", day, fields) is { } shown)
                     yield return shown;

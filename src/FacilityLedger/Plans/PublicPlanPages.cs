@@ -32,17 +32,19 @@ public static class PublicPlanPages
             : new RazorComponentResult<PublicPlansPage>(new { Context = CountyPages.Frame(http), Policy = policy, Year = shown, Years = (IReadOnlyList<int>)[.. all.Select(x => x.Year).Distinct()], Plans = (IReadOnlyList<InspectionPlan>)[.. all.Where(x => x.Year == shown)] });
     }
 
-    private static async Task<IResult> DrawAsync(string jurisdiction, string id, HttpContext http, IDocumentStore store, CountyLines county, PolicyShelf shelf, CancellationToken cancellation)
+    private static async Task<IResult> DrawAsync(string jurisdiction, string id, HttpContext http, IDocumentStore store, PublicRegister register, PolicyShelf shelf, TimeProvider clock, CancellationToken cancellation)
     {
         if (shelf.Find(jurisdiction) is not { } book)
             return CountyPages.NotFound(http);
         await using var session = store.QuerySession(jurisdiction);
         if (await PublicPlansEndpoint.FindAsync(id, session, cancellation) is not { } found)
             return CountyPages.NotFound(http);
-        var day = await county.OfAsync(jurisdiction, cancellation);
-        var policy = book.On(day.Today);
-        return CountyPages.Unchanged(http, $"{found.Plan.Version}-{day.Stamp}-{day.Today:yyyyMMdd}-{policy.Version}")
-            ? Results.StatusCode(StatusCodes.Status304NotModified)
-            : new RazorComponentResult<PublicDrawPage>(new { Context = CountyPages.Frame(http), Policy = policy, found.Plan, found.Draw, day.Lines });
+        var today = book.DayOf(clock.GetUtcNow());
+        var policy = book.On(today);
+        var state = await register.StateAsync(jurisdiction, cancellation);
+        if (CountyPages.Unchanged(http, $"{found.Plan.Version}-{state}-{today:yyyyMMdd}-{policy.Version}"))
+            return Results.StatusCode(StatusCodes.Status304NotModified);
+        var named = await register.NamedAsync(jurisdiction, [.. (found.Draw.Result ?? []).Select(x => x.Object)], today, cancellation);
+        return new RazorComponentResult<PublicDrawPage>(new { Context = CountyPages.Frame(http), Policy = policy, found.Plan, found.Draw, Named = named });
     }
 }

@@ -295,6 +295,42 @@ public sealed class DeskTests(DeskUnderTest desk)
         Assert.Contains("逾期 1", await wj.GetStringAsync($"{Home}/facilities?q={overdue}"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_list_finds_words_in_any_order_old_names_and_numbers_and_by_day_the_names_of_that_day()
+    {
+        var name = $"旧名{Guid.NewGuid():N}"[..12];
+        var id = await desk.ARegisteredAsync(name);
+        await desk.DecideAsync<Facilities.Facility>(id, "SP-1", (x, c) => ChangeRegistrationEndpoint.Decide(new(DeskStates.Day(20), Name: $"新的名称{name[2..]}"), x!, c));
+        using var wj = await desk.SignInAsync("WJ-1@370323");
+        async Task<bool> Finds(string query) => (await wj.GetStringAsync($"{Home}/facilities?{query}")).Contains($"facilities/{id}\"", StringComparison.Ordinal);
+
+        foreach (var q in new[] { name, name.ToUpperInvariant(), $"示例路12号 {name}", $"{name[2..]} 名称 新的", id.ToLowerInvariant(), (await desk.FacilityAsync(id)).Registration.Uscc!.ToLowerInvariant() })
+            Assert.True(await Finds($"q={Uri.EscapeDataString(q)}"), q);
+        Assert.False(await Finds($"q={Uri.EscapeDataString($"名旧 {name}")}"));
+        Assert.False(await Finds($"q={Uri.EscapeDataString($"新的 {name[2..]}")}&asOf=2026-11-19"));
+        Assert.True(await Finds($"q={Uri.EscapeDataString($"新的 {name[2..]}")}&asOf=2026-11-20"));
+        Assert.True(await Finds($"q={name}&asOf=2026-11-19"));
+        Assert.False(await Finds($"q={name}&asOf=2026-10-11"));
+    }
+
+    [Fact]
+    public async Task The_list_is_read_page_by_page_and_back()
+    {
+        var mark = $"页{Guid.NewGuid():N}"[..8];
+        for (var i = 0; i < 51; i++)
+            await desk.ARegisteredAsync($"{mark} {i:00}");
+        using var wj = await desk.SignInAsync("WJ-1@370323");
+        var first = await wj.GetStringAsync($"{Home}/facilities?q={Uri.EscapeDataString(mark)}");
+        Assert.Contains("共 51 家", first, StringComparison.Ordinal);
+        Assert.DoesNotContain($"{mark} 50", first, StringComparison.Ordinal);
+        var second = await wj.GetStringAsync($"{Home}/facilities{Link(first, "下一页")}");
+        Assert.Contains($"{mark} 50", second, StringComparison.Ordinal);
+        Assert.DoesNotContain($"{mark} 49", second, StringComparison.Ordinal);
+        Assert.Contains($"{mark} 00", await wj.GetStringAsync($"{Home}/facilities{Link(second, "上一页")}"), StringComparison.Ordinal);
+
+        static string Link(string page, string words) => new AngleSharp.Html.Parser.HtmlParser().ParseDocument(page).QuerySelectorAll("p.acts a").Single(x => x.TextContent == words).GetAttribute("href")!;
+    }
+
     private static FormOnPage Registration(FormOnPage page, string name) => page.Fill("name", name).Fill("uscc", DeskStates.NewUscc()).Fill("nature", "FORPROFIT").Fill("kind", "ORDINARY").Fill("town", "370323001")
         .Fill("address", "历山街道示例路 12 号").Fill("legalRepresentative", "示例甲").Fill("scope", "托育服务").Fill("occurredOn", "2026-10-12");
 }

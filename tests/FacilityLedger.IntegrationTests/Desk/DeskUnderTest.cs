@@ -39,7 +39,8 @@ public sealed class DeskUnderTest : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development", ApplicationName = typeof(Program).Assembly.GetName().Name });
-        builder.AddLedger(new NpgsqlConnectionStringBuilder(await TestPostgres.ConnectionStringAsync()) { MaxPoolSize = 15 }.ConnectionString, Schema);
+        var program = new NpgsqlConnectionStringBuilder(await TestPostgres.ConnectionStringAsync()) { MaxPoolSize = 15 };
+        builder.AddLedger(program.ConnectionString, Schema, await TestPostgres.OwnerConnectionStringAsync());
         builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider(LedgerUnderTest.Start));
         builder.Configuration["Ledger:Home"] = Path.Combine(Path.GetTempPath(), Schema);
         builder.Configuration["Ledger:Policies"] = Path.Combine(AppContext.BaseDirectory, "policies");

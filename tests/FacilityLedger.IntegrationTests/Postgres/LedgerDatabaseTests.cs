@@ -1,3 +1,4 @@
+using FacilityLedger.Hosting;
 using FacilityLedger.Hosting.Postgres;
 using Microsoft.Extensions.Configuration;
 using Npgsql;
@@ -25,11 +26,21 @@ public sealed class LedgerDatabaseTests : IDisposable
         var named = await TestPostgres.ConnectionStringAsync();
         await using (var database = await OpenAsync(("ConnectionStrings:Ledger", named)))
         {
-            Assert.Equal(named, database.ConnectionString);
+            Assert.Equal(new DatabaseAccess(named, null), database.Access);
             Assert.Contains("ConnectionStrings:Ledger", database.Source, StringComparison.Ordinal);
         }
 
         await using var again = await OpenAsync(("ConnectionStrings:Ledger", named));
+    }
+
+    [Fact]
+    public async Task Of_two_roles_that_are_named_one_owns_the_tables()
+    {
+        var (program, owner) = (await TestPostgres.ConnectionStringAsync(), await TestPostgres.OwnerConnectionStringAsync());
+        await using var database = await OpenAsync(("ConnectionStrings:Ledger", program), ("ConnectionStrings:LedgerOwner", owner));
+        Assert.Equal(new DatabaseAccess(program, owner), database.Access);
+        await using var alone = await OpenAsync(("ConnectionStrings:Ledger", owner));
+        Assert.Equal(new DatabaseAccess(owner, owner), alone.Access);
     }
 
     [Fact]
@@ -132,7 +143,7 @@ public sealed class LedgerDatabaseTests : IDisposable
 
     private static async Task<string?> AskAsync(LedgerDatabase database, string sql)
     {
-        await using var source = NpgsqlDataSource.Create(database.ConnectionString);
+        await using var source = NpgsqlDataSource.Create(database.Access.Owner!);
         await using var command = source.CreateCommand(sql);
         return (string?)await command.ExecuteScalarAsync(Ct);
     }

@@ -45,6 +45,92 @@ public sealed class PrivatePostgresTests : IDisposable
     }
 
     [Fact]
+    public async Task It_has_an_owner_of_the_tables_and_a_program_that_owns_nothing_and_neither_is_a_superuser()
+    {
+        await using var server = await OpenAsync();
+
+        Assert.Equal("ledger_app login, ledger_owner login", await AskAsync(server, """
+            select string_agg(
+              concat(rolname, case when rolcanlogin then ' login' end, case when more then ' and more' end), ', ' order by rolname)
+            from (select *, rolsuper or rolcreaterole or rolcreatedb or rolreplication or rolbypassrls as more from pg_roles) r
+            where rolname like 'ledger\_%'
+            """));
+        Assert.Equal("ledger_owner", await AskAsync(server, "select datdba::regrole::text from pg_database where datname = 'ledger'"));
+        await using var program = new NpgsqlConnection(server.ConnectionString + ";Pooling=false");
+        await program.OpenAsync(Ct);
+        string[] forbidden =
+        [
+            "create table mine (x int)", "create schema mine", "create role mine", "copy (select 1) to program 'true'", "set log_statement = 'all'",
+        ];
+        foreach (var sql in forbidden)
+        {
+            await using var command = new NpgsqlCommand(sql, program);
+            var refused = await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteNonQueryAsync(Ct));
+            Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
+        }
+    }
+
+    [Fact]
+    public async Task What_a_superuser_of_an_earlier_version_made_becomes_the_owners()
+    {
+        await using (var server = await OpenAsync())
+        {
+            await AskAsync(server, """
+                alter database ledger owner to ledger;
+                create schema s; create table s.kept (id serial, words text); insert into s.kept (words) values ('kept');
+                create sequence s.numbers; create view s.seen as select * from s.kept;
+                create function s.one() returns int language sql as 'select 1';
+                drop owned by ledger_app, ledger_owner; drop role ledger_app; drop role ledger_owner
+                """);
+            await AskAsync(server, "alter system reset all");
+            foreach (var role in (string[])["ledger_app", "ledger_owner"])
+            {
+                File.Delete(Path.Combine(_folder, $"password.{role}"));
+            }
+        }
+
+        await using var upgraded = await OpenAsync();
+        await using var owner = new NpgsqlConnection(upgraded.OwnerConnectionString + ";Pooling=false");
+        await owner.OpenAsync(Ct);
+        await using var uses = new NpgsqlCommand(
+            """
+            alter table s.kept add more text; alter sequence s.numbers restart; drop view s.seen; drop function s.one();
+            select words from s.kept
+            """,
+            owner);
+        Assert.Equal("kept", await uses.ExecuteScalarAsync(Ct));
+    }
+
+    [Fact]
+    public async Task Its_log_holds_no_parameter_of_a_slow_or_of_a_failed_command()
+    {
+        await using var server = await OpenAsync();
+        await AskAsync(server, "alter role ledger_app set log_min_duration_statement = 0; select '1'");
+        await using (var connection = new NpgsqlConnection(server.ConnectionString + ";Pooling=false;Max Auto Prepare=10"))
+        {
+            await connection.OpenAsync(Ct);
+            await RunAsync(connection, "create temporary table claims (name text primary key, salt text check (salt <> 'wrong'))");
+            foreach (var salt in (string[])["right", "wrong", "right"])
+            {
+                await using var insert = new NpgsqlCommand("insert into claims (name, salt) values ($1, $2)", connection);
+                insert.Parameters.Add(new NpgsqlParameter<string> { TypedValue = "canary-of-a-name" });
+                insert.Parameters.Add(new NpgsqlParameter<string> { TypedValue = salt });
+                await Record.ExceptionAsync(() => insert.ExecuteNonQueryAsync(Ct));
+            }
+
+            await RunAsync(connection, "select 'the last statement'");
+        }
+
+        await UntilAsync(async () => (await LogAsync(server)).Contains("the last statement", StringComparison.Ordinal));
+        var log = await LogAsync(server);
+        Assert.Contains("insert into claims (name, salt) values ($1, $2)", log, StringComparison.Ordinal);
+        Assert.Contains("violates check constraint", log, StringComparison.Ordinal);
+        Assert.Contains("violates unique constraint", log, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", log, StringComparison.Ordinal);
+        Assert.DoesNotContain(await File.ReadAllTextAsync(Path.Combine(_folder, "password.ledger_app"), Ct), log, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_restart_keeps_the_data()
     {
         await using (var first = await OpenAsync())
@@ -192,9 +278,22 @@ public sealed class PrivatePostgresTests : IDisposable
         return (string?)await command.ExecuteScalarAsync(Ct);
     }
 
+    private static async Task RunAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(Ct);
+    }
+
+    private static async Task<string> LogAsync(PrivatePostgres server)
+    {
+        await using var log = new FileStream(server.LogFile, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var reader = new StreamReader(log);
+        return await reader.ReadToEndAsync(Ct);
+    }
+
     private static async Task<NpgsqlConnection> ConnectAsync(PrivatePostgres server)
     {
-        var connection = new NpgsqlConnection(server.ConnectionString + ";Pooling=false");
+        var connection = new NpgsqlConnection(server.AdministratorConnectionString + ";Pooling=false");
         await connection.OpenAsync(Ct);
         return connection;
     }

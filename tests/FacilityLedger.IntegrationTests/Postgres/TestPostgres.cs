@@ -1,5 +1,6 @@
 using System.Globalization;
 using FacilityLedger.Hosting.Postgres;
+using Npgsql;
 using Testcontainers.PostgreSql;
 
 namespace FacilityLedger.IntegrationTests;
@@ -11,14 +12,17 @@ namespace FacilityLedger.IntegrationTests;
 public static class TestPostgres
 {
     private const string FolderPrefix = "facility-ledger-tests-";
-    private static readonly Lazy<Task<string>> Started = new(FewConnectionsAsync);
-
-    public static Task<string> ConnectionStringAsync() => Started.Value;
-
     // Hosts come and go by the dozen: each holds few connections, and gives them back soon.
-    private static async Task<string> FewConnectionsAsync() => $"{await StartAsync()};Maximum Pool Size=12;Connection Idle Lifetime=4;Connection Pruning Interval=2";
+    private const string FewConnections = "Maximum Pool Size=12;Connection Idle Lifetime=4;Connection Pruning Interval=2";
+    private static readonly Lazy<Task<(string Program, string Owner)>> Started = new(StartAsync);
 
-    private static async Task<string> StartAsync()
+    /// <summary>As the role that the program runs as, which owns nothing.</summary>
+    public static async Task<string> ConnectionStringAsync() => $"{(await Started.Value).Program};{FewConnections}";
+
+    /// <summary>As the role that makes the tables.</summary>
+    public static async Task<string> OwnerConnectionStringAsync() => $"{(await Started.Value).Owner};{FewConnections}";
+
+    private static async Task<(string Program, string Owner)> StartAsync()
     {
         var skipped = "LEDGER_TEST_POSTGRES=local";
         if (!string.Equals(Environment.GetEnvironmentVariable("LEDGER_TEST_POSTGRES"), "local", StringComparison.Ordinal))
@@ -37,18 +41,28 @@ public static class TestPostgres
         return await StartPrivateAsync(skipped);
     }
 
-    private static async Task<string> StartContainerAsync()
+    private static async Task<(string Program, string Owner)> StartContainerAsync()
     {
         var image = Environment.GetEnvironmentVariable("LEDGER_POSTGRES_IMAGE") is { Length: > 0 } named ? named : "postgres:17";
         var container = new PostgreSqlBuilder(image)
-            .WithDatabase("ledger").WithUsername("ledger").WithPassword("ledger-tests").WithCommand("-c", "max_connections=200").Build();
+            .WithDatabase("ledger").WithUsername(DatabaseRoles.Administrator).WithPassword("ledger-tests")
+            .WithCommand("-c", "max_connections=200").Build();
         await container.StartAsync();
         AtExit(container.DisposeAsync);
         await Console.Error.WriteLineAsync($"PostgreSQL for these tests: container of {image}");
-        return container.GetConnectionString();
+        var administrator = new NpgsqlConnectionStringBuilder(container.GetConnectionString());
+        await DatabaseRoles.MakeAsync(administrator.ConnectionString, "owner-tests", "program-tests", CancellationToken.None);
+        await LetSetRoomAsync(administrator.ConnectionString);
+        return (As(DatabaseRoles.Program, "program-tests"), As(DatabaseRoles.Owner, "owner-tests"));
+
+        string As(string role, string password)
+        {
+            (administrator.Username, administrator.Password) = (role, password);
+            return administrator.ConnectionString;
+        }
     }
 
-    private static async Task<string> StartPrivateAsync(string whyNotDocker)
+    private static async Task<(string Program, string Owner)> StartPrivateAsync(string whyNotDocker)
     {
         await StopLeftoversAsync();
         var folder = Path.Combine(Path.GetTempPath(), FolderPrefix + Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
@@ -59,7 +73,16 @@ public static class TestPostgres
             Directory.Delete(folder, recursive: true);
         });
         await Console.Error.WriteLineAsync($"PostgreSQL for these tests: private server {server.Major} in {folder} (no Docker: {whyNotDocker})");
-        return server.ConnectionString;
+        await LetSetRoomAsync(server.AdministratorConnectionString);
+        return (server.ConnectionString, server.OwnerConnectionString);
+    }
+
+    // A test gives the program as little room as a full disk has; that is the superuser's to allow.
+    private static async Task LetSetRoomAsync(string administrator)
+    {
+        await using var source = NpgsqlDataSource.Create(administrator);
+        await using var command = source.CreateCommand($"grant set on parameter temp_file_limit to {DatabaseRoles.Program}, {DatabaseRoles.Owner}");
+        await command.ExecuteNonQueryAsync();
     }
 
     /// <summary>A test run that was killed leaves its server running.</summary>

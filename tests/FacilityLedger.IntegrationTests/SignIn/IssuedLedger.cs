@@ -48,7 +48,8 @@ public sealed class IssuedLedger : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environment, ApplicationName = typeof(Program).Assembly.GetName().Name });
-        builder.AddLedger(new NpgsqlConnectionStringBuilder(await TestPostgres.ConnectionStringAsync()) { MaxPoolSize = 15 }.ConnectionString, Schema);
+        var program = new NpgsqlConnectionStringBuilder(await TestPostgres.ConnectionStringAsync()) { MaxPoolSize = 15 };
+        builder.AddLedger(program.ConnectionString, Schema, await TestPostgres.OwnerConnectionStringAsync());
         builder.Services.AddSingleton<TimeProvider>(Clock);
         builder.Configuration["Ledger:Home"] = Home;
         builder.Configuration["Ledger:Policies"] = Path.Combine(AppContext.BaseDirectory, "policies");

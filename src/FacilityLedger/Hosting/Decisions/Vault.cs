@@ -20,6 +20,20 @@ public sealed record VaultEntry(string Id, string Salt, string Value)
     public override string ToString() => $"vault {Id}";
 }
 
+/// <summary>
+/// Two officers had values deleted for ever: one asked, another approved. In the transaction that appends it, and in no other, the database
+/// deletes from the vault the entries that it names: <c>ledger_vault_mask(tenant, stream, entries)</c>.
+/// </summary>
+/// <param name="Entries">Ids of the entries.</param>
+/// <param name="Ground">Code of why.</param>
+/// <param name="RequestedBy">Account of who asked.</param>
+/// <param name="ApprovedBy">Account of who approved, and gave the command.</param>
+public sealed record VaultEntriesMasked(
+    IReadOnlyList<string> Entries, string Ground, string RequestedBy, string ApprovedBy, DateOnly OccurredOn) : IForeignFact
+{
+    public string Thing => "vault";
+}
+
 /// <summary>A sealed value on its way into an event, with the entry that the vault keeps of it.</summary>
 public sealed record Secret(Sealed Sealed, VaultEntry Entry)
 {

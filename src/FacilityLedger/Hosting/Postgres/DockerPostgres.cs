@@ -17,7 +17,11 @@ internal sealed class DockerPostgres : IAsyncDisposable
 
     private DockerPostgres(string docker, string image, string folder) => (_docker, _image, _folder) = (docker, image, folder);
 
+    /// <summary>As the role that the program runs as.</summary>
     public string ConnectionString { get; private set; } = "";
+
+    /// <summary>As the role that owns the tables.</summary>
+    public string OwnerConnectionString { get; private set; } = "";
 
     /// <summary>The container's and the volume's name; another folder has another.</summary>
     public string Name => $"facility-ledger-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(_folder))))[..12]}";
@@ -70,12 +74,14 @@ internal sealed class DockerPostgres : IAsyncDisposable
                 }
 
                 File.Delete(PrivatePostgres.PasswordFile(folder));
+                File.Delete(OwnersPasswordFile(folder));
+                File.Delete(ProgramsPasswordFile(folder));
             },
             ct);
 
     private async Task StartAsync(CancellationToken ct)
     {
-        var password = await PasswordAsync(ct);
+        var password = await NewCluster.SecretAsync(PrivatePostgres.PasswordFile(_folder), ct);
         var state = await ExternalProgram.RunWithinAsync(Quick, _docker, ["container", "inspect", "--format", "{{.State.Running}}", Name], ct);
         var started = !state.Ok ? await RunNewAsync(password, ct)
             : state.Output.Trim() is "true" ? state
@@ -92,19 +98,20 @@ internal sealed class DockerPostgres : IAsyncDisposable
             throw new InvalidOperationException($"Docker does not say which port {Name} has: {port.Reason}. See docker logs {Name}");
         }
 
-        ConnectionString = new NpgsqlConnectionStringBuilder
+        var address = new NpgsqlConnectionStringBuilder
         {
             Host = "127.0.0.1",
             Port = number,
-            Username = "ledger",
+            Username = DatabaseRoles.Administrator,
             Password = password,
             Database = "ledger",
             MaxPoolSize = 40,
             ApplicationName = "FacilityLedger",
-        }.ConnectionString;
+        };
         try
         {
-            await using var answers = await PostgresAnswer.OpenAsync(ConnectionString + ";Pooling=false", startingUpOnly: false, TimeSpan.FromMinutes(2), ct);
+            var once = address.ConnectionString + ";Pooling=false";
+            await using var answers = await PostgresAnswer.OpenAsync(once, startingUpOnly: false, TimeSpan.FromMinutes(2), ct);
         }
         catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.InvalidPassword)
         {
@@ -112,7 +119,19 @@ internal sealed class DockerPostgres : IAsyncDisposable
             throw new InvalidOperationException(
                 $"The Docker volume {Name} holds a ledger whose password was in {_folder} and is gone. To start anew: {_docker} rm --force {Name} && {_docker} volume rm {Name}", e);
         }
+
+        var owners = await NewCluster.SecretAsync(OwnersPasswordFile(_folder), ct);
+        var programs = await NewCluster.SecretAsync(ProgramsPasswordFile(_folder), ct);
+        await DatabaseRoles.MakeAsync(address.ConnectionString, owners, programs, ct);
+        (address.Username, address.Password) = (DatabaseRoles.Owner, owners);
+        OwnerConnectionString = address.ConnectionString;
+        (address.Username, address.Password) = (DatabaseRoles.Program, programs);
+        ConnectionString = address.ConnectionString;
     }
+
+    private static string OwnersPasswordFile(string folder) => PrivatePostgres.PasswordFile(folder, DatabaseRoles.Owner);
+
+    private static string ProgramsPasswordFile(string folder) => PrivatePostgres.PasswordFile(folder, DatabaseRoles.Program);
 
     /// <summary>The password travels in the client's environment: a command line is visible to every account.</summary>
     private Task<Answer> RunNewAsync(string password, CancellationToken ct) => ExternalProgram.RunAsync(
@@ -120,21 +139,11 @@ internal sealed class DockerPostgres : IAsyncDisposable
         [
             "run", "--detach", "--name", Name, "--publish", "127.0.0.1::5432", "--volume", $"{Name}:/var/lib/postgresql/data",
             "--stop-signal", "SIGINT", "--shm-size", "256m",
-            "--env", "POSTGRES_USER=ledger", "--env", "POSTGRES_DB=ledger", "--env", "POSTGRES_PASSWORD",
+            "--env", $"POSTGRES_USER={DatabaseRoles.Administrator}", "--env", "POSTGRES_DB=ledger", "--env", "POSTGRES_PASSWORD",
             "--env", "POSTGRES_INITDB_ARGS=--locale=C.UTF-8 --data-checksums", "--env", "PGDATA=/var/lib/postgresql/data",
             _image, "-c", "max_connections=100", "-c", "max_wal_size=2GB", "-c", "wal_compression=on", "-c", "timezone=UTC", "-c", "client_connection_check_interval=1s",
+            .. DatabaseRoles.Discreet.SelectMany(setting => (string[])["-c", setting.Replace(" ", "", StringComparison.Ordinal)]),
         ],
         ct,
         environment: new Dictionary<string, string>(StringComparer.Ordinal) { ["POSTGRES_PASSWORD"] = password });
-
-    private async Task<string> PasswordAsync(CancellationToken ct)
-    {
-        var file = PrivatePostgres.PasswordFile(_folder);
-        if (!File.Exists(file))
-        {
-            await NewCluster.WriteSecretAsync(file, RandomNumberGenerator.GetHexString(32, lowercase: true), ct);
-        }
-
-        return await File.ReadAllTextAsync(file, ct);
-    }
 }

@@ -30,15 +30,23 @@ public sealed class LedgerDatabase : IAsyncDisposable
     private static readonly string[] Kinds = ["machine", "docker", "download"];
     private readonly IAsyncDisposable? _server;
 
-    private LedgerDatabase(string connectionString, string source, IAsyncDisposable? server) => (ConnectionString, Source, _server) = (connectionString, source, server);
+    private LedgerDatabase(DatabaseAccess access, string source, IAsyncDisposable? server) =>
+        (Access, Source, _server) = (access, source, server);
 
-    public string ConnectionString { get; }
+    public DatabaseAccess Access { get; }
+
+    /// <summary>As the role that the program runs as.</summary>
+    public string ConnectionString => Access.Program;
+
+    /// <summary>Folder of PostgreSQL's programs that fit this server; null: not known.</summary>
+    public string? Programs { get; private init; }
 
     /// <summary>One line for people: which server this is, where its data and its log are.</summary>
     public string Source { get; }
 
     /// <summary>
-    /// Opens the database: ConnectionStrings:Ledger, else server programs of this machine (or in Ledger:PostgresBin), else Docker
+    /// Opens the database: ConnectionStrings:Ledger (and :LedgerOwner, whom its tables belong to), else server programs of this machine
+    /// (or in Ledger:PostgresBin), else Docker
     /// (image LEDGER_POSTGRES_IMAGE), else downloaded programs (from Ledger:PostgresDownload, if set). Ledger:PostgresFrom names
     /// those of "machine, docker, download" that are allowed.
     /// </summary>
@@ -49,7 +57,7 @@ public sealed class LedgerDatabase : IAsyncDisposable
         try
         {
             return configuration.GetConnectionString("Ledger") is { Length: > 0 } given
-                ? await GivenAsync(given, ct)
+                ? await GivenAsync(given, configuration.GetConnectionString("LedgerOwner"), configuration["Ledger:Schema"], ct)
                 : await new Search(configuration, home, says).OpenAsync(ct);
         }
         catch (Exception e) when (e is InvalidOperationException or TimeoutException or IOException or UnauthorizedAccessException or NpgsqlException or ArgumentException)
@@ -80,19 +88,50 @@ public sealed class LedgerDatabase : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _server?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    private static async Task<LedgerDatabase> GivenAsync(string connectionString, CancellationToken ct)
+    /// <summary>One role that may make tables runs as their owner; one that may not finds them as the owner left them.</summary>
+    private static async Task<LedgerDatabase> GivenAsync(string program, string? owner, string? schema, CancellationToken ct)
     {
-        var address = new NpgsqlConnectionStringBuilder(connectionString);
+        var address = new NpgsqlConnectionStringBuilder(program);
+        await using (var connection = await AnswerAsync("Ledger", program, ct))
+        {
+            if (owner is { Length: > 0 })
+            {
+                await using var answers = await AnswerAsync("LedgerOwner", owner, ct);
+            }
+            else
+            {
+                await using var may = new NpgsqlCommand(
+                    """
+                    select coalesce(
+                      (select has_schema_privilege(oid, 'CREATE') from pg_namespace where nspname = $1),
+                      has_database_privilege(current_database(), 'CREATE'))
+                    """,
+                    connection);
+                may.Parameters.Add(new NpgsqlParameter<string> { TypedValue = schema ?? "public" });
+                owner = await may.ExecuteScalarAsync(ct) is true ? program : null;
+            }
+        }
+
+        return new LedgerDatabase(
+            new DatabaseAccess(program, owner),
+            $"PostgreSQL at {address.Host}:{address.Port}, database {address.Database} (ConnectionStrings:Ledger)",
+            null);
+    }
+
+    private static async Task<NpgsqlConnection> AnswerAsync(string name, string connectionString, CancellationToken ct)
+    {
         try
         {
-            await using var answers = await PostgresAnswer.OpenAsync(connectionString, startingUpOnly: false, TimeSpan.FromSeconds(20), ct);
+            return await PostgresAnswer.OpenAsync(connectionString, startingUpOnly: false, TimeSpan.FromSeconds(20), ct);
         }
         catch (NpgsqlException e)
         {
-            throw new LedgerDatabaseException($"ConnectionStrings:Ledger leads to {address.Host}:{address.Port}, database {address.Database}, which does not answer: {e.Message}", e);
+            var address = new NpgsqlConnectionStringBuilder(connectionString);
+            throw new LedgerDatabaseException(
+                $"ConnectionStrings:{name} leads to {address.Host}:{address.Port}, database {address.Database}, "
+                + $"which does not answer: {e.Message}",
+                e);
         }
-
-        return new LedgerDatabase(connectionString, $"PostgreSQL at {address.Host}:{address.Port}, database {address.Database} (ConnectionStrings:Ledger)", null);
     }
 
     private sealed class Search(IConfiguration configuration, string home, TextWriter says)
@@ -175,7 +214,10 @@ public sealed class LedgerDatabase : IAsyncDisposable
             }
 
             var server = await DockerPostgres.OpenAsync(Docker, image, _docker, ct);
-            return new LedgerDatabase(server.ConnectionString, $"PostgreSQL in Docker, container and volume {server.Name}, log: {Docker} logs {server.Name}", server);
+            return new LedgerDatabase(
+                new DatabaseAccess(server.ConnectionString, server.OwnerConnectionString),
+                $"PostgreSQL in Docker, container and volume {server.Name}, log: {Docker} logs {server.Name}",
+                server);
         }
 
         private async Task<LedgerDatabase?> DownloadedAsync(PostgresAccount account, CancellationToken ct)
@@ -202,9 +244,10 @@ public sealed class LedgerDatabase : IAsyncDisposable
         {
             var server = await PrivatePostgres.OpenAsync(account, binaries, ct);
             return new LedgerDatabase(
-                server.ConnectionString,
+                new DatabaseAccess(server.ConnectionString, server.OwnerConnectionString),
                 $"PostgreSQL {server.Major} from {binaries.Folder}{(server.Adopted ? ", which ran already" : "")}, data in {PrivatePostgres.DataFolder(server.Folder)}, log in {server.LogFile}",
-                server);
+                server)
+            { Programs = binaries.Folder };
         }
     }
 }

@@ -28,7 +28,10 @@ internal static class NewCluster
         string[] locale = OperatingSystem.IsLinux() ? ["--locale=C.UTF-8"] : ["--locale=C", "--locale-provider=icu", "--icu-locale=und"];
         var made = await ExternalProgram.RunAsync(
             binaries["initdb"],
-            ["-D", half, "-U", "ledger", "--pwfile", password, "--auth=scram-sha-256", "--encoding=UTF8", "--data-checksums", .. locale],
+            [
+                "-D", half, "-U", DatabaseRoles.Administrator, "--pwfile", password,
+                "--auth=scram-sha-256", "--encoding=UTF8", "--data-checksums", .. locale,
+            ],
             ct,
             account.Name);
         if (!made.Ok)
@@ -38,6 +41,17 @@ internal static class NewCluster
 
         await File.AppendAllTextAsync(Path.Combine(half, "postgresql.conf"), Settings, ct);
         Directory.Move(half, data);
+    }
+
+    /// <summary>The secret of a file; a new one where there is no file.</summary>
+    public static async Task<string> SecretAsync(string path, CancellationToken ct)
+    {
+        if (!File.Exists(path))
+        {
+            await WriteSecretAsync(path, RandomNumberGenerator.GetHexString(32, lowercase: true), ct);
+        }
+
+        return await File.ReadAllTextAsync(path, ct);
     }
 
     /// <summary>Writes a file that only its owner can read.</summary>
@@ -83,7 +97,10 @@ internal static class NewCluster
         timezone = 'UTC'
         log_timezone = 'UTC'
         lc_messages = 'C'
-        log_min_duration_statement = 2s
+        log_min_duration_statement = 2s          # the statements; DatabaseRoles keeps their parameters out
+        log_parameter_max_length = 0
+        log_parameter_max_length_on_error = 0
+        log_error_verbosity = terse              # the details of an error are the row that it is about
         log_line_prefix = '%m [%p] '
 
         """;

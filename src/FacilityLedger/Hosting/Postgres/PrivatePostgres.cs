@@ -20,7 +20,14 @@ public sealed class PrivatePostgres : IAsyncDisposable
 
     private PrivatePostgres(PostgresBinaries binaries, PostgresAccount account) => (_binaries, _account) = (binaries, account);
 
+    /// <summary>As the role that the program runs as.</summary>
     public string ConnectionString { get; private set; } = "";
+
+    /// <summary>As the role that owns the tables.</summary>
+    public string OwnerConnectionString { get; private set; } = "";
+
+    /// <summary>As the superuser that made the server: for administration.</summary>
+    public string AdministratorConnectionString { get; private set; } = "";
 
     /// <summary>It ran already: another process had started it, perhaps one that was killed since.</summary>
     public bool Adopted { get; private set; }
@@ -93,7 +100,11 @@ public sealed class PrivatePostgres : IAsyncDisposable
 
     internal static string DataFolder(string folder) => Path.Combine(folder, "data");
 
+    /// <summary>The superuser's password.</summary>
     internal static string PasswordFile(string folder) => Path.Combine(folder, "password");
+
+    /// <summary>The password of a role that <see cref="DatabaseRoles"/> made.</summary>
+    internal static string PasswordFile(string folder, string role) => $"{PasswordFile(folder)}.{role}";
 
     internal static bool HoldsData(string folder) => Directory.Exists(DataFolder(folder));
 
@@ -143,6 +154,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
         {
             if (RecordedPort() is { } running && await ServesThisFolderAsync(running, password, ct))
             {
+                await LetInAsync(running, password, ct);
                 Adopted = true;
                 return;
             }
@@ -152,6 +164,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
             var start = await ControlAsync(["start", "-l", LogFile, "-w", "-t", "120", "-o", $"-p {port}"], ct);
             if (start.Ok && await ServesThisFolderAsync(port, password, ct))
             {
+                await LetInAsync(port, password, ct);
                 return;
             }
 
@@ -183,20 +196,11 @@ public sealed class PrivatePostgres : IAsyncDisposable
         return reason.Contains("Address already in use", StringComparison.Ordinal);
     }
 
-    /// <summary>True when the server on this port answers and serves our folder; then <see cref="ConnectionString"/> leads to its database.</summary>
+    /// <summary>True when the server on this port answers and serves our folder; then it has our database.</summary>
     private async Task<bool> ServesThisFolderAsync(int port, string password, CancellationToken ct)
     {
-        var address = new NpgsqlConnectionStringBuilder
-        {
-            Host = "127.0.0.1",
-            Port = port,
-            Username = "ledger",
-            Password = password,
-            Database = "ledger",
-            MaxPoolSize = 40,
-            ApplicationName = "FacilityLedger",
-        };
-        var maintenance = new NpgsqlConnectionStringBuilder(address.ConnectionString) { Database = "postgres", Pooling = false };
+        var maintenance = Address(port, DatabaseRoles.Administrator, password);
+        (maintenance.Database, maintenance.Pooling) = ("postgres", false);
         try
         {
             await using var connection = await PostgresAnswer.OpenAsync(maintenance.ConnectionString, startingUpOnly: true, TimeSpan.FromMinutes(10), ct);
@@ -219,8 +223,38 @@ public sealed class PrivatePostgres : IAsyncDisposable
             return false;
         }
 
-        ConnectionString = address.ConnectionString;
         return true;
+    }
+
+    /// <summary>Makes the roles of the ledger, and the connection strings by which they come in.</summary>
+    private async Task LetInAsync(int port, string password, CancellationToken ct)
+    {
+        var (owners, programs) = (await PasswordAsync(DatabaseRoles.Owner, ct), await PasswordAsync(DatabaseRoles.Program, ct));
+        AdministratorConnectionString = Address(port, DatabaseRoles.Administrator, password).ConnectionString;
+        await DatabaseRoles.MakeAsync(AdministratorConnectionString, owners, programs, ct);
+        var owner = Address(port, DatabaseRoles.Owner, owners);
+        owner.MaxPoolSize = 8;
+        OwnerConnectionString = owner.ConnectionString;
+        ConnectionString = Address(port, DatabaseRoles.Program, programs).ConnectionString;
+    }
+
+    private static NpgsqlConnectionStringBuilder Address(int port, string role, string password) => new()
+    {
+        Host = "127.0.0.1",
+        Port = port,
+        Username = role,
+        Password = password,
+        Database = "ledger",
+        MaxPoolSize = 40,
+        ApplicationName = "FacilityLedger",
+    };
+
+    private async Task<string> PasswordAsync(string role, CancellationToken ct)
+    {
+        var file = PasswordFile(Folder, role);
+        var password = await NewCluster.SecretAsync(file, ct);
+        await _account.GiveAsync(file, ct);
+        return password;
     }
 
     /// <summary>The fourth line of postmaster.pid. The file outlives a killed server, so the port must answer too.</summary>

@@ -13,7 +13,8 @@ public sealed class DevelopmentIssuer(Accounts accounts, TimeProvider time)
     /// <summary>The mark of what it has vouched for.</summary>
     public const string Name = "urn:facilityledger:development";
     // What proxies add, and what is left of it when the proxy is known.
-    private static readonly string[] Proxied = ["X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "Forwarded", "X-Original-For", "X-Original-Host", "X-Original-Proto"];
+    private static readonly string[] Proxied =
+        ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Original-For", "X-Original-Host", "X-Original-Proto"];
     private static readonly TimeSpan Life = TimeSpan.FromHours(8);
     private readonly SymmetricSecurityKey key = new(RandomNumberGenerator.GetBytes(32));
 

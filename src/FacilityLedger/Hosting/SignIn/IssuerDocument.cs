@@ -4,8 +4,11 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace FacilityLedger.Hosting.SignIn;
 
-/// <summary>Addresses and keys that the issuer publishes. While it is silent, one caller waits for it now and then and all others hear at once that it is.</summary>
-public sealed class IssuerDocument(string address, HttpClient client, bool onlyTls, TimeProvider clock) : BaseConfigurationManager, IConfigurationManager<OpenIdConnectConfiguration>
+/// <summary>
+/// Addresses and keys that the issuer publishes. While it is silent, one caller waits for it now and then and all others hear at once that it is.
+/// </summary>
+public sealed class IssuerDocument(string address, HttpClient client, bool onlyTls, TimeProvider clock)
+    : BaseConfigurationManager, IConfigurationManager<OpenIdConnectConfiguration>
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
@@ -34,7 +37,8 @@ public sealed class IssuerDocument(string address, HttpClient client, bool onlyT
         }
     }
 
-    public override async Task<BaseConfiguration> GetBaseConfigurationAsync(CancellationToken cancel) => await GetConfigurationAsync(cancel);
+    public override async Task<BaseConfiguration> GetBaseConfigurationAsync(CancellationToken cancel) =>
+        await GetConfigurationAsync(cancel);
 
     public override void RequestRefresh() => kept.RequestRefresh();
 
@@ -46,7 +50,8 @@ public sealed class IssuerDocument(string address, HttpClient client, bool onlyT
             silentUntil = DateTimeOffset.MinValue;
             return answer;
         }
-        catch (Exception e) when (e is InvalidOperationException or IOException or HttpRequestException or OperationCanceledException or ArgumentException)
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException
+            or IOException or HttpRequestException or OperationCanceledException)
         {
             silentUntil = clock.GetUtcNow() + Pause;
             throw new SignInRefusedException(SignInFailures.Away.Refuse());

@@ -11,7 +11,10 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace FacilityLedger.Hosting.SignIn;
 
-/// <summary>Asks the issuer whether an officer who is signed in may still be: by the refresh token that it gave, else by what it tells of a user. Where it offers neither, nothing is asked.</summary>
+/// <summary>
+/// Asks the issuer whether an officer who is signed in may still be: by the refresh token that it gave, else by what it tells of a user.
+/// Where it offers neither, nothing is asked.
+/// </summary>
 public sealed class IssuerRecheck(IOptionsMonitor<OpenIdConnectOptions> pages, SignInSettings settings, TimeProvider clock)
 {
     private const string Refresh = "refresh_token";
@@ -33,20 +36,28 @@ public sealed class IssuerRecheck(IOptionsMonitor<OpenIdConnectOptions> pages, S
         {
             if (ticket.Properties.GetTokenValue(Refresh) is { Length: > 0 } refresh)
                 return await RefreshedAsync(options, document, ticket, refresh);
-            var alive = DateTimeOffset.TryParse(ticket.Properties.GetTokenValue(AccessEnds), CultureInfo.InvariantCulture, out var ends) && ends > clock.GetUtcNow();
-            return alive && document.UserInfoEndpoint is { Length: > 0 } address && ticket.Properties.GetTokenValue(Access) is { Length: > 0 } access
-                ? await KnownAsync(options, address, ticket, access)
+            var said = ticket.Properties.GetTokenValue(AccessEnds);
+            var alive = DateTimeOffset.TryParse(said, CultureInfo.InvariantCulture, out var ends) && ends > clock.GetUtcNow();
+            return alive && document.UserInfoEndpoint is { Length: > 0 } address
+                ? await KnownAsync(options, address, ticket)
                 : ticket;
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException or JsonException or InvalidOperationException or UriFormatException)
+        catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException
+            or JsonException or InvalidOperationException or UriFormatException)
         {
             throw new SignInRefusedException(SignInFailures.Away.Refuse());
         }
     }
 
-    private async Task<AuthenticationTicket?> RefreshedAsync(OpenIdConnectOptions options, OpenIdConnectConfiguration document, AuthenticationTicket ticket, string refresh)
+    private async Task<AuthenticationTicket?> RefreshedAsync(
+        OpenIdConnectOptions options, OpenIdConnectConfiguration document, AuthenticationTicket ticket, string refresh)
     {
-        var form = new Dictionary<string, string>(StringComparer.Ordinal) { ["grant_type"] = Refresh, [Refresh] = refresh, ["client_id"] = settings.ClientId! };
+        var form = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["grant_type"] = Refresh,
+            [Refresh] = refresh,
+            ["client_id"] = settings.ClientId!,
+        };
         if (settings.ClientSecret is { } secret)
             form["client_secret"] = secret;
         using var asked = new FormUrlEncodedContent(form);
@@ -68,7 +79,8 @@ public sealed class IssuerRecheck(IOptionsMonitor<OpenIdConnectOptions> pages, S
             officer = LedgerClaims.Officer(now, ticket.AuthenticationScheme, settings.Origin);
         }
         var properties = ticket.Properties.Clone();
-        var ends = said?["expires_in"]?.ToString() is { } seconds && int.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var life) ? clock.GetUtcNow().AddSeconds(life) : clock.GetUtcNow();
+        _ = int.TryParse(said?["expires_in"]?.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var life);
+        var ends = clock.GetUtcNow().AddSeconds(life);
         properties.StoreTokens(
         [
             new() { Name = Refresh, Value = Said(said, Refresh) ?? refresh },
@@ -78,19 +90,22 @@ public sealed class IssuerRecheck(IOptionsMonitor<OpenIdConnectOptions> pages, S
         return new AuthenticationTicket(officer, properties, ticket.AuthenticationScheme);
     }
 
-    private static async Task<AuthenticationTicket?> KnownAsync(OpenIdConnectOptions options, string address, AuthenticationTicket ticket, string access)
+    private static async Task<AuthenticationTicket?> KnownAsync(OpenIdConnectOptions options, string address, AuthenticationTicket ticket)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, address) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", access) } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", ticket.Properties.GetTokenValue(Access));
         using var answer = await options.Backchannel.SendAsync(request);
         if (answer.StatusCode is System.Net.HttpStatusCode.Unauthorized or System.Net.HttpStatusCode.Forbidden)
             return null;
         if (!answer.IsSuccessStatusCode)
             throw new SignInRefusedException(SignInFailures.Away.Refuse());
         // A signed answer is no JSON, and a yes all the same.
-        return answer.Content.Headers.ContentType?.MediaType != "application/json" || Said(JsonNode.Parse(await answer.Content.ReadAsStringAsync()) as JsonObject, "sub") == ticket.Principal.FindFirstValue(LedgerClaims.Account)
-            ? ticket
-            : null;
+        if (answer.Content.Headers.ContentType?.MediaType != "application/json")
+            return ticket;
+        var user = JsonNode.Parse(await answer.Content.ReadAsStringAsync()) as JsonObject;
+        return Said(user, "sub") == ticket.Principal.FindFirstValue(LedgerClaims.Account) ? ticket : null;
     }
 
-    private static string? Said(JsonObject? answer, string member) => answer?[member] is JsonValue value && value.TryGetValue<string>(out var text) && text.Length > 0 ? text : null;
+    private static string? Said(JsonObject? answer, string member) =>
+        answer?[member] is JsonValue value && value.TryGetValue<string>(out var text) && text.Length > 0 ? text : null;
 }

@@ -16,10 +16,11 @@ namespace FacilityLedger.Hosting.SignIn;
 public sealed record KeptPost(string Id, DateTimeOffset Until, byte[] Form);
 
 /// <summary>
-/// A form that met a session which had ended by time: it is kept for half an hour, and who sent it finds it filled in again after signing in.
+/// A form that met a session which had ended by time: it is kept for half an hour, and its officer finds it filled in after signing in again.
 /// Nothing of it is entered until the officer sends it once more. The body of a stranger, or of who has signed out, is not even read.
 /// </summary>
-public sealed partial class KeptPosts(IDocumentStore store, OfficerSessions sessions, IDataProtectionProvider protection, TimeProvider clock)
+public sealed partial class KeptPosts(
+    IDocumentStore store, OfficerSessions sessions, IDataProtectionProvider protection, TimeProvider clock)
 {
     /// <summary>Parameter of a form's address by which the form is found again.</summary>
     public const string Parameter = "kept";
@@ -31,10 +32,11 @@ public sealed partial class KeptPosts(IDocumentStore store, OfficerSessions sess
 
     private readonly IDataProtector seal = protection.CreateProtector("kept-post");
 
-    /// <summary>Keeps what is posted and sends the officer to sign in; false where there is nothing to keep, and nothing was answered.</summary>
+    /// <summary>Keeps what is posted and sends the officer to sign in; false where nothing is kept, and nothing was answered.</summary>
     public async Task<bool> KeepAsync(HttpContext http, string jurisdiction)
     {
-        if (await sessions.EndedByTimeAsync(http) is not var (session, ticket) || !ticket.Principal.HasClaim(LedgerClaims.Jurisdiction, jurisdiction))
+        if (await sessions.EndedByTimeAsync(http) is not var (session, ticket)
+            || !ticket.Principal.HasClaim(LedgerClaims.Jurisdiction, jurisdiction))
             return false;
         var body = await ReadAsync(http);
         if (body is null || !await IsOursAsync(http, body, ticket.Principal))
@@ -47,7 +49,7 @@ public sealed partial class KeptPosts(IDocumentStore store, OfficerSessions sess
         return true;
     }
 
-    /// <summary>What the signed-in officer had sent to this address when the session had ended; null where nothing is kept, or it is another's.</summary>
+    /// <summary>What the signed-in officer had sent to this address when the session had ended; null where nothing of him is kept.</summary>
     public async Task<IFormCollection?> FindAsync(HttpContext http)
     {
         var id = http.Request.Query[Parameter].ToString();

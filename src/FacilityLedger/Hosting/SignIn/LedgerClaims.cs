@@ -24,14 +24,15 @@ public static class LedgerClaims
 
     private const int LongestAccount = 255;
 
-    /// <summary>Why a token says of nobody, or of several, who acts; null where it is clear. A department may be missing: <c>none</c>.</summary>
+    /// <summary>Why a token does not say who acts, or says it of several; null where it is clear. A department may be missing: <c>none</c>.</summary>
     public static Refusal? Fault(ClaimsPrincipal token)
     {
         foreach (var claim in (string[])[Account, Jurisdiction, Department])
         {
             var said = token.FindAll(claim).Select(x => x.Value).ToList();
             if (said.Count > 1)
-                return Unclear.Because(new($"令牌中的 {claim} 有 {said.Count} 个值，只能有一个", $"The token has {said.Count} values of {claim}; one is allowed"), ("claim", claim));
+                return Unclear.Because(
+                    new($"令牌中的 {claim} 有 {said.Count} 个值，只能有一个", $"The token has {said.Count} values of {claim}; one is allowed"), ("claim", claim));
             if (said.Count == 0 ? claim != Department : !IsName(said[0]))
                 return Unclear.Because(new($"令牌中没有可用的 {claim}", $"The token has no usable {claim}"), ("claim", claim));
         }
@@ -47,5 +48,6 @@ public static class LedgerClaims
         return new(new ClaimsIdentity(claims.Append(new Claim(Origin, origin, ClaimValueTypes.String, origin)), scheme, Account, Role));
     }
 
-    private static bool IsName(string value) => !string.IsNullOrWhiteSpace(value) && value.Length <= LongestAccount && !value.Any(char.IsControl);
+    private static bool IsName(string value) =>
+        !string.IsNullOrWhiteSpace(value) && value.Length <= LongestAccount && !value.Any(char.IsControl);
 }

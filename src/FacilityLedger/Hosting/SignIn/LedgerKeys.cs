@@ -5,7 +5,10 @@ using Microsoft.AspNetCore.DataProtection.Repositories;
 
 namespace FacilityLedger.Hosting.SignIn;
 
-/// <summary>The keys of cookies, of forms and of what is kept encrypted: in the ledger's own folder, one set for each environment. What Development has sealed opens nothing in Production, on the same account or the same folder.</summary>
+/// <summary>
+/// The keys of cookies, of forms and of what is kept encrypted: in the ledger's own folder, one set for each environment.
+/// What Development has sealed opens nothing in Production, on the same account or the same folder.
+/// </summary>
 public static class LedgerKeys
 {
     public static void AddLedgerKeys(this WebApplicationBuilder builder)
@@ -13,8 +16,11 @@ public static class LedgerKeys
         var environment = builder.Environment.EnvironmentName.ToLowerInvariant();
         builder.Services.AddDataProtection().SetApplicationName($"FacilityLedger/{environment}");
         // Read when it is first asked for: a host may say later where its home is.
-        builder.Services.AddOptions<KeyManagementOptions>().Configure<ILoggerFactory>((options, log) => options.XmlRepository =
-            new KeyFolder(Path.Combine(Path.GetFullPath(builder.Configuration["Ledger:Home"] ?? ".data"), "keys", Uri.EscapeDataString(environment)), log));
+        builder.Services.AddOptions<KeyManagementOptions>().Configure<ILoggerFactory>((options, log) =>
+        {
+            var home = Path.GetFullPath(builder.Configuration["Ledger:Home"] ?? ".data");
+            options.XmlRepository = new KeyFolder(Path.Combine(home, "keys", Uri.EscapeDataString(environment)), log);
+        });
     }
 }
 

@@ -22,6 +22,8 @@ public static class LedgerSignIn
     {
         var issuer = SignInSettings.Of(builder.Configuration, builder.Environment);
         var services = builder.Services;
+        var outside = Outside.Of(builder.Configuration);
+        outside.Add(services);
         builder.AddLedgerKeys();
         services.AddSingleton(issuer);
         services.AddSingleton<IssuerRecheck>();
@@ -42,12 +44,14 @@ public static class LedgerSignIn
             services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<DevelopmentIssuer>((options, it) => options.TokenValidationParameters = it.Validation);
         }
         if (issuer.ForPages)
-            authentication.AddOpenIdConnect(options => OpenIdPages.Configure(options, issuer));
+            authentication.AddOpenIdConnect(options => OpenIdPages.Configure(options, issuer, outside));
         // After the framework, which makes the client that asks.
-        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).PostConfigure<TimeProvider>((options, clock) => options.ConfigurationManager =
-            options.Authority is null ? null : new IssuerDocument(options.MetadataAddress, options.Backchannel, issuer.OnlyTls, clock));
-        services.AddOptions<OpenIdConnectOptions>(OpenIdConnectDefaults.AuthenticationScheme).PostConfigure<TimeProvider>((options, clock) => options.ConfigurationManager =
-            options.Authority is null ? null : new IssuerDocument(options.MetadataAddress!, options.Backchannel, issuer.OnlyTls, clock));
+        IssuerDocument? Document(string? address, HttpClient client, TimeProvider clock) =>
+            issuer.Authority is null ? null : new(address!, client, issuer.OnlyTls, clock);
+        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
+            .PostConfigure<TimeProvider>((x, clock) => x.ConfigurationManager = Document(x.MetadataAddress, x.Backchannel, clock));
+        services.AddOptions<OpenIdConnectOptions>(OpenIdConnectDefaults.AuthenticationScheme)
+            .PostConfigure<TimeProvider>((x, clock) => x.ConfigurationManager = Document(x.MetadataAddress, x.Backchannel, clock));
         var insider = new AuthorizationPolicyBuilder(Either).RequireAssertion(MayEnter).Build();
         services.AddAuthorizationBuilder().SetDefaultPolicy(insider).SetFallbackPolicy(insider);
     }

@@ -2,9 +2,11 @@ using System.Security.Cryptography;
 using System.Text;
 using FacilityLedger.Hosting.Decisions;
 using Marten;
+using Marten.Exceptions;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
+using Npgsql;
 
 namespace FacilityLedger.Hosting.SignIn;
 
@@ -15,10 +17,12 @@ namespace FacilityLedger.Hosting.SignIn;
 /// <param name="Asked">When it was last asked.</param>
 /// <param name="SilentSince">Since when it has not answered; null where it has.</param>
 /// <param name="Ticket">Who it is, and the issuer's tokens, encrypted.</param>
-public sealed record OfficerSession(string Id, DateTimeOffset Begun, DateTimeOffset Ends, DateTimeOffset Checked, DateTimeOffset Asked, DateTimeOffset? SilentSince, string Ticket);
+public sealed record OfficerSession(
+    string Id, DateTimeOffset Begun, DateTimeOffset Ends, DateTimeOffset Checked, DateTimeOffset Asked, DateTimeOffset? SilentSince, string Ticket);
 
-/// <summary>The sign-ins that hold. A cookie is but a key to one of them: what ends here has ended at once, whoever still has the cookie.</summary>
-public sealed class OfficerSessions(IDocumentStore store, IDataProtectionProvider protection, SignInSettings settings, IssuerRecheck issuer, TimeProvider clock) : ITicketStore
+/// <summary>The sign-ins that hold. A cookie is a key to one of them: what ends here has ended at once, whoever has the cookie.</summary>
+public sealed class OfficerSessions(
+    IDocumentStore store, IDataProtectionProvider protection, SignInSettings settings, IssuerRecheck issuer, TimeProvider clock) : ITicketStore
 {
     /// <summary>So long it is known of a session that it ended by time, and not by signing out: over a weekend.</summary>
     public static readonly TimeSpan Remembered = TimeSpan.FromDays(3);
@@ -58,7 +62,7 @@ public sealed class OfficerSessions(IDocumentStore store, IDataProtectionProvide
     /// <summary>Ends the session whose key the caller's cookie holds, also one that had ended by time.</summary>
     public Task EndAsync(HttpContext http) => SignInCookie.KeyIn(http) is { } key ? RemoveAsync(key) : Task.CompletedTask;
 
-    /// <summary>The session of the caller's cookie that ended by time, and who it was; null for a stranger, and for who has signed out.</summary>
+    /// <summary>The session of the caller's cookie that ended by time, and whose it was; null for strangers and who has signed out.</summary>
     public async Task<(string Id, AuthenticationTicket Ticket)?> EndedByTimeAsync(HttpContext http)
     {
         if (SignInCookie.KeyIn(http) is not { } key)
@@ -80,7 +84,8 @@ public sealed class OfficerSessions(IDocumentStore store, IDataProtectionProvide
     // One request asks the issuer; what comes beside it goes on as before.
     private async Task<AuthenticationTicket?> CheckedAsync(OfficerSession kept, AuthenticationTicket ticket, DateTimeOffset now)
     {
-        var asking = await ChangeAsync(kept.Id, x => now - x.Checked >= settings.Recheck && (x.Asked <= x.Checked || now - x.Asked >= Pause) ? x with { Asked = now } : null);
+        bool IsDue(OfficerSession x) => now - x.Checked >= settings.Recheck && (x.Asked <= x.Checked || now - x.Asked >= Pause);
+        var asking = await ChangeAsync(kept.Id, x => IsDue(x) ? x with { Asked = now } : null);
         if (asking is null)
             return ticket;
         try
@@ -90,7 +95,9 @@ public sealed class OfficerSessions(IDocumentStore store, IDataProtectionProvide
                 await EndAsync(kept.Id);
                 return null;
             }
-            var after = await ChangeAsync(kept.Id, x => TicketOf(x) is { } held ? With(x, Timed(confirmed, held.Properties)) with { Checked = now, SilentSince = null } : null);
+            var after = await ChangeAsync(kept.Id, x => TicketOf(x) is { } held
+                ? With(x, Timed(confirmed, held.Properties)) with { Checked = now, SilentSince = null }
+                : null);
             return after is null ? null : TicketOf(after);
         }
         catch (SignInRefusedException)
@@ -126,8 +133,10 @@ public sealed class OfficerSessions(IDocumentStore store, IDataProtectionProvide
 
     private OfficerSession With(OfficerSession session, AuthenticationTicket ticket)
     {
-        var (last, idle) = (session.Begun + settings.Longest, ticket.Properties.ExpiresUtc ?? session.Begun + settings.Longest);
-        return session with { Ends = idle < last ? idle : last, Ticket = Convert.ToBase64String(seal.Protect(TicketSerializer.Default.Serialize(ticket))) };
+        var last = session.Begun + settings.Longest;
+        var idle = ticket.Properties.ExpiresUtc ?? last;
+        var sealedTicket = seal.Protect(TicketSerializer.Default.Serialize(ticket));
+        return session with { Ends = idle < last ? idle : last, Ticket = Convert.ToBase64String(sealedTicket) };
     }
 
     // Null where the keys of its encryption are gone, and where another than the issuer of this server has vouched for it.
@@ -154,7 +163,8 @@ public sealed class OfficerSessions(IDocumentStore store, IDataProtectionProvide
 }
 
 /// <summary>Forgets every ten minutes of the ledger's clock what has long ended.</summary>
-public sealed partial class SessionRounds(OfficerSessions sessions, KeptPosts posts, TimeProvider clock, ILogger<SessionRounds> log) : BackgroundService
+public sealed partial class SessionRounds(OfficerSessions sessions, KeptPosts posts, TimeProvider clock, ILogger<SessionRounds> log)
+    : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -166,7 +176,7 @@ public sealed partial class SessionRounds(OfficerSessions sessions, KeptPosts po
                 await sessions.ClearAsync(stoppingToken);
                 await posts.ClearAsync(stoppingToken);
             }
-            catch (Exception e) when (e is Npgsql.NpgsqlException or Marten.Exceptions.MartenException or Marten.Exceptions.MartenCommandException)
+            catch (Exception e) when (e is NpgsqlException or MartenException or MartenCommandException)
             {
                 // What is left over is cleared in the next round.
                 Missed(e.Message);

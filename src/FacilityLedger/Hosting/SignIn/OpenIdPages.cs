@@ -7,7 +7,7 @@ namespace FacilityLedger.Hosting.SignIn;
 /// <summary>Sign-in to pages at the issuer: authorisation code with PKCE; the identity token carries the <see cref="LedgerClaims"/>.</summary>
 public static class OpenIdPages
 {
-    public static void Configure(OpenIdConnectOptions options, SignInSettings issuer)
+    public static void Configure(OpenIdConnectOptions options, SignInSettings issuer, Outside outside)
     {
         options.SignInScheme = CookieAuthenticationDefaults.AuthenticationScheme;
         options.Authority = issuer.Authority;
@@ -30,6 +30,12 @@ public static class OpenIdPages
         options.CorrelationCookie.SecurePolicy = options.NonceCookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         // Officers sign out here and nowhere else.
         options.RemoteSignOutPath = options.SignedOutCallbackPath = default;
+        options.Events.OnRedirectToIdentityProvider = context =>
+        {
+            context.ProtocolMessage.RedirectUri = outside.WayBack(context.Request, context.Options.CallbackPath)
+                ?? throw new SignInRefusedException(SignInFailures.Address.Refuse());
+            return Task.CompletedTask;
+        };
         options.Events.OnTokenValidated = context =>
         {
             if (issuer.Fault(context.Principal!) is { } fault)
@@ -39,7 +45,7 @@ public static class OpenIdPages
                 context.Fail(new SignInRefusedException(fault));
             }
             else
-                context.Principal = LedgerClaims.Officer(context.Principal!, CookieAuthenticationDefaults.AuthenticationScheme, issuer.Origin);
+                context.Principal = LedgerClaims.Officer(context.Principal!, options.SignInScheme!, issuer.Origin);
             return Task.CompletedTask;
         };
         options.Events.OnTicketReceived = context =>

@@ -29,8 +29,10 @@ public static class SignInCookie
     /// <summary>The key that the caller's cookie holds, whether its session holds or not; null for a stranger.</summary>
     public static string? KeyIn(HttpContext http)
     {
-        var options = http.RequestServices.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(CookieAuthenticationDefaults.AuthenticationScheme);
-        return options.CookieManager.GetRequestCookie(http, Name) is { Length: > 0 } cookie ? options.TicketDataFormat.Unprotect(cookie)?.Principal.FindFirst(KeyClaim)?.Value : null;
+        var all = http.RequestServices.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>();
+        var options = all.Get(CookieAuthenticationDefaults.AuthenticationScheme);
+        var cookie = options.CookieManager.GetRequestCookie(http, Name);
+        return string.IsNullOrEmpty(cookie) ? null : options.TicketDataFormat.Unprotect(cookie)?.Principal.FindFirst(KeyClaim)?.Value;
     }
 
     /// <summary>Signs in with a new key, and ends the session that the browser had before.</summary>
@@ -40,7 +42,8 @@ public static class SignInCookie
         // The framework's handler of this request still holds the old key; another one finds that it has ended.
         await using var scope = http.RequestServices.CreateAsyncScope();
         var handlers = scope.ServiceProvider.GetRequiredService<IAuthenticationHandlerProvider>();
-        await ((IAuthenticationSignInHandler)(await handlers.GetHandlerAsync(http, CookieAuthenticationDefaults.AuthenticationScheme))!).SignInAsync(officer, null);
+        var another = await handlers.GetHandlerAsync(http, CookieAuthenticationDefaults.AuthenticationScheme);
+        await ((IAuthenticationSignInHandler)another!).SignInAsync(officer, null);
     }
 
     /// <summary>Ends the session in the store and takes the cookie back.</summary>

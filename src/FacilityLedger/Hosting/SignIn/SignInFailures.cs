@@ -7,7 +7,7 @@ using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace FacilityLedger.Hosting.SignIn;
 
-/// <summary>What can go wrong on the way to the issuer and back. All of it is an answer: a page for a person, a problem for a program.</summary>
+/// <summary>What can go wrong on the way to the issuer and back. All of it is an answer: a page for people, a problem for programs.</summary>
 public static class SignInFailures
 {
     public static readonly Rule Refused = new("sign-in-refused", 403, "OpenID Connect Core 3.1.2.6",
@@ -16,8 +16,13 @@ public static class SignInFailures
         new("这次登录没有完成，请重新登录", "This sign-in was not completed; begin again"));
     public static readonly Rule Away = new("issuer-away", 503, "DESIGN 7",
         new("统一身份认证平台暂时没有应答，请稍后再试", "The issuer does not answer just now; try again after a while"));
+    public static readonly Rule Address = new("sign-in-address", 400, "DESIGN 7",
+        new("这个地址没有设置网页登录；系统管理员需要设置 Ledger__PublicUrl",
+            "Signing in is not set up for this address: the administrator sets Ledger__PublicUrl"));
 
-    private static readonly string[] SaidNo = ["access_denied", "login_required", "consent_required", "interaction_required", "account_selection_required", "unauthorized_client"];
+    private static readonly string[] SaidNo =
+        ["access_denied", "login_required", "consent_required", "interaction_required", "account_selection_required", "unauthorized_client"];
+    private static readonly string[] SaidLater = ["temporarily_unavailable", "server_error"];
 
     /// <summary>The refusal behind an exception of the framework.</summary>
     public static Refusal Of(Exception? failure)
@@ -30,7 +35,8 @@ public static class SignInFailures
                     return known.Refusal;
                 // The issuer's own words are not repeated: anybody can write them into an address.
                 case OpenIdConnectProtocolException said when said.Data["error"] is string error:
-                    return (SaidNo.Contains(error, StringComparer.Ordinal) ? Refused : error is "temporarily_unavailable" or "server_error" ? Away : Broken).Refuse();
+                    return (SaidNo.Contains(error, StringComparer.Ordinal) ? Refused
+                        : SaidLater.Contains(error, StringComparer.Ordinal) ? Away : Broken).Refuse();
                 case HttpRequestException or IOException or OperationCanceledException:
                     return Away.Refuse();
             }
@@ -42,7 +48,9 @@ public static class SignInFailures
     /// <param name="begun">What was kept when it began, where that can be read.</param>
     public static async Task AnswerAsync(HttpContext http, Refusal refusal, AuthenticationProperties? begun = null)
     {
-        var jurisdiction = begun?.Items.TryGetValue(LedgerClaims.Jurisdiction, out var slug) == true ? slug : http.GetRouteValue(LedgerClaims.Jurisdiction) as string;
+        string? kept = null;
+        begun?.Items.TryGetValue(LedgerClaims.Jurisdiction, out kept);
+        var jurisdiction = kept ?? http.GetRouteValue(LedgerClaims.Jurisdiction) as string;
         if (jurisdiction is null || http.RequestServices.GetRequiredService<PolicyShelf>().Find(jurisdiction) is null)
             jurisdiction = null;
         else
@@ -55,7 +63,8 @@ public static class SignInFailures
             await Problems.Of(refusal, http).ExecuteAsync(http);
             return;
         }
-        var page = new RazorComponentResult<SignInFailedPage>(new { Context = http.RequestServices.GetRequiredService<PageFrame>()(http), Refusal = refusal, Jurisdiction = jurisdiction })
+        var context = http.RequestServices.GetRequiredService<PageFrame>()(http);
+        var page = new RazorComponentResult<SignInFailedPage>(new { Context = context, Refusal = refusal, Jurisdiction = jurisdiction })
         {
             StatusCode = refusal.Rule.Status,
         };

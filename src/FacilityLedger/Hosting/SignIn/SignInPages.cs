@@ -39,25 +39,28 @@ public static class SignInPages
         return Results.LocalRedirect(back);
     }
 
-    private static async Task ToIssuerAsync(string jurisdiction, string? returnUrl, HttpContext http, SignInSettings settings, PolicyShelf shelf)
+    private static async Task ToIssuerAsync(
+        string jurisdiction, string? returnUrl, HttpContext http, SignInSettings settings, PolicyShelf shelf)
     {
         if (!settings.ForPages || shelf.Find(jurisdiction) is null)
         {
             await ProblemAnswers.Of(http, StatusCodes.Status404NotFound).ExecuteAsync(http);
             return;
         }
+        var back = Uri.EscapeDataString(LocalOr(returnUrl, jurisdiction));
         var begun = new AuthenticationProperties
         {
-            RedirectUri = $"/{Uri.EscapeDataString(jurisdiction)}/signed-in?returnUrl={Uri.EscapeDataString(LocalOr(returnUrl, jurisdiction))}",
+            RedirectUri = $"/{Uri.EscapeDataString(jurisdiction)}/signed-in?returnUrl={back}",
             Items = { [LedgerClaims.Jurisdiction] = jurisdiction },
         };
         try
         {
             await http.ChallengeAsync(OpenIdConnectDefaults.AuthenticationScheme, begun);
         }
-        catch (Exception e) when (e is SignInRefusedException or InvalidOperationException or HttpRequestException or IOException or OperationCanceledException && !http.RequestAborted.IsCancellationRequested)
+        catch (Exception e) when (e is SignInRefusedException or InvalidOperationException or HttpRequestException or IOException
+            || e is OperationCanceledException && !http.RequestAborted.IsCancellationRequested)
         {
-            await SignInFailures.AnswerAsync(http, SignInFailures.Away.Refuse());
+            await SignInFailures.AnswerAsync(http, e is SignInRefusedException known ? known.Refusal : SignInFailures.Away.Refuse());
         }
     }
 
@@ -89,10 +92,12 @@ public static class SignInPages
             StatusCode = errors.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK,
         };
 
-    /// <summary>The address to come back to if it is one of ours, else the first page of the jurisdiction; in signs that a header may hold.</summary>
+    /// <summary>The address to come back to if it is one of ours, else the jurisdiction's first page; in signs that a header may hold.</summary>
     public static string LocalOr(string? returnUrl, string jurisdiction)
     {
         var local = returnUrl is ['/', ..] && !returnUrl.StartsWith("//", StringComparison.Ordinal) && !returnUrl.Contains('\\') && !returnUrl.Any(char.IsControl);
-        return local ? string.Concat(returnUrl!.EnumerateRunes().Select(x => x.Value is > ' ' and < '\u007f' ? x.ToString() : Uri.EscapeDataString(x.ToString()))) : $"/{Uri.EscapeDataString(jurisdiction)}";
+        return local
+            ? string.Concat(returnUrl!.EnumerateRunes().Select(x => x.Value is > ' ' and < '\u007f' ? x.ToString() : Uri.EscapeDataString(x.ToString())))
+            : $"/{Uri.EscapeDataString(jurisdiction)}";
     }
 }

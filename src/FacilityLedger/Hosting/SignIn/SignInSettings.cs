@@ -47,15 +47,16 @@ public sealed record SignInSettings(string? Authority, string? Audience, string?
         string? Value(string key) => section[key] is { Length: > 0 } value ? value : null;
         var authority = Value("Authority");
         var development = environment.IsDevelopment() && authority is null;
-        var wrong = ((string[])["SessionHours", "RecheckMinutes", "GraceMinutes"]).FirstOrDefault(x => Value(x) is { } said && !IsSpan(said));
+        string[] spans = ["SessionHours", "RecheckMinutes", "GraceMinutes"];
+        var wrong = spans.FirstOrDefault(x => Value(x) is { } said && !IsSpan(said));
         var missing = wrong is not null ? $"FacilityLedger cannot start: Authentication__{wrong} is not a whole number above 0."
             : development ? null
             : authority is null ? "FacilityLedger cannot start: set Authentication__Authority to the address of your OpenID Connect issuer (or ASPNETCORE_ENVIRONMENT=Development for the sample accounts)."
-            : !IsAddress(authority) ? "FacilityLedger cannot start: Authentication__Authority is not an https address (http is taken for an issuer on this machine only)."
+            : !IsAddress(authority) ? "FacilityLedger cannot start: Authentication__Authority is not an https address (http: only on this machine)."
             : Value("Audience") is null ? "FacilityLedger cannot start: set Authentication__Audience to the audience that your issuer writes into tokens for this ledger."
             : null;
-        var settings = new SignInSettings(
-            authority is not null && IsAddress(authority) ? authority : null, Value("Audience"), Value("ClientId"), Value("ClientSecret"), development, missing);
+        var address = authority is not null && IsAddress(authority) ? authority : null;
+        var settings = new SignInSettings(address, Value("Audience"), Value("ClientId"), Value("ClientSecret"), development, missing);
         TimeSpan Span(string key, TimeSpan unless, TimeSpan unit) =>
             Value(key) is { } said && IsSpan(said) ? unit * int.Parse(said, CultureInfo.InvariantCulture) : unless;
         return settings with
@@ -67,10 +68,12 @@ public sealed record SignInSettings(string? Authority, string? Audience, string?
         };
     }
 
-    private static bool IsSpan(string said) => int.TryParse(said, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= 100_000;
+    private static bool IsSpan(string said) =>
+        int.TryParse(said, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= 100_000;
 
     private static bool IsAddress(string authority) =>
-        Uri.TryCreate(authority, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback);
+        Uri.TryCreate(authority, UriKind.Absolute, out var uri)
+        && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback);
 }
 
 /// <summary>Stops the start before anything else starts. A program that would rather print the line asks <see cref="SignInSettings.Missing"/> first.</summary>

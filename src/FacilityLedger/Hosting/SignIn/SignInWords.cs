@@ -19,7 +19,8 @@ public static class SignInWords
     public static Words NotHere { get; } = new("示例账号只能在运行本系统的这台电脑上使用。", "Sample accounts can be used only on the machine that runs this server.");
     public static Words PostKept { get; } = new("登录已到时间，刚才提交的内容没有录入，已保留 30 分钟。请用同一账号重新登录，核对后再提交。",
         "Your sign-in had ended. What you sent was not entered; it is kept for 30 minutes. Sign in with the same account, check it and send it again.");
-    public static Words PostFound { get; } = new("这是登录到时间前填写的内容，还没有录入。请核对后再提交。", "This is what you had filled in when your sign-in ended. It has not been entered yet: check it and send it again.");
+    public static Words PostFound { get; } = new("这是登录到时间前填写的内容，还没有录入。请核对后再提交。",
+        "This is what you had filled in when your sign-in ended. It has not been entered yet: check it and send it again.");
     public static Words NothingHappened { get; } = new("没有任何内容被更改。", "Nothing was changed.");
     public static Words Again { get; } = new("重新登录", "Sign in again");
     public static Words Arrived { get; } = new("已登录", "Signed in");

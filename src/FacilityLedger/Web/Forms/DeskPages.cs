@@ -141,7 +141,8 @@ public static class DeskPages
         if (await http.RequestServices.GetRequiredService<KeptPosts>().FindAsync(http) is { } kept)
         {
             var (typed, refused) = await FormPosts.WithFilesAsync(http, desk, kept);
-            return Command(http, refused is null ? FormRefusal.AfterSignIn(desk, typed) : FormRefusal.Of(desk, typed, refused), StatusCodes.Status200OK);
+            var again = refused is null ? FormRefusal.AfterSignIn(desk, typed) : FormRefusal.Of(desk, typed, refused);
+            return Command(http, again, StatusCodes.Status200OK);
         }
         if (!desk.Chooses)
             return Command(http, desk.Fresh(), StatusCodes.Status200OK);

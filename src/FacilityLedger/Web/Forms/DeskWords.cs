@@ -109,7 +109,8 @@ public static partial class DeskWords
     public static Words Scored(int n, int of) => new($"已评 {n}/{of} 项指标", $"{n} of {of} indicators scored");
     public static Words Missed(int n) => new($"逾期 {n} 次", $"{Terms.Count(n, "deadline")} missed");
     public static Words AndOthers(Words names, int n) => new($"{names.Zh}等 {n} 个部门", $"{names.En} and others ({n} departments)");
-    public static Words Count(int n) => new($"共 {n} 家", Terms.Count(n, "institution"));
+    public static Words Count(FoundCount n) => n.More ? new($"超过 {Numbers.Whole(n.Number)} 家", $"more than {Numbers.Whole(n.Number)} institutions") : new($"共 {n.Number} 家", Terms.Count((int)n.Number, "institution"));
+    public static Words NamedOn { get; } = new("按当日的名称查找", "As named on");
     public static Words Rest(int n) => new($"其余 {n} 件", $"{n} more");
     public static Words Earlier(int n) => new($"更早的 {n} 件", $"{Terms.Count(n, "earlier event")}");
     public static Words OpenCount(int n) => new($"待办 {n}", $"{n} open");

@@ -23,7 +23,8 @@ public static class FormRefusal
     public static CommandPageModel AfterSignIn(FormDesk desk, IFormCollection typed)
     {
         var overtaken = typed[FormDesk.VersionField] != desk.Version.ToString(CultureInfo.InvariantCulture);
-        var model = Of(desk, typed, new(overtaken ? StatusCodes.Status412PreconditionFailed : StatusCodes.Status401Unauthorized, desk.Scene.Id, null, Changed: false));
+        var status = overtaken ? StatusCodes.Status412PreconditionFailed : StatusCodes.Status401Unauthorized;
+        var model = Of(desk, typed, new(status, desk.Scene.Id, null, Changed: false));
         return overtaken ? model : model with { Errors = [new(null, Hosting.SignIn.SignInWords.PostFound)] };
     }
 
