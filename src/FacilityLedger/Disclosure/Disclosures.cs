@@ -134,8 +134,9 @@ public sealed record Disclosures(Archive<Standing> Standing, Archive<ImmutableLi
     private ImmutableDictionary<string, IReadOnlyDictionary<string, OfficersWord>> WithWords(
         string disclosure, IEnumerable<KeyValuePair<string, OfficersWord>> words) => words.ToDictionary(StringComparer.Ordinal) is { Count: > 0 } some ? Words.SetItem(disclosure, some) : Words.Remove(disclosure);
 
+    // In the order in which the database gives members back: what is packed must not tell a state that was read from one that was folded.
     private static Dictionary<string, int> Digests(IReadOnlyDictionary<string, JsonElement> fields) =>
-        fields.ToDictionary(x => x.Key, x => Digest(x.Value)!.Value, StringComparer.Ordinal);
+        fields.OrderBy(x => x.Key.Length).ThenBy(x => x.Key, StringComparer.Ordinal).ToDictionary(x => x.Key, x => Digest(x.Value)!.Value, StringComparer.Ordinal);
 
     private static int? DigestOf(IReadOnlyDictionary<string, int>? digests, string field) =>
         digests?.TryGetValue(field, out var digest) == true ? digest : null;
