@@ -5,6 +5,7 @@ using Microsoft.Playwright;
 using Xunit;
 
 namespace FacilityLedger.BrowserTests;
+using FacilityLedger.IntegrationTests;
 
 /// <summary>An officer stands in an institution with a phone, and the connection drops.</summary>
 public sealed class PhoneTests(LedgerInBrowser ledger) : IDisposable
@@ -88,8 +89,7 @@ public sealed class PhoneTests(LedgerInBrowser ledger) : IDisposable
         await page.LeaveAsync(async () =>
         {
             await page.Touchscreen.TapAsync(button.X + 20, button.Y + 20);
-            for (var waited = 0; waited < 200 && relay.Arrived == 0; waited++)
-                await Task.Delay(10, TestContext.Current.CancellationToken);
+            await Until.TrueAsync("the post arrived", () => relay.Arrived > 0);
             await page.Touchscreen.TapAsync(button.X + 20, button.Y + 20);
         });
         Assert.Equal(1, await page.Locator(".note.ok[role=status]").CountAsync());

@@ -12,6 +12,7 @@ using FacilityLedger.Violations;
 using Xunit;
 
 namespace FacilityLedger.FaultTests;
+using FacilityLedger.IntegrationTests;
 
 /// <summary>Clients that walk cases from the inspection to the payment and the closing, each on a facility of its own, with a file of evidence on the way.</summary>
 internal sealed class CaseWork(Uri address)

@@ -3,6 +3,7 @@ using FacilityLedger.Disclosure;
 using Xunit;
 
 namespace FacilityLedger.FaultTests;
+using FacilityLedger.IntegrationTests;
 
 public sealed class KilledImportTests
 {

@@ -2,6 +2,7 @@ using System.Net;
 using Xunit;
 
 namespace FacilityLedger.FaultTests;
+using FacilityLedger.IntegrationTests;
 
 public sealed class KilledPostgresTests
 {

@@ -1,3 +1,4 @@
+using FacilityLedger.IntegrationTests;
 using Xunit;
 
 namespace FacilityLedger.FaultTests;

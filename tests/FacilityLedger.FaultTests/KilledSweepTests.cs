@@ -8,6 +8,7 @@ using FacilityLedger.Registration;
 using Xunit;
 
 namespace FacilityLedger.FaultTests;
+using FacilityLedger.IntegrationTests;
 
 public sealed class KilledSweepTests
 {

@@ -6,6 +6,7 @@ using FacilityLedger.Hosting.Postgres;
 using Xunit;
 
 namespace FacilityLedger.FaultTests;
+using FacilityLedger.IntegrationTests;
 
 /// <summary>A ledger folder and a port of one test, with the programs that run on it. Whatever still runs at the end is ended, PostgreSQL too.</summary>
 internal sealed class LedgerHome : IAsyncDisposable

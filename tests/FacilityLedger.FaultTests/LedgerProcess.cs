@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Reflection;
 
 namespace FacilityLedger.FaultTests;
+using FacilityLedger.IntegrationTests;
 
 /// <summary>The real program in a process of its own, so that a kill is a kill.</summary>
 internal sealed class LedgerProcess : IAsyncDisposable

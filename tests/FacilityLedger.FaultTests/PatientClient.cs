@@ -6,6 +6,7 @@ using System.Text.Json;
 using FacilityLedger.Hosting;
 
 namespace FacilityLedger.FaultTests;
+using FacilityLedger.IntegrationTests;
 
 /// <summary>What the server said of a command that it has recorded.</summary>
 /// <param name="Stream">Key of the stream.</param>

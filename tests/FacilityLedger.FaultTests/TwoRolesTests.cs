@@ -2,6 +2,7 @@ using System.Net;
 using Xunit;
 
 namespace FacilityLedger.FaultTests;
+using FacilityLedger.IntegrationTests;
 
 /// <summary>The owner of the tables makes them; the program's role owns nothing.</summary>
 public sealed class TwoRolesTests

@@ -2,6 +2,7 @@ using System.Net;
 using Xunit;
 
 namespace FacilityLedger.FaultTests;
+using FacilityLedger.IntegrationTests;
 
 /// <summary>Two servers in two folders, on one database.</summary>
 public sealed class TwoServersTests

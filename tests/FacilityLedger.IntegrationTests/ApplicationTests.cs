@@ -75,7 +75,7 @@ public sealed class ApplicationTests : IAsyncLifetime
         await ShownAsync();
         Assert.Contains("歇业", await ledger.Host.Server.CreateClient().GetStringAsync($"/370323/facilities/{id}"), StringComparison.Ordinal);
         ledger.Clock.Advance(TimeSpan.FromDays(8));
-        await ledger.SweepAsync(id, DormancyDeclared.End);
+        await ledger.SweptAsync(id, DormancyDeclared.End);
         Assert.Equal(ObligationStatus.Overdue, (await ledger.FacilityAsync(id)).Obligations.All[DormancyDeclared.End].Status);
         await DoAsync("sp-1", id, "registration/dormancy-end", new EndDormancy(new(2026, 11, 30)));
         Assert.Equal(ObligationStatus.Met, (await ledger.FacilityAsync(id)).Obligations.All[DormancyDeclared.End].Status);

@@ -128,22 +128,13 @@ public sealed class ClockTests
     private static Task RoundAsync(LedgerUnderTest ledger) => Rounds(ledger).RoundAsync();
 
     // One of the server's own rounds may be at it.
-    private static async Task IsMarkedAsync(LedgerUnderTest ledger, string facility, string violation)
+    private static Task IsMarkedAsync(LedgerUnderTest ledger, string facility, string violation) => Until.TrueAsync($"{violation} is marked", async () =>
     {
-        for (var tries = 0; tries < 600 && await ledger.FellDueAsync(facility, $"{violation}/rectification") == 0; tries++)
-        {
-            await RoundAsync(ledger);
-            await Task.Delay(100);
-        }
-        Assert.Equal(1, await ledger.FellDueAsync(facility, $"{violation}/rectification"));
-    }
+        await RoundAsync(ledger);
+        return await ledger.FellDueAsync(facility, $"{violation}/rectification") == 1;
+    });
 
-    private static async Task ReadyAsync(LedgerUnderTest ledger, string expected)
-    {
-        for (var tries = 0; tries < 600 && await HealthAsync(ledger) != expected; tries++)
-            await Task.Delay(100);
-        Assert.Equal(expected, await HealthAsync(ledger));
-    }
+    private static Task ReadyAsync(LedgerUnderTest ledger, string expected) => Until.TrueAsync($"health says {expected}", async () => await HealthAsync(ledger) == expected);
 
     private static async Task<string> HealthAsync(LedgerUnderTest ledger)
     {

@@ -91,7 +91,7 @@ public sealed class DeclarationTests : IAsyncLifetime
         var report = new ReportInstallation("video", new(2026, 9, 1), November(8));
         await ledger.ActAsync("wj-1", id, "operation/installations", report);
         await ledger.ChangesNothingAsync("wj-1", id, "operation/installations", report);
-        await ledger.SweepAsync(id, "operation/video-filing");
+        await ledger.SweptAsync(id, "operation/video-filing");
         Assert.Equal(November(8), Assert.Single(await ledger.FactsAsync<ObligationFellDue>(id), x => x.Clock == "video-filing").OccurredOn);
         await ledger.ActAsync("wj-1", id, "operation/installations/filing", new FileInstallation("video", November(10)));
         Assert.Equal(ObligationStatus.MetLate, (await ledger.FoldedAsync(id)).Obligation("operation/video-filing"));

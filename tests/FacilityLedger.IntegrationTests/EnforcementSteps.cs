@@ -187,11 +187,7 @@ public static class EnforcementSteps
     public static async Task SweptAsync(this LedgerUnderTest ledger, string facility, string key)
     {
         var sweeper = ledger.Host.Services.GetRequiredService<Sweeper>();
-        for (var round = 0; round < 50 && (await ledger.ObligationAsync(facility, key)).Status == ObligationStatus.Open; round++)
-        {
-            if (await sweeper.SweepAsync() == 0)
-                await Task.Delay(100);
-        }
+        await Until.TrueAsync($"{key} is marked", async () => await sweeper.SweepAsync() > 0 | (await ledger.ObligationAsync(facility, key)).Status != ObligationStatus.Open);
         await sweeper.SweepAsync();
         Assert.Equal(1, await ledger.FellDueAsync(facility, key));
     }

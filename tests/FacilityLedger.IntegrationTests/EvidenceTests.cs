@@ -112,8 +112,7 @@ public sealed class EvidenceTests
         // Somebody tries to enter it: that it is refused does not matter.
         await ledger.NotOnAsync("wj-1", facility, $"inspections/{id}", "evidence", new AddEvidence(renewed, "../门口.png", Day(3)), HttpStatusCode.UnprocessableEntity, "evidence-name");
         ledger.Clock.Advance(TimeSpan.FromDays(2));
-        for (var i = 0; i < 200 && (Held(unused) || store.SentBy("370323", "WJ", unused)); i++)
-            await Task.Delay(50);
+        await Until.TrueAsync("the unused upload is gone", () => !Held(unused) && !store.SentBy("370323", "WJ", unused));
         Assert.Equal((true, false, true, true), (Held(entered), Held(unused), Held(renewed), Held(young)));
         Assert.False(store.SentBy("370323", "WJ", unused));
         await ledger.NotOnAsync("wj-1", facility, $"inspections/{id}", "evidence", new AddEvidence(unused, "门口.png", Day(3)), HttpStatusCode.UnprocessableEntity, "evidence-missing");

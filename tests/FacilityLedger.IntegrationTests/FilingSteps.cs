@@ -80,17 +80,6 @@ public static class FilingSteps
         return [.. (await session.Events.FetchStreamAsync(id)).Select(x => x.Data).OfType<T>()];
     }
 
-    /// <summary>Sweeps until the obligation is marked; the server's own rounds may have been quicker.</summary>
-    public static async Task SweepAsync(this LedgerUnderTest ledger, string id, string obligation)
-    {
-        for (var tries = 0; tries < 100 && (await ledger.FacilityAsync(id)).Obligations.All[obligation].Status == ObligationStatus.Open; tries++)
-        {
-            await ledger.Host.Services.GetRequiredService<Sweeper>().SweepAsync();
-            await Task.Delay(50);
-        }
-        await ledger.Host.Services.GetRequiredService<Sweeper>().SweepAsync();
-    }
-
     /// <summary>The last day of a term, as the calendar of the jurisdiction counts it.</summary>
     public static DateOnly Due(this LedgerUnderTest ledger, string clock, DateOnly start)
     {

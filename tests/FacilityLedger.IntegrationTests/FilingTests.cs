@@ -212,7 +212,7 @@ public sealed class FilingTests : IAsyncLifetime
 
         async Task<ObligationStatus?> OverdueAsync(string key)
         {
-            await ledger.SweepAsync(id, key);
+            await ledger.SweptAsync(id, key);
             return (await ledger.FoldedAsync(id)).Obligation(key);
         }
     }
@@ -264,7 +264,7 @@ public sealed class FilingTests : IAsyncLifetime
     {
         var id = await ledger.AReceivedFilingAsync(FilingSteps.Filing with { OccurredOn = November(24) });
         ledger.Clock.Advance(TimeSpan.FromDays(40));
-        await ledger.SweepAsync(id, "filing/receipt-WJ");
+        await ledger.SweptAsync(id, "filing/receipt-WJ");
         Assert.Equal(ObligationStatus.Overdue, (await ledger.FoldedAsync(id)).Obligation("filing/receipt-WJ"));
         Assert.Single(await ledger.FactsAsync<ObligationFellDue>(id), x => x.Obligation == "filing/receipt-WJ");
         Assert.Single(await ledger.FactsAsync<ObligationFellDue>(id), x => x.Obligation == "filing/nonconformity");

@@ -93,12 +93,7 @@ public sealed class HealthTests
         Assert.NotNull(answer.Headers.RetryAfter);
     }
 
-    private static async Task UntilReadyAsync(LedgerUnderTest ledger)
-    {
-        for (var i = 0; i < 200 && await ReadyAsync(ledger) is not (HttpStatusCode.OK, _); i++)
-            await Task.Delay(100);
-        Assert.Equal((HttpStatusCode.OK, "ready"), await ReadyAsync(ledger));
-    }
+    private static Task UntilReadyAsync(LedgerUnderTest ledger) => Until.TrueAsync("the server is ready", async () => await ReadyAsync(ledger) is (HttpStatusCode.OK, "ready"));
 
     // Ready, or the rule that says why not.
     private static async Task<(HttpStatusCode, string)> ReadyAsync(LedgerUnderTest ledger)

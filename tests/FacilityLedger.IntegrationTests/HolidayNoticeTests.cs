@@ -48,7 +48,7 @@ public sealed class HolidayNoticeTests : IDisposable
         Assert.Equal(new DateOnly(2027, 1, 6), file.Obligations.All["filing/receipt-WJ"].MovedFrom);
 
         after.Clock.Advance(TimeSpan.FromDays(10));
-        await after.SweepAsync(id, "filing/receipt-WJ");
+        await after.SweptAsync(id, "filing/receipt-WJ");
         Assert.Single(await after.FactsAsync<ObligationFellDue>(id), x => x.Obligation == "filing/receipt-WJ");
     }
 

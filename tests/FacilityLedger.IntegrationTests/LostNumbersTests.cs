@@ -39,9 +39,9 @@ public sealed class LostNumbersTests
         await using (var gate = await StoppedWriters.HoldAsync(ledger))
         {
             slow = ledger.ARegisteredFacilityAsync(A(1) with { Name = StoppedWriters.Mark });
-            await UntilAsync(async () => await gate.StoppedAsync() == 1);
+            await Until.TrueAsync("a writer stopped", async () => await gate.StoppedAsync() == 1);
             after = await ledger.ARegisteredFacilityAsync(A(2));
-            await UntilAsync(async () => await gate.StoppedAsync(VerySlow) == 1);
+            await Until.TrueAsync("the very slow writer stopped", async () => await gate.StoppedAsync(VerySlow) == 1);
             Assert.Equal(HttpStatusCode.NotFound, await PublicAsync(ledger, after));
         }
         await IsPublicAsync(ledger, await slow);
@@ -61,11 +61,11 @@ public sealed class LostNumbersTests
             others.Add(await ledger.ARegisteredFacilityAsync(A(1)));
             await IsPublicAsync(ledger, others[0]);
             slow = ledger.ARegisteredFacilityAsync(A(2) with { Name = StoppedWriters.Mark });
-            await UntilAsync(async () => await gate.StoppedAsync() == 1);
+            await Until.TrueAsync("a writer stopped", async () => await gate.StoppedAsync() == 1);
             // The killed of both sides of the slow one.
             await BurnAsync(ledger, 40);
             others.Add(await ledger.ARegisteredFacilityAsync(A(3)));
-            await UntilAsync(async () => await gate.StoppedAsync(VerySlow) == 1);
+            await Until.TrueAsync("the very slow writer stopped", async () => await gate.StoppedAsync(VerySlow) == 1);
             Assert.Equal(HttpStatusCode.NotFound, await PublicAsync(ledger, others[1]));
         }
         await IsPublicAsync(ledger, await slow);
@@ -113,11 +113,11 @@ public sealed class LostNumbersTests
         using var register = new RegisterOnDisk().List("2014_06_09", RegisterOnDisk.Site("DC1", StoppedWriters.Mark));
         using var sigterm = new CancellationTokenSource();
         var import = RegisterOnDisk.ImportAsync(ledger, register.Folder, register.Rejects, sigterm.Token);
-        await UntilAsync(async () => await gate.StoppedAsync() > 0);
+        await Until.TrueAsync("a writer stopped", async () => await gate.StoppedAsync() > 0);
         await sigterm.CancelAsync();
         Assert.NotEqual(0, (await import).Code);
         await gate.KillAsync();
-        await UntilAsync(async () => await gate.StoppedAsync() == 0);
+        await Until.TrueAsync("no writer is left", async () => await gate.StoppedAsync() == 0);
     }
 
     // Numbers that a transaction took along when it was rolled back.
@@ -137,14 +137,14 @@ public sealed class LostNumbersTests
 
     private static async Task IsPublicAsync(LedgerUnderTest ledger, string facility)
     {
-        await UntilAsync(async () => await PublicAsync(ledger, facility) == HttpStatusCode.OK);
+        await Until.TrueAsync("the public sees it", async () => await PublicAsync(ledger, facility) == HttpStatusCode.OK);
         Assert.Equal(HttpStatusCode.OK, await PublicAsync(ledger, facility));
     }
 
     // For longer than a view may stand still.
     private static async Task StaysReadyAsync(LedgerUnderTest ledger)
     {
-        await UntilAsync(async () => await ReadyAsync(ledger) == "ready");
+        await Until.TrueAsync("the server is ready", async () => await ReadyAsync(ledger) == "ready");
         for (var i = 0; i < 3; i++)
         {
             Assert.Equal("ready", await ReadyAsync(ledger));
@@ -156,13 +156,6 @@ public sealed class LostNumbersTests
     {
         using var answer = await ledger.Host.GetTestClient().GetAsync("/health/ready");
         return answer.StatusCode == HttpStatusCode.OK ? ImportTests.Text(JsonElement.Parse(await answer.Content.ReadAsStringAsync()), "status") : await answer.Content.ReadAsStringAsync();
-    }
-
-    private static async Task UntilAsync(Func<Task<bool>> holds)
-    {
-        for (var tries = 0; tries < 1200 && !await holds(); tries++)
-            await Task.Delay(100);
-        Assert.True(await holds());
     }
 
     private sealed class LongRead : IAsyncDisposable

@@ -31,13 +31,9 @@ public sealed class SweepRoundsTests
     }
 
     // Only the server's own rounds sweep here.
-    private static async Task MarkedAsync(LedgerUnderTest ledger, (string Facility, string Violation) of)
+    private static Task MarkedAsync(LedgerUnderTest ledger, (string Facility, string Violation) of) => Until.TrueAsync($"{of.Violation} is marked", async () =>
     {
-        for (var tries = 0; tries < 300 && await ledger.FellDueAsync(of.Facility, $"{of.Violation}/rectification") == 0; tries++)
-        {
-            ledger.Clock.Advance(TimeSpan.FromSeconds(5));
-            await Task.Delay(100);
-        }
-        Assert.Equal(1, await ledger.FellDueAsync(of.Facility, $"{of.Violation}/rectification"));
-    }
+        ledger.Clock.Advance(TimeSpan.FromSeconds(5));
+        return await ledger.FellDueAsync(of.Facility, $"{of.Violation}/rectification") == 1;
+    });
 }

@@ -24,7 +24,7 @@ public sealed class WorklistTests : IAsyncLifetime
     {
         var filed = await ledger.AReceivedFilingAsync(registration: Steps.Registration with { Site = 2 });
         var (ordered, violation) = await ledger.AnOrderedViolationAsync(from: 3);
-        await ledger.SweepAsync(ordered, $"{violation}/rectification");
+        await ledger.SweptAsync(ordered, $"{violation}/rectification");
 
         var list = await ListAsync("wj-1", Deadlines);
         Assert.Equal(("WJ", new DateOnly(2026, 11, 24)), (list.Department, list.AsOf));

@@ -7,21 +7,19 @@ using FacilityLedger.Registration;
 namespace FacilityLedger.Facilities;
 
 /// <summary>A name, an address or a number that the institution bears or bore.</summary>
-/// <param name="Since">Day of the first fact that says so.</param>
+/// <param name="Since">The earliest day of a fact that says so, whenever it was entered.</param>
 public sealed record KnownAs(DateOnly Since, string Text);
 
-/// <summary>All that the institution was ever known by, in the order of entry: who has an old name or an old number in hand finds it by that.</summary>
+/// <summary>All that the institution was ever known by, from the earliest day on: who has an old name or an old number in hand finds it by that.</summary>
 public sealed record KnownBy(ImmutableList<KnownAs> All)
 {
     public static KnownBy None { get; } = new([]);
 
     public KnownBy Evolve(IFact fact)
     {
-        var all = All;
-        foreach (var text in Texts(fact).OfType<string>().Where(x => x.Length > 0))
-            if (!all.Exists(x => x.Text == text))
-                all = all.Add(new(fact.OccurredOn, text));
-        return all == All ? this : new(all);
+        var said = Texts(fact).OfType<string>().Where(x => x.Length > 0 && !All.Exists(known => known.Text == x && known.Since <= fact.OccurredOn)).ToHashSet(StringComparer.Ordinal);
+        return said.Count == 0 ? this : new([.. All.Where(x => !said.Contains(x.Text))
+            .Concat(said.Select(x => new KnownAs(fact.OccurredOn, x))).OrderBy(x => x.Since).ThenBy(x => x.Text, StringComparer.Ordinal)]);
     }
 
     private static IEnumerable<string?> Texts(IFact fact) => fact switch

@@ -116,7 +116,7 @@ public sealed class OfficersWordTests
         Assert.DoesNotContain("registration", life.Public?.Publications.Keys ?? []);
     }
 
-    private static Circumstances Now() => new(new("wj-1", PolicyFile.Load(NewYork).Departments[0].Code, []), new([PolicyFile.Load(NewYork)], sample: false), new DateTimeOffset(2026, 11, 24, 0, 0, 0, TimeSpan.Zero), new byte[32]);
+    private static Circumstances Now() => new(new("wj-1", PolicyFile.Load(NewYork).Departments[0].Code, [Roles.Officer]), new([PolicyFile.Load(NewYork)], sample: false), new DateTimeOffset(2026, 11, 24, 0, 0, 0, TimeSpan.Zero), new byte[32]);
 
     private static string NewYork => Path.Combine(AppContext.BaseDirectory, "policy", "us-nyc.json");
 
@@ -163,6 +163,6 @@ public sealed class OfficersWordTests
 
         private static IFact Stored(IFact fact) => (IFact)JsonSerializer.Deserialize(JsonSerializer.Serialize(fact, fact.GetType(), LedgerJson.Options), fact.GetType(), LedgerJson.Options)!;
 
-        private static Circumstances By(string department) => new(new Actor($"{department}-1", department, []), Book, new DateTimeOffset(2026, 11, 24, 1, 0, 0, TimeSpan.Zero), new byte[32]);
+        private static Circumstances By(string department) => new(new Actor($"{department}-1", department, [Roles.Officer]), Book, new DateTimeOffset(2026, 11, 24, 1, 0, 0, TimeSpan.Zero), new byte[32]);
     }
 }

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace FacilityLedger.FaultTests;
+namespace FacilityLedger.IntegrationTests;
 
 /// <summary>Waits for something to become true, never for time to pass.</summary>
 internal static class Until
