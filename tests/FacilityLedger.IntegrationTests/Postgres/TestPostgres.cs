@@ -52,7 +52,7 @@ public static class TestPostgres
         await Console.Error.WriteLineAsync($"PostgreSQL for these tests: container of {image}");
         var administrator = new NpgsqlConnectionStringBuilder(container.GetConnectionString());
         await DatabaseRoles.MakeAsync(administrator.ConnectionString, "owner-tests", "program-tests", CancellationToken.None);
-        await LetSetRoomAsync(administrator.ConnectionString);
+        await PrepareAsync(administrator.ConnectionString);
         return (As(DatabaseRoles.Program, "program-tests"), As(DatabaseRoles.Owner, "owner-tests"));
 
         string As(string role, string password)
@@ -73,16 +73,24 @@ public static class TestPostgres
             Directory.Delete(folder, recursive: true);
         });
         await Console.Error.WriteLineAsync($"PostgreSQL for these tests: private server {server.Major} in {folder} (no Docker: {whyNotDocker})");
-        await LetSetRoomAsync(server.AdministratorConnectionString);
+        await PrepareAsync(server.AdministratorConnectionString);
         return (server.ConnectionString, server.OwnerConnectionString);
     }
 
     // A test gives the program as little room as a full disk has; that is the superuser's to allow.
-    private static async Task LetSetRoomAsync(string administrator)
+    // No test here takes the power away, and each ledger makes a hundred tables: their server need not wait for the disk.
+    private static async Task PrepareAsync(string administrator)
     {
         await using var source = NpgsqlDataSource.Create(administrator);
-        await using var command = source.CreateCommand($"grant set on parameter temp_file_limit to {DatabaseRoles.Program}, {DatabaseRoles.Owner}");
-        await command.ExecuteNonQueryAsync();
+        foreach (var statement in new[]
+        {
+            $"grant set on parameter temp_file_limit to {DatabaseRoles.Program}, {DatabaseRoles.Owner}",
+            "alter system set fsync = off", "alter system set synchronous_commit = off", "alter system set full_page_writes = off", "select pg_reload_conf()",
+        })
+        {
+            await using var command = source.CreateCommand(statement);
+            await command.ExecuteNonQueryAsync();
+        }
     }
 
     /// <summary>A test run that was killed leaves its server running.</summary>
