@@ -17,6 +17,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;
+using Wolverine;
 
 namespace FacilityLedger.IntegrationTests;
 
@@ -48,6 +49,8 @@ public sealed class LedgerUnderTest : IAsyncDisposable
         var (program, owner) = (await TestPostgres.ConnectionStringAsync(), await TestPostgres.OwnerConnectionStringAsync());
         builder.AddLedger($"{program};{settings}", schema, owner);
         builder.Services.AddSingleton(time?.Invoke(clock) ?? clock);
+        // Each endpoint is compiled once per run, not once per ledger.
+        builder.Services.ConfigureWolverine(options => options.CodeGeneration.ReuseCompiledAssemblies = true);
         builder.Configuration["Ledger:Home"] = Path.Combine(Path.GetTempPath(), schema);
         builder.Configuration["Ledger:Policies"] = policies ?? Path.Combine(AppContext.BaseDirectory, "policies");
         // Tests ask faster than people.
