@@ -1,11 +1,11 @@
 using FacilityLedger.BrowserTests.County;
 using FacilityLedger.Filing;
 using FacilityLedger.Inspections;
+using FacilityLedger.IntegrationTests;
 using Microsoft.Playwright;
 using Xunit;
 
 namespace FacilityLedger.BrowserTests;
-using FacilityLedger.IntegrationTests;
 
 /// <summary>An officer stands in an institution with a phone, and the connection drops.</summary>
 public sealed class PhoneTests(LedgerInBrowser ledger) : IDisposable

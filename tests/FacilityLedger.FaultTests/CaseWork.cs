@@ -6,13 +6,13 @@ using FacilityLedger.Disclosure;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Inspections;
+using FacilityLedger.IntegrationTests;
 using FacilityLedger.Obligations;
 using FacilityLedger.Registration;
 using FacilityLedger.Violations;
 using Xunit;
 
 namespace FacilityLedger.FaultTests;
-using FacilityLedger.IntegrationTests;
 
 /// <summary>Clients that walk cases from the inspection to the payment and the closing, each on a facility of its own, with a file of evidence on the way.</summary>
 internal sealed class CaseWork(Uri address)

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using FacilityLedger.Disclosure;
+using FacilityLedger.IntegrationTests;
 using Xunit;
 
 namespace FacilityLedger.FaultTests;
-using FacilityLedger.IntegrationTests;
 
 public sealed class KilledImportTests
 {

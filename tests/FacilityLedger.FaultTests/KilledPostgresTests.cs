@@ -1,8 +1,8 @@
 using System.Net;
+using FacilityLedger.IntegrationTests;
 using Xunit;
 
 namespace FacilityLedger.FaultTests;
-using FacilityLedger.IntegrationTests;
 
 public sealed class KilledPostgresTests
 {

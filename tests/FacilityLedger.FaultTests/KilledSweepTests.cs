@@ -2,13 +2,13 @@ using System.Globalization;
 using FacilityLedger.Facilities;
 using FacilityLedger.Filing;
 using FacilityLedger.Hosting.Decisions;
+using FacilityLedger.IntegrationTests;
 using FacilityLedger.Obligations;
 using FacilityLedger.Policies;
 using FacilityLedger.Registration;
 using Xunit;
 
 namespace FacilityLedger.FaultTests;
-using FacilityLedger.IntegrationTests;
 
 public sealed class KilledSweepTests
 {

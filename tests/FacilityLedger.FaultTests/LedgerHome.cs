@@ -3,10 +3,10 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using FacilityLedger.Hosting.Postgres;
+using FacilityLedger.IntegrationTests;
 using Xunit;
 
 namespace FacilityLedger.FaultTests;
-using FacilityLedger.IntegrationTests;
 
 /// <summary>A ledger folder and a port of one test, with the programs that run on it. Whatever still runs at the end is ended, PostgreSQL too.</summary>
 internal sealed class LedgerHome : IAsyncDisposable

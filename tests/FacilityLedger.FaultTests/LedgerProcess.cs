@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Reflection;
+using FacilityLedger.IntegrationTests;
 
 namespace FacilityLedger.FaultTests;
-using FacilityLedger.IntegrationTests;
 
 /// <summary>The real program in a process of its own, so that a kill is a kill.</summary>
 internal sealed class LedgerProcess : IAsyncDisposable

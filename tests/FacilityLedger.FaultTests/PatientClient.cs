@@ -4,9 +4,9 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using FacilityLedger.Hosting;
+using FacilityLedger.IntegrationTests;
 
 namespace FacilityLedger.FaultTests;
-using FacilityLedger.IntegrationTests;
 
 /// <summary>What the server said of a command that it has recorded.</summary>
 /// <param name="Stream">Key of the stream.</param>

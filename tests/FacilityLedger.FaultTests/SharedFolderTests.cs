@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
+using FacilityLedger.IntegrationTests;
 using Xunit;
 
 namespace FacilityLedger.FaultTests;
-using FacilityLedger.IntegrationTests;
 
 /// <summary>One folder, one server; commands come and go beside it, and the last to leave puts out the light.</summary>
 public sealed class SharedFolderTests

@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Net;
+using FacilityLedger.IntegrationTests;
 using FacilityLedger.Registration;
 using Xunit;
 
 namespace FacilityLedger.FaultTests;
-using FacilityLedger.IntegrationTests;
 
 /// <summary>A database that is there and does not answer, and one that is not there. Whoever asks is told so, and when to ask again.</summary>
 public sealed class StoppedPostgresTests

@@ -1,8 +1,8 @@
 using System.Net;
+using FacilityLedger.IntegrationTests;
 using Xunit;
 
 namespace FacilityLedger.FaultTests;
-using FacilityLedger.IntegrationTests;
 
 /// <summary>The owner of the tables makes them; the program's role owns nothing.</summary>
 public sealed class TwoRolesTests

@@ -1,8 +1,8 @@
 using System.Net;
+using FacilityLedger.IntegrationTests;
 using Xunit;
 
 namespace FacilityLedger.FaultTests;
-using FacilityLedger.IntegrationTests;
 
 /// <summary>Two servers in two folders, on one database.</summary>
 public sealed class TwoServersTests
@@ -33,12 +33,9 @@ public sealed class TwoServersTests
         await using var other = await LedgerHome.NewAsync();
         var server = await home.ServeAsync();
         await using var books = await home.BooksAsync();
-        var next = other.Run($"--ConnectionStrings:Ledger={books.ConnectionString}");
-        await Until.TrueAsync("it waits", async () => next.Ended || await books.ServerLocksAsync(granted: false) == 1);
+        var next = await WaitsAsync(other, books);
         Assert.Equal(0, await server.StopAsync());
-        await Until.TrueAsync("it serves", async () => next.Ended || await other.GetAsync("/health/ready") == HttpStatusCode.OK);
-        Assert.False(next.Ended, next.Output);
-        Assert.Equal(0, await next.StopAsync());
+        await ServesAndStopsAsync(other, next);
     }
 
     [Fact]
@@ -60,13 +57,25 @@ public sealed class TwoServersTests
         await using var other = await LedgerHome.NewAsync();
         var server = await home.ServeAsync();
         await using var books = await home.BooksAsync();
-        var next = other.Run($"--ConnectionStrings:Ledger={books.ConnectionString}");
-        await Until.TrueAsync("it waits", async () => next.Ended || await books.ServerLocksAsync(granted: false) == 1);
+        var next = await WaitsAsync(other, books);
         Assert.Equal(1, await books.EndServerLockAsync());
         Assert.Equal(1, await server.EndAsync());
         Assert.EndsWith($"Another server has taken over the database (process {next.Id} on {Environment.MachineName}); this one has stopped.", server.Output, StringComparison.Ordinal);
-        await Until.TrueAsync("the other serves", async () => next.Ended || await other.GetAsync("/health/ready") == HttpStatusCode.OK);
-        Assert.False(next.Ended, next.Output);
-        Assert.Equal(0, await next.StopAsync());
+        await ServesAndStopsAsync(other, next);
+    }
+
+    // A server of another folder on the same database, which does not have it yet.
+    private static async Task<LedgerProcess> WaitsAsync(LedgerHome home, LedgerBooks books)
+    {
+        var server = home.Run($"--ConnectionStrings:Ledger={books.ConnectionString}");
+        await Until.TrueAsync("it waits", async () => server.Ended || await books.ServerLocksAsync(granted: false) == 1);
+        return server;
+    }
+
+    private static async Task ServesAndStopsAsync(LedgerHome home, LedgerProcess server)
+    {
+        await Until.TrueAsync("it serves", async () => server.Ended || await home.GetAsync("/health/ready") == HttpStatusCode.OK);
+        Assert.False(server.Ended, server.Output);
+        Assert.Equal(0, await server.StopAsync());
     }
 }

@@ -1,9 +1,9 @@
 using System.Net;
+using FacilityLedger.IntegrationTests;
 using FacilityLedger.Registration;
 using Xunit;
 
 namespace FacilityLedger.FaultTests;
-using FacilityLedger.IntegrationTests;
 
 /// <summary>The real program under a clock that cannot be right. Nobody sets this machine's clock here: the entries are moved instead.</summary>
 public sealed class WrongClockTests

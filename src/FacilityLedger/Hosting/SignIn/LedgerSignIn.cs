@@ -56,10 +56,9 @@ public static class LedgerSignIn
         services.AddAuthorizationBuilder().SetDefaultPolicy(insider).SetFallbackPolicy(insider);
     }
 
-    /// <summary>Reads the caller, refuses strangers, and answers 400 to a form without its antiforgery token. After routing.</summary>
+    /// <summary>Refuses strangers, and answers 400 to a form without its antiforgery token. After authentication.</summary>
     public static void UseLedgerSignIn(this WebApplication app)
     {
-        app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.Use((http, next) => http.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false }
