@@ -147,6 +147,51 @@ public sealed class PublicSearchTests
     }
 
     [Fact]
+    public async Task a_page_is_another_when_the_institution_that_it_leads_to_is_renamed()
+    {
+        await using var ledger = await LedgerUnderTest.StartAsync();
+        var first = await ledger.ARegisteredFacilityAsync();
+        await ledger.ActAsync("sp-1", first, "registration/cancellation", new CancelRegistration("application", EnforcementSteps.Day(10)));
+        var second = await ledger.ARegisteredFacilityAsync(
+            Steps.Registration with { Site = 2, Name = "后来的机构", Former = first, OccurredOn = EnforcementSteps.Day(12) });
+        await ledger.ActAsync("sp-1", second, "registration/cancellation", new CancelRegistration("application", EnforcementSteps.Day(13)));
+        var third = await ledger.ARegisteredFacilityAsync(
+            Steps.Registration with { Site = 3, Name = "第三家机构", Former = second, OccurredOn = EnforcementSteps.Day(14) });
+        var tags = await TagsAsync();
+
+        // The third one is after the second and not beside the first.
+        await ledger.ActAsync("sp-1", third, "registration/change", new ChangeRegistration(EnforcementSteps.Day(15), Name: "改名的机构"));
+
+        var renamed = await TagsAsync();
+        Assert.Equal(tags[first], renamed[first]);
+        Assert.NotEqual(tags[second], renamed[second]);
+        Assert.Contains("改名的机构", await ledger.Host.GetTestClient().GetStringAsync($"/370323/facilities/{second}"), StringComparison.Ordinal);
+
+        // What the second one was called says the page of the third.
+        await ledger.As("wj-1").DoAsync($"/api/370323/facilities/{second}/disclosures/registration/correction",
+            new CorrectDisclosure(await WithAsync(second, "name", "更正的名称"), "typing-error", EnforcementSteps.Day(20)),
+            await ledger.VersionAsync(second, "disclosures/registration"));
+        Assert.NotEqual(renamed[third], (await TagsAsync())[third]);
+
+        async Task<Dictionary<string, string>> TagsAsync()
+        {
+            await ledger.Store.WaitForNonStaleProjectionDataAsync(TimeSpan.FromSeconds(60));
+            var all = new Dictionary<string, string>(StringComparer.Ordinal);
+            foreach (var id in new[] { first, second, third })
+                using (var answer = await ledger.Host.GetTestClient().GetAsync($"/370323/facilities/{id}"))
+                    all[id] = answer.Headers.ETag!.Tag;
+            return all;
+        }
+
+        async Task<Dictionary<string, JsonElement>> WithAsync(string id, string field, string value)
+        {
+            var shown = (await AnswerAsync(ledger, $"{List}/{id}")).GetProperty("disclosures").EnumerateArray();
+            var fields = shown.Single(x => x.GetProperty("key").GetString() == "registration").GetProperty("fields");
+            return new(fields.EnumerateObject().ToDictionary(x => x.Name, x => x.Value, StringComparer.Ordinal)) { [field] = JsonSerializer.SerializeToElement(value) };
+        }
+    }
+
+    [Fact]
     public async Task a_second_start_finds_the_tables_as_it_left_them()
     {
         await using var ledger = await LedgerUnderTest.StartAsync();

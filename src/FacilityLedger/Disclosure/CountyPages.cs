@@ -76,7 +76,7 @@ public static class CountyPages
         // A new registration of the same place: each leads to the other, as far as both are shown. Who comes after is told of today alone.
         var former = await register.FormerAsync(jurisdiction, view, today, cancellation);
         var successor = day == today ? found.Successor : null;
-        return Unchanged(http, $"{view.Version}-{day:yyyyMMdd}-{today:yyyyMMdd}-{policy.Version}-{former?.Id}-{successor?.Id}")
+        return Unchanged(http, $"{view.Version}-{day:yyyyMMdd}-{today:yyyyMMdd}-{policy.Version}-{former?.Tag}-{successor?.Tag}")
             ? Results.StatusCode(StatusCodes.Status304NotModified)
             : new RazorComponentResult<FacilityPage>(new { Context = Frame(http), Policy = policy, View = view, Today = today, Former = former, Successor = successor });
     }
