@@ -79,20 +79,24 @@ public sealed class OfficersWordOverHttpTests : IAsyncLifetime
             case "credit":
                 var (overdue, violation) = await AnOverdueOneAsync(await ledger.ARegisteredFacilityAsync());
                 await ledger.OnAsync("wj-1", overdue, "credit", "changes", new ChangeCredit("CR-01", violation, Day(20)));
-                return (overdue, async () =>
-                {
-                    var (_, other) = await AnOverdueOneAsync(overdue);
-                    await ledger.OnAsync("wj-1", overdue, "credit", "changes", new ChangeCredit("CR-01", other, Day(22)));
-                });
+                return (overdue, () => LowerAgainAsync(overdue));
             default:
                 var filed = await ledger.AFiledFacilityAsync();
-                return (filed, async () =>
-                {
-                    var receipt = (await ledger.FacilityAsync(filed)).Touched["filing"].Entry;
-                    await ledger.As("wj-1").DoAsync(Path(filed, "voidings"), new VoidEntry(receipt, "typing-error", Day(22)));
-                    await ledger.ActAsync("wj-1", filed, "filing/receipt", new IssueReceipt("370323-2026-0002", Day(22)));
-                });
+                return (filed, () => GiveAnotherReceiptAsync(filed));
         }
+    }
+
+    private async Task LowerAgainAsync(string facility)
+    {
+        var (_, other) = await AnOverdueOneAsync(facility);
+        await ledger.OnAsync("wj-1", facility, "credit", "changes", new ChangeCredit("CR-01", other, Day(22)));
+    }
+
+    private async Task GiveAnotherReceiptAsync(string facility)
+    {
+        var receipt = (await ledger.FacilityAsync(facility)).Touched["filing"].Entry;
+        await ledger.As("wj-1").DoAsync(Path(facility, "voidings"), new VoidEntry(receipt, "typing-error", Day(22)));
+        await ledger.ActAsync("wj-1", facility, "filing/receipt", new IssueReceipt("370323-2026-0002", Day(22)));
     }
 
     private async Task<(string Facility, string Violation)> AnOverdueOneAsync(string facility)
@@ -103,7 +107,7 @@ public sealed class OfficersWordOverHttpTests : IAsyncLifetime
         return (facility, violation);
     }
 
-    private Task GiveAsync(string facility, string kind, string what, object command) =>
+    private Task<string> GiveAsync(string facility, string kind, string what, object command) =>
         ledger.OnAsync("wj-1", facility, $"disclosures/{kind}", what, command);
 
     // As anybody reads it; null where it is not shown.
