@@ -22,6 +22,7 @@ public static class Pages
         new("county-second-page", $"{County}?page=2"),
         new("county-search", $"{County}?q=托育&town=370323001&status=filed"),
         new("county-nothing-found", $"{County}?q=nobody"),
+        new("county-earlier-day", $"{County}?q=托育&asOf=2024-06-01"),
         new("county-empty", "/empty"),
         new("facility-flourishing", Of("heyu")),
         new("facility-earlier-day", Of("heyu") + "?asOf=2024-06-01"),

@@ -147,6 +147,89 @@ public sealed class PublicSearchTests
     }
 
     [Fact]
+    public async Task a_page_is_another_when_the_institution_that_it_leads_to_is_renamed()
+    {
+        await using var ledger = await LedgerUnderTest.StartAsync();
+        var first = await ledger.ARegisteredFacilityAsync();
+        await ledger.ActAsync("sp-1", first, "registration/cancellation", new CancelRegistration("application", EnforcementSteps.Day(10)));
+        var second = await ledger.ARegisteredFacilityAsync(
+            Steps.Registration with { Site = 2, Name = "后来的机构", Former = first, OccurredOn = EnforcementSteps.Day(12) });
+        await ledger.ActAsync("sp-1", second, "registration/cancellation", new CancelRegistration("application", EnforcementSteps.Day(13)));
+        var third = await ledger.ARegisteredFacilityAsync(
+            Steps.Registration with { Site = 3, Name = "第三家机构", Former = second, OccurredOn = EnforcementSteps.Day(14) });
+        var tags = await TagsAsync();
+
+        // The third one is after the second and not beside the first.
+        await ledger.ActAsync("sp-1", third, "registration/change", new ChangeRegistration(EnforcementSteps.Day(15), Name: "改名的机构"));
+
+        var renamed = await TagsAsync();
+        Assert.Equal(tags[first], renamed[first]);
+        Assert.NotEqual(tags[second], renamed[second]);
+        Assert.Contains("改名的机构", await ledger.Host.GetTestClient().GetStringAsync($"/370323/facilities/{second}"), StringComparison.Ordinal);
+
+        // What the second one was called says the page of the third.
+        await ledger.As("wj-1").DoAsync($"/api/370323/facilities/{second}/disclosures/registration/correction",
+            new CorrectDisclosure(await WithAsync(second, "name", "更正的名称"), "typing-error", EnforcementSteps.Day(20)),
+            await ledger.VersionAsync(second, "disclosures/registration"));
+        Assert.NotEqual(renamed[third], (await TagsAsync())[third]);
+
+        async Task<Dictionary<string, string>> TagsAsync()
+        {
+            await ledger.Store.WaitForNonStaleProjectionDataAsync(TimeSpan.FromSeconds(60));
+            var all = new Dictionary<string, string>(StringComparer.Ordinal);
+            foreach (var id in new[] { first, second, third })
+                using (var answer = await ledger.Host.GetTestClient().GetAsync($"/370323/facilities/{id}"))
+                    all[id] = answer.Headers.ETag!.Tag;
+            return all;
+        }
+
+        async Task<Dictionary<string, JsonElement>> WithAsync(string id, string field, string value)
+        {
+            var shown = (await AnswerAsync(ledger, $"{List}/{id}")).GetProperty("disclosures").EnumerateArray();
+            var fields = shown.Single(x => x.GetProperty("key").GetString() == "registration").GetProperty("fields");
+            return new(fields.EnumerateObject().ToDictionary(x => x.Name, x => x.Value, StringComparer.Ordinal)) { [field] = JsonSerializer.SerializeToElement(value) };
+        }
+    }
+
+    [Fact]
+    public async Task the_page_lists_an_earlier_day_when_it_is_asked_for_one()
+    {
+        await using var ledger = await LedgerUnderTest.StartAsync();
+        var id = await ledger.ARegisteredFacilityAsync(Steps.Registration with { Name = "禾屿托育" });
+        var moved = new ChangeRegistration(EnforcementSteps.Day(20), Name: "槐屿托育", Town: "370323002");
+        await ledger.ActAsync("sp-1", id, "registration/change", moved);
+        for (var i = 2; i <= 22; i++)
+            await ledger.ARegisteredFacilityAsync(Steps.Registration with { Site = i, OccurredOn = EnforcementSteps.Day(21) });
+        await ledger.Store.WaitForNonStaleProjectionDataAsync(TimeSpan.FromSeconds(60));
+
+        var earlier = await ListAsync("asOf=2026-11-19");
+        Assert.Equal([$"/370323/facilities/{id}?asOf=2026-11-19"], Links(earlier));
+        Assert.Contains("禾屿托育", earlier, StringComparison.Ordinal);
+        Assert.DoesNotContain("槐屿托育", earlier, StringComparison.Ordinal);
+        Assert.Contains("2026年11月19日", earlier, StringComparison.Ordinal);
+        foreach (var (query, found) in new[]
+        {
+            ("q=禾屿&asOf=2026-11-19", 1), ("q=槐屿&asOf=2026-11-19", 0), ("q=槐屿&asOf=2026-11-20", 1), ("asOf=2026-10-11", 0),
+            ("town=370323001&asOf=2026-11-19", 1), ("town=370323002&asOf=2026-11-19", 0),
+            ("grade=A&asOf=2026-11-19", 0), ("asOf=2026-11-24&q=槐屿", 1),
+        })
+            Assert.True(Links(await ListAsync(query)).Count == found, query);
+        // Read on, nobody is met twice and nobody is missed.
+        var first = await ListAsync("asOf=2026-11-22");
+        var next = first.Split("rel=\"next\" href=\"/370323?")[1].Split('#')[0];
+        var all = Links(first).Concat(Links(await ListAsync(WebUtility.HtmlDecode(next)))).ToList();
+        Assert.Equal((22, 22), (all.Count, all.Distinct(StringComparer.Ordinal).Count()));
+
+        foreach (var wrong in new[] { "asOf=2026-11-25", "asOf=yesterday", "asOf=2026-11-19&after=x" })
+            Assert.Equal(HttpStatusCode.BadRequest, (await ledger.Host.GetTestClient().GetAsync($"/370323?{wrong}")).StatusCode);
+
+        Task<string> ListAsync(string query) => ledger.Host.GetTestClient().GetStringAsync($"/370323?{query}");
+
+        static IReadOnlyList<string> Links(string page) =>
+            [.. page.Split("<h3><a href=\"").Skip(1).Select(x => x.Split('"')[0])];
+    }
+
+    [Fact]
     public async Task a_second_start_finds_the_tables_as_it_left_them()
     {
         await using var ledger = await LedgerUnderTest.StartAsync();

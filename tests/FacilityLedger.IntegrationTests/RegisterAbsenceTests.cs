@@ -94,6 +94,7 @@ public sealed class RegisterAbsenceTests
     [InlineData("--rejects", "/nowhere/at/all.csv")]
     [InlineData("--rejects", "/")]
     [InlineData("--rejects", "")]
+    [InlineData("--rejects", "--json")]
     [InlineData("--dryrun")]
     [InlineData("another-folder")]
     public async Task a_wrong_argument_is_one_line_and_begins_nothing(params string[] options)
@@ -102,6 +103,16 @@ public sealed class RegisterAbsenceTests
         Assert.Equal(2, await ImportCommand.RunAsync(["us-nyc", ".", .. options], null!, new PolicyShelf(), TimeProvider.System, output, default));
         Assert.Contains("usage: import", Assert.Single(output.ToString().TrimEnd().Split('\n')), StringComparison.Ordinal);
         Assert.Equal(output.ToString().TrimEnd(), ImportCommand.Wrong(["us-nyc", ".", .. options]));
+    }
+
+    [Theory]
+    [InlineData("nowhere", "there is no folder")]
+    [InlineData("", "holds none of")]
+    public void a_folder_without_a_register_is_told_before_a_database_is_asked(string below, string says)
+    {
+        using var register = new RegisterOnDisk();
+        Assert.Contains(says, ImportCommand.Wrong(["us-nyc", Path.Combine(register.Folder, below)]), StringComparison.Ordinal);
+        Assert.Null(ImportCommand.Wrong(["us-nyc", register.List("2014_06_09", RegisterOnDisk.Site("DC1")).Folder]));
     }
 
     private static async Task<JsonElement> SameAsync(RegisterOnDisk register, LedgerUnderTest ledger)

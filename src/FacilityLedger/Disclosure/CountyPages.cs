@@ -25,14 +25,20 @@ public static class CountyPages
     private static IResult First(HttpContext http, PolicyShelf shelf) =>
         shelf.All.FirstOrDefault() is { } first ? Results.LocalRedirect($"/{Uri.EscapeDataString(first.Jurisdiction)}{http.Request.QueryString}") : NotFound(http);
 
-    private static async Task<IResult> ShowListAsync(string jurisdiction, [AsParameters] CountySearch search, string? page, string? after, string? before, HttpContext http, PublicRegister register, PolicyShelf shelf, TimeProvider clock, CancellationToken cancellation)
+    private static async Task<IResult> ShowListAsync(
+        string jurisdiction, [AsParameters] CountySearch search, string? page, string? after, string? before, string? asOf, HttpContext http,
+        PublicRegister register, PolicyShelf shelf, TimeProvider clock, CancellationToken cancellation)
     {
         if (shelf.Find(jurisdiction) is not { } book)
             return NotFound(http);
-        if (!TryPosition(page, after, before, out var number, out var position))
-            return Problem(http, PublicWords.BadPage);
         var today = book.DayOf(clock.GetUtcNow());
         var policy = book.On(today);
+        if (!PublicApi.TryDay(asOf, today, out var day))
+            return Problem(http, PublicWords.BadDay);
+        if (day < today)
+            return await ShowEarlierAsync(jurisdiction, policy, search, day, today, after, http, register, cancellation);
+        if (!TryPosition(page, after, before, out var number, out var position))
+            return Problem(http, PublicWords.BadPage);
         var state = await register.StateAsync(jurisdiction, cancellation);
         if (Unchanged(http, $"{state}-{today:yyyyMMdd}-{policy.Version}"))
             return Results.StatusCode(StatusCodes.Status304NotModified);
@@ -59,6 +65,30 @@ public static class CountyPages
         return place is not null && number > 1;
     }
 
+    private static async Task<IResult> ShowEarlierAsync(
+        string jurisdiction, Policy policy, CountySearch search, DateOnly day, DateOnly today, string? after, HttpContext http, PublicRegister register,
+        CancellationToken cancellation)
+    {
+        var begin = Cursor.Start;
+        if (!string.IsNullOrEmpty(after) && !Cursor.TryRead(after, out begin))
+            return Problem(http, PublicWords.BadPage);
+        if (Unchanged(http, $"{await register.StateAsync(jurisdiction, cancellation)}-{day:yyyyMMdd}-{today:yyyyMMdd}-{policy.Version}"))
+            return Results.StatusCode(StatusCodes.Status304NotModified);
+        var (views, next) = await EarlierDays.ShownAsync(
+            register, jurisdiction, SoughtWords.Of(jurisdiction, search.Q), number: null, begin.Id, PageSize, day, today,
+            x => search.Fits(CountyLine.Of(x), jurisdiction, policy), cancellation);
+        return new RazorComponentResult<EarlierListPage>(new
+        {
+            Context = Frame(http),
+            Policy = policy,
+            Search = search,
+            Day = day,
+            Today = today,
+            Lines = views.Select(CountyLine.Of).ToList(),
+            Next = next?.ToString(),
+        });
+    }
+
     private static async Task<IResult> ShowFacilityAsync(string jurisdiction, string id, string? asOf, HttpContext http, PublicRegister register, PolicyShelf shelf, TimeProvider clock, CancellationToken cancellation)
     {
         if (shelf.Find(jurisdiction) is not { } book)
@@ -76,7 +106,7 @@ public static class CountyPages
         // A new registration of the same place: each leads to the other, as far as both are shown. Who comes after is told of today alone.
         var former = await register.FormerAsync(jurisdiction, view, today, cancellation);
         var successor = day == today ? found.Successor : null;
-        return Unchanged(http, $"{view.Version}-{day:yyyyMMdd}-{today:yyyyMMdd}-{policy.Version}-{former?.Id}-{successor?.Id}")
+        return Unchanged(http, $"{view.Version}-{day:yyyyMMdd}-{today:yyyyMMdd}-{policy.Version}-{former?.Tag}-{successor?.Tag}")
             ? Results.StatusCode(StatusCodes.Status304NotModified)
             : new RazorComponentResult<FacilityPage>(new { Context = Frame(http), Policy = policy, View = view, Today = today, Former = former, Successor = successor });
     }

@@ -21,18 +21,21 @@ public sealed record CountySearch(string? Q = null, string? Town = null, string?
     /// <summary>The same as conditions on a line <c>l</c>.</summary>
     internal string Where(Question question, string jurisdiction, Policy policy)
     {
-        string[] codes =
-        [
-            .. new[] { (CountyTotals.Town, Town), (CountyTotals.Kind, Kind), (CountyTotals.Class, Class), (CountyTotals.Status, Status) }
-                .Where(x => !string.IsNullOrWhiteSpace(x.Item2)).Select(x => CountyLine.Code(jurisdiction, x.Item1, Clean(x.Item2!))),
-            .. string.IsNullOrWhiteSpace(Inclusive) ? Array.Empty<string>() : [CountyLine.Code(jurisdiction, CountyTotals.Inclusive, "")],
-        ];
+        var codes = Codes(jurisdiction);
         var where = question.Holding("l", SoughtWords.Of(jurisdiction, Q));
         if (codes.Length > 0)
             where += $" and l.codes @> {question.P(codes)}";
         if (!string.IsNullOrWhiteSpace(Grade))
-            where += $" and l.codes && {question.P(AtLeast(Clean(Grade), policy).Select(x => CountyLine.Code(jurisdiction, CountyTotals.Grade, x)).ToArray())}";
+            where += $" and l.codes && {question.P(GradeCodes(jurisdiction, policy))}";
         return where;
+    }
+
+    /// <summary>The same of a line that is there, but for the words.</summary>
+    internal bool Fits(CountyLine line, string jurisdiction, Policy policy)
+    {
+        var has = line.Codes(jurisdiction).ToHashSet(StringComparer.Ordinal);
+        var graded = string.IsNullOrWhiteSpace(Grade) || has.Overlaps(GradeCodes(jurisdiction, policy));
+        return graded && has.IsSupersetOf(Codes(jurisdiction));
     }
 
     /// <summary>What is looked for, in words.</summary>
@@ -52,8 +55,29 @@ public sealed record CountySearch(string? Q = null, string? Town = null, string?
         return QueryString.Create(place is { } at && page > 1 ? given.Append(KeyValuePair.Create<string, string?>(at.Name, at.Place.ToString())) : given).Value ?? "";
     }
 
+    /// <summary>The query string of a page of the list about an earlier day.</summary>
+    /// <param name="after">Where it begins; null for the first.</param>
+    public string Query(DateOnly day, string? after = null)
+    {
+        var given = Given.Append(KeyValuePair.Create<string, string?>("asOf", Web.Dates.Iso(day)));
+        return QueryString.Create(after is null ? given : given.Append(KeyValuePair.Create<string, string?>("after", after))).Value ?? "";
+    }
+
+    /// <summary>What is looked for beside the words, as names and values of the form.</summary>
+    public IEnumerable<KeyValuePair<string, string?>> Conditions => Given.Where(x => x.Key != "q");
+
     /// <summary>Grades of the policy's standards, the best first.</summary>
     public static IReadOnlyList<string> Grades(Policy policy) => [.. policy.Standards.SelectMany(x => x.Grades).OrderByDescending(x => x.From).Select(x => x.Grade).Distinct(StringComparer.Ordinal)];
+
+    private string[] Codes(string jurisdiction) =>
+    [
+        .. new[] { (CountyTotals.Town, Town), (CountyTotals.Kind, Kind), (CountyTotals.Class, Class), (CountyTotals.Status, Status) }
+            .Where(x => !string.IsNullOrWhiteSpace(x.Item2)).Select(x => CountyLine.Code(jurisdiction, x.Item1, Clean(x.Item2!))),
+        .. string.IsNullOrWhiteSpace(Inclusive) ? Array.Empty<string>() : [CountyLine.Code(jurisdiction, CountyTotals.Inclusive, "")],
+    ];
+
+    private string[] GradeCodes(string jurisdiction, Policy policy) =>
+        [.. AtLeast(Clean(Grade!), policy).Select(x => CountyLine.Code(jurisdiction, CountyTotals.Grade, x))];
 
     private static string[] AtLeast(string grade, Policy policy) => Grades(policy) is var all && all.Contains(grade) ? [.. all.TakeWhile(x => x != grade), grade] : [grade];
 

@@ -18,9 +18,6 @@ public static class PublicApi
     public static readonly Rule BadCursor = new("cursor-malformed", 400, "RFC 8288", new("cursor 无法识别，请从第一页重新开始", "This cursor is not one of this list; begin with its first page"));
     public static readonly Rule BadIdentifier = new("identifier-malformed", 400, "DESIGN 4", new("identifier 须为 scheme:value", "An identifier is scheme:value"));
 
-    // A page of an earlier day may have to pass over institutions of which nothing may be shown of that day; it does not do so without end.
-    private const int Rounds = 5;
-
     [WolverineGet("/api/{jurisdiction}/public/facilities"), AllowAnonymous]
     public static async Task<IResult> List(string jurisdiction, string? q, string? identifier, string? asOf, string? cursor, string? limit, HttpContext http, PublicRegister register, PolicyShelf shelf, TimeProvider clock, CancellationToken cancellation)
     {
@@ -68,30 +65,18 @@ public static class PublicApi
             : Results.Ok(PublicAnswer.Of(jurisdiction, view, former?.Id, successor?.Id));
     }
 
-    // Of an earlier day only the institutions themselves say what may be shown today.
     private static async Task<(IReadOnlyList<PublicSummary> Items, string? Next)> ShownAsync(
         PublicRegister register, string jurisdiction, SoughtWords words, string? number, string after, int size, DateOnly day, DateOnly today, CancellationToken cancellation)
     {
-        var shown = new List<PublicView>();
-        var more = true;
-        for (var round = 0; round < Rounds && more && shown.Count <= size; round++)
-        {
-            var found = await register.CandidatesAsync(jurisdiction, words, number, after, size + 1, cancellation);
-            more = found.Count > size;
-            after = found.Count > 0 ? found[^1].Id : after;
-            shown.AddRange(found.Where(x => number is null || x.Bore(number, day, today)).Select(x => x.AsOf(day, today)).OfType<PublicView>().Where(x => words.AreIn(SearchText.Of(x))));
-        }
-        // A number may have passed from one to another: who bears it on that day goes before who bore it earlier.
-        if (number is not null && shown.Any(x => x.Bears(number)))
-            shown.RemoveAll(x => !x.Bears(number));
-        var (items, next) = Page(shown, size, x => x.Id, x => PublicSummary.Of(jurisdiction, x.Id, x.Particulars));
-        return (items, next ?? (more ? new Cursor(after).ToString() : null));
+        var (views, next) =
+            await EarlierDays.ShownAsync(register, jurisdiction, words, number, after, size, day, today, fits: null, cancellation);
+        return ([.. views.Select(x => PublicSummary.Of(jurisdiction, x.Id, x.Particulars))], next?.ToString());
     }
 
     private static (IReadOnlyList<PublicSummary> Items, string? Next) Page<T>(IReadOnlyList<T> found, int size, Func<T, string> id, Func<T, PublicSummary> summary) =>
         ([.. found.Take(size).Select(summary)], found.Count > size ? new Cursor(id(found[size - 1])).ToString() : null);
 
-    private static bool TryDay(string? asOf, DateOnly today, out DateOnly day)
+    internal static bool TryDay(string? asOf, DateOnly today, out DateOnly day)
     {
         day = today;
         return string.IsNullOrEmpty(asOf) || DateOnly.TryParseExact(asOf, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day) && day <= today;

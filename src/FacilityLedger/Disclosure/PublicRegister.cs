@@ -1,4 +1,6 @@
 using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting;
@@ -16,7 +18,11 @@ public sealed record PublicState(int Build, long Stamp)
 }
 
 /// <summary>An institution that another page leads to.</summary>
-public sealed record NamedFacility(string Id, string Name);
+public sealed record NamedFacility(string Id, string Name)
+{
+    /// <summary>Differs after each renaming, in signs that a header may hold.</summary>
+    internal string Tag => $"{Id}.{Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(Name)).AsSpan(..6))}";
+}
 
 /// <summary>One institution, and who was registered at the same place after it, as far as that is shown today.</summary>
 public sealed record PublicFound(PublicFacility Facility, NamedFacility? Successor);

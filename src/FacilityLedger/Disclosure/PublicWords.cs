@@ -32,6 +32,7 @@ public static class PublicWords
     public static Words Bar { get; } = new("图", "Bar");
     public static Words TilesSay { get; } = new("大字为公示的托位数，填充越高托位越多。", "The large figure is the published places; the higher the fill, the more places.");
     public static Words Pages { get; } = new("翻页", "Pages");
+    public static Words NextPage { get; } = new("下一页", "Next");
     public static Words Empty { get; } = new("台账还没有公示任何机构。", "The ledger has not published any facility yet.");
     public static Words BadPage { get; } = new("没有这一页，请从第一页重新开始。", "There is no such page; begin again with the first one.");
     public static Words BadDay { get; } = new("日期要写成 2026-11-24 这样，并且不晚于今天。", "Give a date such as 2026-11-24 that is not after today.");

@@ -33,6 +33,8 @@ public sealed class BadRequests(RequestDelegate next)
     private static Refusal? Answer(Exception e) => e switch
     {
         JsonException json => Unreadable(json.Path),
+        BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } => BodyLimits.Slow.Refuse(),
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => BodyLimits.Large.Refuse(),
         BadHttpRequestException => Malformed.Refuse(("reason", "http")),
         // A NUL, or half a surrogate pair: PostgreSQL keeps no such text, in whatever field or address it came.
         PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } =>

@@ -15,12 +15,12 @@ public static class ImportCommand
 {
     private const string Usage = "usage: import us-nyc FOLDER [--dry-run] [--json] [--rejects FILE] [--accept-delisting N]";
 
-    /// <summary>What is wrong with the arguments, in one line; null where nothing is.</summary>
+    /// <summary>What is wrong with the arguments or the names in the folder, in one line; null where nothing is. Asks no database.</summary>
     public static string? Wrong(string[] args)
     {
         try
         {
-            Read(args);
+            _ = RegisterFile.In(Read(args).Folder);
             return null;
         }
         catch (ImportException e)
@@ -73,7 +73,7 @@ public static class ImportCommand
             {
                 case "--dry-run": dry = true; break;
                 case "--json": json = true; break;
-                case "--rejects" when i + 1 < args.Length: rejects = Writable(args[++i]); break;
+                case "--rejects" when i + 1 < args.Length && args[i + 1] is not ['-', ..]: rejects = Writable(args[++i]); break;
                 case "--accept-delisting" when i + 1 < args.Length: accepted = Count(args[++i]); break;
                 case ['-', ..]: throw new ImportException($"unknown or incomplete option {args[i]}; {Usage}");
                 default: plain.Add(args[i]); break;

@@ -82,7 +82,7 @@ public sealed class ImportRun(IDocumentStore store, PolicyBook book, TimeProvide
         request = RequestOf(folder);
         taken = await TakenFiles.OfAsync(store, book, cancellation);
         Late = [.. taken.LateOf(folder.Files)];
-        Shrunk = ShrunkOf(folder.Files);
+        Shrunk = taken.ShrunkOf(folder.Files, Limits);
         var known = await KnownAsync(folder, cancellation);
         Vanishing.Demand(Vanishing.Of(known, folder.Listings, taken.Newest(RegisterPart.BasicInfo)), Limits, accepted);
         // A listing also says of every known site that it does not name: it is gone.
@@ -112,11 +112,6 @@ public sealed class ImportRun(IDocumentStore store, PolicyBook book, TimeProvide
     // What a run appends is one decision of each site: the same files at the same instant are the same run.
     private string RequestOf(RegisterFolder folder) =>
         $"import-{Base32.Encode(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(' ', folder.Files.Select(x => x.Sha256).Prepend($"{clock.GetUtcNow():O}")))))}"[..20];
-
-    // Against the file before it, whether this run has that or an earlier one had: a second run must say the same.
-    private HashSet<string> ShrunkOf(IReadOnlyList<RegisterFileTaken> files) => files
-        .Where(x => x.Part != RegisterPart.BasicInfo && taken.All.Concat(files).Where(y => y.Part == x.Part && y.Day < x.Day).MaxBy(y => y.Day) is { } before && Limits.Doubt(before.Rows - x.Rows, before.Rows))
-        .Select(x => x.File).ToHashSet(StringComparer.Ordinal);
 
     private async Task<Dictionary<string, KnownSite>> KnownAsync(RegisterFolder folder, CancellationToken cancellation)
     {

@@ -82,7 +82,7 @@ public sealed partial class RegisterRow(RegisterFile file, int number, string di
             if (Encoding.UTF8.GetByteCount(text) > Longest)
                 throw new FormatException($"{name} is longer than {Longest} bytes");
             // Quoted fields may run over lines.
-            if (!string.IsNullOrWhiteSpace(text) && Guard.Text(name, text.Replace("\r\n", " ", StringComparison.Ordinal).Replace('\n', ' '), Longest) is not null)
+            if (!string.IsNullOrWhiteSpace(text) && Guard.Text(name, text.Replace('\n', ' '), Longest) is not null)
                 throw new FormatException($"{name} holds signs that cannot be seen or are not allowed");
         }
     }

@@ -45,6 +45,20 @@ public sealed class TakenFiles
     /// <summary>Files that come after a younger one was taken over.</summary>
     public IEnumerable<RegisterFileTaken> LateOf(IEnumerable<RegisterFileTaken> files) => files.Where(x => x.Day < Newest(x.Part) && !known.Contains(Key(x)));
 
+    /// <summary>
+    /// Files of reports that lack too many of the rows of the one before, whether this run has that or an earlier one had: a second run must
+    /// say the same.
+    /// </summary>
+    public IReadOnlySet<string> ShrunkOf(IReadOnlyList<RegisterFileTaken> files, RegisterLimits limits)
+    {
+        return files.Where(Doubtful).Select(x => x.File).ToHashSet(StringComparer.Ordinal);
+
+        bool Doubtful(RegisterFileTaken file) =>
+            file.Part != RegisterPart.BasicInfo
+            && all.Concat(files).Where(x => x.Part == file.Part && x.Day < file.Day).MaxBy(x => x.Day) is { } before
+            && limits.Doubt(before.Rows - file.Rows, before.Rows);
+    }
+
     /// <summary>Says for ever that these files were taken over, but for late ones and those of which it is said already.</summary>
     public static async Task RecordAsync(IDocumentStore store, PolicyBook book, IEnumerable<RegisterFileTaken> files, Action<IDocumentSession> mark, CancellationToken cancellation)
     {

@@ -40,8 +40,7 @@ public sealed partial class UploadRounds(UnusedUploads uploads, TrustedClock tru
         {
             try
             {
-                if (!trusted.IsInDoubt && await uploads.ClearAsync(stoppingToken) is > 0 and var cleared)
-                    Cleared(cleared);
+                await RoundAsync(stoppingToken);
             }
             catch (Exception e) when (e is NpgsqlException or MartenException or MartenCommandException or IOException or UnauthorizedAccessException)
             {
@@ -49,6 +48,13 @@ public sealed partial class UploadRounds(UnusedUploads uploads, TrustedClock tru
                 Missed(e.Message);
             }
         }
+    }
+
+    /// <summary>One round.</summary>
+    public async Task RoundAsync(CancellationToken cancellation = default)
+    {
+        if (!trusted.IsInDoubt && await uploads.ClearAsync(cancellation) is > 0 and var cleared)
+            Cleared(cleared);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Count} uploads that no event names were cleared")]

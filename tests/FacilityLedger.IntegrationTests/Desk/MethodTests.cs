@@ -52,6 +52,24 @@ public sealed class MethodTests(DeskUnderTest desk)
     }
 
     [Fact]
+    public async Task the_address_of_a_form_says_that_it_can_be_sent()
+    {
+        var (facility, inspection, _) = await desk.AnInspectionAsync();
+        using var officer = await desk.SignInAsync("WJ-1@370323");
+        foreach (var path in new[] { $"/370323/desk/facilities/{facility}/do/inspection.complete?of={inspection}", "/370323/desk/plans/new/do/plan.draft" })
+        {
+            var options = await AskAsync(officer, "OPTIONS", path);
+            var put = await AskAsync(officer, "PUT", path);
+            Assert.Equal((HttpStatusCode.NoContent, HttpStatusCode.MethodNotAllowed), (options.StatusCode, put.StatusCode));
+            foreach (var answer in new[] { options, put })
+                Assert.Equal(["GET", "HEAD", "OPTIONS", "POST"], answer.Content.Headers.Allow.Order(StringComparer.Ordinal));
+        }
+        var page = await AskAsync(officer, "OPTIONS", $"/370323/desk/facilities/{facility}");
+        Assert.Equal(["GET", "HEAD", "OPTIONS"], page.Content.Headers.Allow.Order(StringComparer.Ordinal));
+        Assert.Equal(HttpStatusCode.NotFound, (await AskAsync(officer, "POST", "/370323/desk/nowhere/new/do/plan.draft")).StatusCode);
+    }
+
+    [Fact]
     public async Task what_anybody_reads_is_sent_compressed_and_what_an_officer_reads_is_not()
     {
         using var anybody = desk.Host.GetTestClient();

@@ -50,6 +50,29 @@ public sealed class ForwardedTests(BehindProxy behind) : IClassFixture<BehindPro
         Assert.Equal("", answer.Response.Headers.StrictTransportSecurity.ToString());
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("10.1.2.3")]
+    public async Task a_variable_of_the_framework_makes_nobody_else_believed(string proxies)
+    {
+        // ASPNETCORE_FORWARDEDHEADERS_ENABLED, as the framework reads it.
+        await using var ledger = new IssuedLedger
+        {
+            Arguments = ["--FORWARDEDHEADERS_ENABLED=true"],
+            Settings = new() { ["Ledger:Proxies"] = proxies, ["Ledger:Hosts"] = "ledger.example" },
+        };
+        await ledger.InitializeAsync();
+        foreach (var stranger in new[] { "10.1.2.4", "127.0.0.1", "::1" })
+        {
+            var answer = await AskAsync(ledger, stranger, "evil.example", "ledger.example");
+            Assert.Equal("http://ledger.example/signin-oidc", WayBack(answer));
+            Assert.Equal((stranger, "203.0.113.9"), ($"{answer.Connection.RemoteIpAddress}", answer.Request.Headers["X-Forwarded-For"].ToString()));
+            Assert.All(answer.Response.Headers.SetCookie, x => Assert.DoesNotContain("; secure", x, StringComparison.Ordinal));
+        }
+        if (proxies.Length > 0)
+            Assert.Equal("https://ledger.example/signin-oidc", WayBack(await AskAsync(ledger, proxies, null, "ledger.example")));
+    }
+
     [Fact]
     public async Task a_name_that_is_not_its_own_is_refused_also_from_the_proxy()
     {

@@ -37,20 +37,31 @@ public sealed class IssuedLedger : IAsyncLifetime
     /// <summary>Further settings.</summary>
     public Dictionary<string, string> Settings { get; init; } = [];
 
+    /// <summary>What the framework itself reads when the host is made, as from the environment of the process.</summary>
+    public IReadOnlyList<string> Arguments { get; init; } = [];
+
     public IAlbaHost Host { get; private set; } = null!;
 
     // Cookies and tokens of the framework live by the machine's clock too.
     public FakeTimeProvider Clock { get; } = new(DateTimeOffset.UtcNow);
+
+    /// <summary>The server's clock, made of that one; null for that one itself.</summary>
+    public Func<FakeTimeProvider, TimeProvider>? Time { get; init; }
 
     internal FakeIssuer? Issuer { get; init; } = new();
     internal KeptLog Log { get; } = new();
 
     public async ValueTask InitializeAsync()
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environment, ApplicationName = typeof(Program).Assembly.GetName().Name });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            EnvironmentName = Environment,
+            ApplicationName = typeof(Program).Assembly.GetName().Name,
+            Args = [.. Arguments],
+        });
         var program = new NpgsqlConnectionStringBuilder(await TestPostgres.ConnectionStringAsync()) { MaxPoolSize = 15 };
         builder.AddLedger(program.ConnectionString, Schema, await TestPostgres.OwnerConnectionStringAsync());
-        builder.Services.AddSingleton<TimeProvider>(Clock);
+        builder.Services.AddSingleton(Time?.Invoke(Clock) ?? Clock);
         builder.Configuration["Ledger:Home"] = Home;
         builder.Configuration["Ledger:Policies"] = Path.Combine(AppContext.BaseDirectory, "policies");
         if (Issuer is { } issuer)

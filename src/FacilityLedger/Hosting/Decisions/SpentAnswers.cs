@@ -1,3 +1,4 @@
+using FacilityLedger.Hosting.Clock;
 using FacilityLedger.Policies;
 using Marten;
 using Marten.Exceptions;
@@ -28,8 +29,9 @@ public sealed record SpentAnswers(IDocumentStore Store, PolicyShelf Shelf, TimeP
     }
 }
 
-/// <summary>Clears once an hour of the ledger's clock.</summary>
-public sealed partial class SpentAnswerRounds(SpentAnswers answers, TimeProvider clock, ILogger<SpentAnswerRounds> log) : BackgroundService
+/// <summary>Clears once an hour of the ledger's clock, unless that is in doubt.</summary>
+public sealed partial class SpentAnswerRounds(SpentAnswers answers, TrustedClock trusted, TimeProvider clock, ILogger<SpentAnswerRounds> log)
+    : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -38,7 +40,7 @@ public sealed partial class SpentAnswerRounds(SpentAnswers answers, TimeProvider
         {
             try
             {
-                await answers.ClearAsync(stoppingToken);
+                await RoundAsync(stoppingToken);
             }
             catch (Exception e) when (e is NpgsqlException or MartenException or MartenCommandException)
             {
@@ -46,6 +48,13 @@ public sealed partial class SpentAnswerRounds(SpentAnswers answers, TimeProvider
                 Missed(e.GetType().Name);
             }
         }
+    }
+
+    /// <summary>One round.</summary>
+    public async Task RoundAsync(CancellationToken cancellation = default)
+    {
+        if (!trusted.IsInDoubt)
+            await answers.ClearAsync(cancellation);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Answers to commands were not all cleared: {Reason}")]

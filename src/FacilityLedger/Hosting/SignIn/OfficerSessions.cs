@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using FacilityLedger.Hosting.Clock;
 using FacilityLedger.Hosting.Decisions;
 using Marten;
 using Marten.Exceptions;
@@ -162,9 +163,9 @@ public sealed class OfficerSessions(
     private static string DigestOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 }
 
-/// <summary>Forgets every ten minutes of the ledger's clock what has long ended.</summary>
-public sealed partial class SessionRounds(OfficerSessions sessions, KeptPosts posts, TimeProvider clock, ILogger<SessionRounds> log)
-    : BackgroundService
+/// <summary>Forgets every ten minutes of the ledger's clock what has long ended, unless that is in doubt.</summary>
+public sealed partial class SessionRounds(
+    OfficerSessions sessions, KeptPosts posts, TrustedClock trusted, TimeProvider clock, ILogger<SessionRounds> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -173,8 +174,7 @@ public sealed partial class SessionRounds(OfficerSessions sessions, KeptPosts po
         {
             try
             {
-                await sessions.ClearAsync(stoppingToken);
-                await posts.ClearAsync(stoppingToken);
+                await RoundAsync(stoppingToken);
             }
             catch (Exception e) when (e is NpgsqlException or MartenException or MartenCommandException)
             {
@@ -182,6 +182,15 @@ public sealed partial class SessionRounds(OfficerSessions sessions, KeptPosts po
                 Missed(e.Message);
             }
         }
+    }
+
+    /// <summary>One round.</summary>
+    public async Task RoundAsync(CancellationToken cancellation = default)
+    {
+        if (trusted.IsInDoubt)
+            return;
+        await sessions.ClearAsync(cancellation);
+        await posts.ClearAsync(cancellation);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Ended sessions were not cleared: {Reason}")]

@@ -25,6 +25,8 @@ public static class DeskPages
         desk.MapGet("/plans", PlansAsync);
         desk.MapGet("/officers", OfficersAsync);
         desk.MapGet("/{room}/{id}/do/{form}", FormAsync);
+        // What is posted here has been answered before routing; this says that it can be (OPTIONS, 405).
+        desk.MapPost("/{room}/{id}/do/{form}", (HttpContext http) => ProblemAnswers.Of(http, StatusCodes.Status404NotFound));
     }
 
     // The browser keeps the form for the way back from an error page: with every word, and with the key by which a second sending has no second effect. The antiforgery token would forbid it.
