@@ -3,6 +3,7 @@ using FacilityLedger.Facilities;
 using FacilityLedger.Hosting;
 using FacilityLedger.Policies;
 using FacilityLedger.Web;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FacilityLedger.Disclosure;
@@ -11,8 +12,10 @@ namespace FacilityLedger.Disclosure;
 public static class CountyPages
 {
     private const int PageSize = 20;
+    private const string Html = "text/html; charset=utf-8";
 
-    public static IServiceCollection AddCountyPages(this IServiceCollection services) => services.AddSingleton<PublicRegister>();
+    public static IServiceCollection AddCountyPages(this IServiceCollection services) =>
+        services.AddSingleton<PublicRegister>().AddSingleton<RenderedAnswers>();
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -35,7 +38,7 @@ public static class CountyPages
         var policy = book.On(today);
         var state = await register.StateAsync(jurisdiction, cancellation);
         if (Unchanged(http, $"{state}-{today:yyyyMMdd}-{policy.Version}"))
-            return Results.StatusCode(StatusCodes.Status304NotModified);
+            return NotModified;
         var totals = await register.TotalsAsync(jurisdiction, state, today, cancellation);
         var found = await register.ListAsync(jurisdiction, state, policy, totals, search, position, PageSize, cancellation);
         return number > 1 && found.Lines.Count == 0
@@ -59,7 +62,8 @@ public static class CountyPages
         return place is not null && number > 1;
     }
 
-    private static async Task<IResult> ShowFacilityAsync(string jurisdiction, string id, string? asOf, HttpContext http, PublicRegister register, PolicyShelf shelf, TimeProvider clock, CancellationToken cancellation)
+    private static async Task<IResult> ShowFacilityAsync(
+        string jurisdiction, string id, string? asOf, HttpContext http, PublicRegister register, RenderedAnswers rendered, PolicyShelf shelf, TimeProvider clock, CancellationToken cancellation)
     {
         if (shelf.Find(jurisdiction) is not { } book)
             return NotFound(http);
@@ -67,18 +71,49 @@ public static class CountyPages
         var day = today;
         if (!string.IsNullOrEmpty(asOf) && (!DateOnly.TryParseExact(asOf, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day) || day > today))
             return Problem(http, PublicWords.BadDay);
+        var policy = book.On(today);
+        var page = RenderedKey.Of(http, today, policy.Version);
+        if (page is not null && rendered.Find(page) is { } kept && await register.HeadAsync(jurisdiction, id, today, cancellation) == kept.Head)
+            return UnchangedFacility(http, kept.Head.Version, today, today, policy, kept.Head.Former, kept.Head.Successor) ? NotModified : Results.Bytes(kept.Body, Html);
         var found = await register.FindAsync(jurisdiction, id, today, cancellation);
         if (found is null && await register.KeyAsync(jurisdiction, id, cancellation) is { } key)
             return Results.LocalRedirect($"/{Uri.EscapeDataString(jurisdiction)}/facilities/{Uri.EscapeDataString(key)}{http.Request.QueryString}");
         if (found?.Facility.AsOf(day, today) is not { } view)
             return NotFound(http);
-        var policy = book.On(today);
         // A new registration of the same place: each leads to the other, as far as both are shown. Who comes after is told of today alone.
-        var former = await register.FormerAsync(jurisdiction, view, today, cancellation);
-        var successor = day == today ? found.Successor : null;
-        return Unchanged(http, $"{view.Version}-{day:yyyyMMdd}-{today:yyyyMMdd}-{policy.Version}-{former?.Id}-{successor?.Id}")
-            ? Results.StatusCode(StatusCodes.Status304NotModified)
-            : new RazorComponentResult<FacilityPage>(new { Context = Frame(http), Policy = policy, View = view, Today = today, Former = former, Successor = successor });
+        var former = day == today ? found.Head.Former : await register.FormerAsync(jurisdiction, view, today, cancellation);
+        var successor = day == today ? found.Head.Successor : null;
+        if (UnchangedFacility(http, view.Version, day, today, policy, former, successor))
+            return NotModified;
+        var answer = new RazorComponentResult<FacilityPage>(new { Context = Frame(http), Policy = policy, View = view, Today = today, Former = former, Successor = successor });
+        if (page is null)
+            return answer;
+        var body = await BodyAsync(answer, http);
+        rendered.Keep(page, new(found.Head, body));
+        return Results.Bytes(body, Html);
+    }
+
+    private static IResult NotModified => Results.StatusCode(StatusCodes.Status304NotModified);
+
+    private static bool UnchangedFacility(HttpContext http, long version, DateOnly day, DateOnly today, Policy policy, NamedFacility? former, NamedFacility? successor) =>
+        Unchanged(http, $"{version}-{day:yyyyMMdd}-{today:yyyyMMdd}-{policy.Version}-{former?.Id}-{successor?.Id}");
+
+    private static async Task<byte[]> BodyAsync(RazorComponentResult<FacilityPage> answer, HttpContext http)
+    {
+        var features = http.Features;
+        var body = features.GetRequiredFeature<IHttpResponseBodyFeature>();
+        using var page = new MemoryStream();
+        features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(page, body));
+        try
+        {
+            await answer.ExecuteAsync(http);
+            await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
+        }
+        finally
+        {
+            features.Set(body);
+        }
+        return page.ToArray();
     }
 
     // What an officer gets names him, and what sets the language sets a cookie: neither is for a shared cache.
