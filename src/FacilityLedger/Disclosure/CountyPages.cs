@@ -1,10 +1,13 @@
 using System.Globalization;
+using System.Text;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting;
 using FacilityLedger.Policies;
 using FacilityLedger.Web;
-using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FacilityLedger.Disclosure;
 
@@ -28,7 +31,9 @@ public static class CountyPages
     private static IResult First(HttpContext http, PolicyShelf shelf) =>
         shelf.All.FirstOrDefault() is { } first ? Results.LocalRedirect($"/{Uri.EscapeDataString(first.Jurisdiction)}{http.Request.QueryString}") : NotFound(http);
 
-    private static async Task<IResult> ShowListAsync(string jurisdiction, [AsParameters] CountySearch search, string? page, string? after, string? before, HttpContext http, PublicRegister register, PolicyShelf shelf, TimeProvider clock, CancellationToken cancellation)
+    private static async Task<IResult> ShowListAsync(
+        string jurisdiction, [AsParameters] CountySearch search, string? page, string? after, string? before,
+        HttpContext http, PublicRegister register, RenderedAnswers rendered, PolicyShelf shelf, TimeProvider clock, CancellationToken cancellation)
     {
         if (shelf.Find(jurisdiction) is not { } book)
             return NotFound(http);
@@ -39,11 +44,15 @@ public static class CountyPages
         var state = await register.StateAsync(jurisdiction, cancellation);
         if (Unchanged(http, $"{state}-{today:yyyyMMdd}-{policy.Version}"))
             return NotModified;
+        var key = RenderedKey.Of(http, today, policy.Version);
+        if (key is not null && rendered.Find(key) is { } kept && state.Equals(kept.State))
+            return Results.Bytes(kept.Body, Html);
         var totals = await register.TotalsAsync(jurisdiction, state, today, cancellation);
         var found = await register.ListAsync(jurisdiction, state, policy, totals, search, position, PageSize, cancellation);
-        return number > 1 && found.Lines.Count == 0
-            ? Problem(http, PublicWords.BadPage)
-            : new RazorComponentResult<CountyPage>(new { Context = Frame(http), Policy = policy, Totals = totals, Search = search, Found = found, Number = number, Size = PageSize });
+        if (number > 1 && found.Lines.Count == 0)
+            return Problem(http, PublicWords.BadPage);
+        var shown = new { Context = Frame(http), Policy = policy, Totals = totals, Search = search, Found = found, Number = number, Size = PageSize };
+        return key is null ? new RazorComponentResult<CountyPage>(shown) : await KeepAsync<CountyPage>(http, rendered, key, state, shown);
     }
 
     // A page that follows from another begins where that one ended. One that is only numbered is counted from the first line, as far as anybody reads on.
@@ -73,8 +82,8 @@ public static class CountyPages
             return Problem(http, PublicWords.BadDay);
         var policy = book.On(today);
         var page = RenderedKey.Of(http, today, policy.Version);
-        if (page is not null && rendered.Find(page) is { } kept && await register.HeadAsync(jurisdiction, id, today, cancellation) == kept.Head)
-            return UnchangedFacility(http, kept.Head.Version, today, today, policy, kept.Head.Former, kept.Head.Successor) ? NotModified : Results.Bytes(kept.Body, Html);
+        if (page is not null && rendered.Find(page) is { } kept && await register.HeadAsync(jurisdiction, id, today, cancellation) is { } head && head.Equals(kept.State))
+            return UnchangedFacility(http, head.Version, today, today, policy, head.Former, head.Successor) ? NotModified : Results.Bytes(kept.Body, Html);
         var found = await register.FindAsync(jurisdiction, id, today, cancellation);
         if (found is null && await register.KeyAsync(jurisdiction, id, cancellation) is { } key)
             return Results.LocalRedirect($"/{Uri.EscapeDataString(jurisdiction)}/facilities/{Uri.EscapeDataString(key)}{http.Request.QueryString}");
@@ -85,12 +94,8 @@ public static class CountyPages
         var successor = day == today ? found.Head.Successor : null;
         if (UnchangedFacility(http, view.Version, day, today, policy, former, successor))
             return NotModified;
-        var answer = new RazorComponentResult<FacilityPage>(new { Context = Frame(http), Policy = policy, View = view, Today = today, Former = former, Successor = successor });
-        if (page is null)
-            return answer;
-        var body = await BodyAsync(answer, http);
-        rendered.Keep(page, new(found.Head, body));
-        return Results.Bytes(body, Html);
+        var shown = new { Context = Frame(http), Policy = policy, View = view, Today = today, Former = former, Successor = successor };
+        return page is null ? new RazorComponentResult<FacilityPage>(shown) : await KeepAsync<FacilityPage>(http, rendered, page, found.Head, shown);
     }
 
     private static IResult NotModified => Results.StatusCode(StatusCodes.Status304NotModified);
@@ -98,22 +103,17 @@ public static class CountyPages
     private static bool UnchangedFacility(HttpContext http, long version, DateOnly day, DateOnly today, Policy policy, NamedFacility? former, NamedFacility? successor) =>
         Unchanged(http, $"{version}-{day:yyyyMMdd}-{today:yyyyMMdd}-{policy.Version}-{former?.Id}-{successor?.Id}");
 
-    private static async Task<byte[]> BodyAsync(RazorComponentResult<FacilityPage> answer, HttpContext http)
+    private static async Task<IResult> KeepAsync<TPage>(HttpContext http, RenderedAnswers rendered, RenderedKey key, object state, object shown)
+        where TPage : IComponent
     {
-        var features = http.Features;
-        var body = features.GetRequiredFeature<IHttpResponseBodyFeature>();
-        using var page = new MemoryStream();
-        features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(page, body));
-        try
+        await using var renderer = new HtmlRenderer(http.RequestServices, NullLoggerFactory.Instance);
+        var body = await renderer.Dispatcher.InvokeAsync(async () =>
         {
-            await answer.ExecuteAsync(http);
-            await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
-        }
-        finally
-        {
-            features.Set(body);
-        }
-        return page.ToArray();
+            var page = await renderer.RenderComponentAsync<TPage>(ParameterView.FromDictionary(new RouteValueDictionary(shown)));
+            return Encoding.UTF8.GetBytes(page.ToHtmlString());
+        });
+        rendered.Keep(key, new(state, body));
+        return Results.Bytes(body, Html);
     }
 
     // What an officer gets names him, and what sets the language sets a cookie: neither is for a shared cache.

@@ -19,19 +19,25 @@ public sealed record CountySearch(string? Q = null, string? Town = null, string?
     }.Where(x => !string.IsNullOrWhiteSpace(x.Value));
 
     /// <summary>The same as conditions on a line <c>l</c>.</summary>
-    internal string Where(Question question, string jurisdiction, Policy policy)
+    /// <param name="inOrder">Many are looked through in their order: no index may lead elsewhere.</param>
+    internal string Where(Question question, string jurisdiction, Policy policy, bool inOrder = false)
     {
+        var test = inOrder ? " is true" : "";
         string[] codes =
         [
             .. new[] { (CountyTotals.Town, Town), (CountyTotals.Kind, Kind), (CountyTotals.Class, Class), (CountyTotals.Status, Status) }
                 .Where(x => !string.IsNullOrWhiteSpace(x.Item2)).Select(x => CountyLine.Code(jurisdiction, x.Item1, Clean(x.Item2!))),
             .. string.IsNullOrWhiteSpace(Inclusive) ? Array.Empty<string>() : [CountyLine.Code(jurisdiction, CountyTotals.Inclusive, "")],
         ];
-        var where = question.Holding("l", SoughtWords.Of(jurisdiction, Q));
+        var words = SoughtWords.Of(jurisdiction, Q);
+        var where = inOrder ? question.HoldingInOrder("l", words) : question.Holding("l", words);
         if (codes.Length > 0)
-            where += $" and l.codes @> {question.P(codes)}";
+            where += $" and (l.codes @> {Question.Known(codes)}){test}";
         if (!string.IsNullOrWhiteSpace(Grade))
-            where += $" and l.codes && {question.P(AtLeast(Clean(Grade), policy).Select(x => CountyLine.Code(jurisdiction, CountyTotals.Grade, x)).ToArray())}";
+        {
+            string[] grades = [.. AtLeast(Clean(Grade), policy).Select(x => CountyLine.Code(jurisdiction, CountyTotals.Grade, x))];
+            where += $" and (l.codes && {Question.Known(grades)}){test}";
+        }
         return where;
     }
 

@@ -195,7 +195,7 @@ public sealed class PublicRegister(IDocumentStore store)
                 $"""
                 select x.sort, x.facility, x.data from unnest({q.P(ranks[rank])}) as s(status) cross join lateral (
                   select l.sort, l.facility, l.data from {schema}.public_line l
-                  where l.tenant_id = {of} and l.build = {build} and l.status = s.status and l.first <= {today} and l.until > {today}{behind}{search.Where(q, jurisdiction, policy)}
+                  where l.tenant_id = {of} and l.build = {build} and l.status = s.status and l.first <= {today} and l.until > {today}{behind}{search.Where(q, jurisdiction, policy, inOrder: true)}
                   order by l.{order.Replace(" facility", " l.facility", StringComparison.Ordinal)} limit {limit}) x
                 order by {order} limit {limit}
                 """, x => (Read<CountyLine>(x, 2), new ListPlace(rank, x.GetString(0), x.GetString(1))), cancellation));
@@ -224,20 +224,20 @@ public sealed class PublicRegister(IDocumentStore store)
     private async Task<IReadOnlyList<T>> ByKeyAsync<T>(string jurisdiction, string table, string key, string after, int size, SoughtWords words, Func<Question, string> where, CancellationToken cancellation)
     {
         string Of(Question q) => $"x.tenant_id = {q.P(jurisdiction)} and x.build = {Live} and {where(q)}";
-        string Found(Question q) => $"from {schema}.{table} x where {Of(q)} and x.{key} > {q.P(after)}{q.Holding("x", words)}";
+        string Behind(Question q) => $"from {schema}.{table} x where {Of(q)} and x.{key} > {q.P(after)}";
         if (words.Any)
         {
             await using var few = await AskAsync(cancellation);
             var rows = await few.AllAsync(
                 $"""
-                with hits as materialized (select x.{key} as key {Found(few)} limit {FoundCount.Most + 1}), page as (select key from hits order by key limit {few.P(size)})
+                with hits as materialized (select x.{key} as key {Behind(few)}{few.Holding("x", words)} limit {FoundCount.Most + 1}), page as (select key from hits order by key limit {few.P(size)})
                 select c.number, x.data from (select count(*) as number from hits) c left join page on true left join {schema}.{table} x on x.{key} = page.key and {Of(few)} order by page.key
                 """, x => (Count: x.GetInt64(0), Row: x.IsDBNull(1) ? default : Read<T>(x, 1)), cancellation);
             if (rows[0].Count <= FoundCount.Most)
                 return [.. rows.Where(x => x.Row is not null).Select(x => x.Row!)];
         }
         await using var many = await AskAsync(cancellation);
-        return await many.AllAsync($"select x.data {Found(many)} order by x.{key} limit {many.P(size)}", x => Read<T>(x, 0), cancellation);
+        return await many.AllAsync($"select x.data {Behind(many)}{many.HoldingInOrder("x", words)} order by x.{key} limit {many.P(size)}", x => Read<T>(x, 0), cancellation);
     }
 
     private static T Read<T>(NpgsqlDataReader reader, int column) => JsonSerializer.Deserialize<T>(reader.GetFieldValue<byte[]>(column), LedgerJson.Options)!;

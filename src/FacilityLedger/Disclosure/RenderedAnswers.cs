@@ -3,7 +3,7 @@ using Microsoft.Extensions.Caching.Memory;
 
 namespace FacilityLedger.Disclosure;
 
-/// <summary>Which page: that of one institution as it is shown on one day, in one language and under one policy, to whoever has not signed in.</summary>
+/// <summary>Which page: as it is shown on one day, in one language and under one policy, to whoever has not signed in.</summary>
 /// <param name="Path">Of its address; it is written on the page.</param>
 public sealed record RenderedKey(string Path, bool English, DateOnly Today, string Policy)
 {
@@ -14,16 +14,17 @@ public sealed record RenderedKey(string Path, bool English, DateOnly Today, stri
             : null;
 }
 
-/// <summary>A page, and what it depends on beside its key.</summary>
-public sealed record RenderedAnswer(PublicHead Head, byte[] Body);
+/// <summary>A page.</summary>
+/// <param name="State">What it depends on beside its key: a <see cref="PublicHead"/> or a <see cref="PublicState"/>.</param>
+public sealed record RenderedAnswer(object State, byte[] Body);
 
-/// <summary>Pages of institutions that were asked for of late, 64 MB of them at most. Whoever takes one asks the database first whether it is good still.</summary>
+/// <summary>Pages that were asked for of late, 64 MB of them at most. Whoever takes one asks the database first whether its state is still the same.</summary>
 public sealed class RenderedAnswers : IDisposable
 {
     /// <summary>So many bytes are kept at most.</summary>
     public const long Most = 64L * 1024 * 1024;
 
-    // Of the key, the head and the entry itself.
+    // Of the key, the state and the entry itself.
     private const int Beside = 1024;
 
     private readonly MemoryCache kept = new(new MemoryCacheOptions { SizeLimit = Most });
