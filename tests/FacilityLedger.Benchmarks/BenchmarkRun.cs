@@ -8,13 +8,22 @@ namespace FacilityLedger.Benchmarks;
 /// <summary>The ledger against plain Npgsql: both in one run, on one PostgreSQL server that is made for the run and removed after it.</summary>
 public static class BenchmarkRun
 {
-    private const string Usage = "usage: FacilityLedger.Benchmarks [commands] [import] [rebuild] [longlife] [midnight] [draw] [--register FOLDER]";
-    private static readonly string[] Parts = ["commands", "import", "rebuild", "longlife", "midnight", "draw"];
+    private const string Usage =
+        "usage: FacilityLedger.Benchmarks [commands] [import] [rebuild] [longlife] [midnight] [draw] [public] [--register FOLDER] [--facilities NUMBER]";
+    private static readonly string[] Parts = ["commands", "import", "rebuild", "longlife", "midnight", "draw", "public"];
 
     public static async Task<int> Main(string[] args)
     {
-        var (parts, register) = Read(args);
-        if (parts.Except(Parts, StringComparer.Ordinal).Any() || register is "")
+        if (args is [BareServer.Argument, .. var endpoint])
+        {
+            await BareServer.RunAsync(endpoint);
+            return 0;
+        }
+        var (others, register) = Read(args, "--register");
+        var (parts, number) = Read(others, "--facilities");
+        var facilities = GeneratedCounty.Usual;
+        if (number is not null && (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out facilities) || facilities < GeneratedCounty.Least)
+            || parts.Except(Parts, StringComparer.Ordinal).Any() || register is "")
         {
             await Console.Error.WriteLineAsync(Usage);
             return 2;
@@ -26,7 +35,7 @@ public static class BenchmarkRun
         try
         {
             await using var server = await PrivatePostgres.OpenAsync(folder, ct: stop.Token);
-            await MeasureAsync(new BenchmarkDatabase(server, folder), parts.Length > 0 ? parts : Parts, register, stop.Token);
+            await MeasureAsync(new BenchmarkDatabase(server, folder), parts.Length > 0 ? parts : Parts, register, facilities, stop.Token);
             return 0;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -40,7 +49,7 @@ public static class BenchmarkRun
         }
     }
 
-    private static async Task MeasureAsync(BenchmarkDatabase database, string[] parts, string? register, CancellationToken stop)
+    private static async Task MeasureAsync(BenchmarkDatabase database, string[] parts, string? register, int facilities, CancellationToken stop)
     {
         await using var _ = database;
         await Console.Out.WriteLineAsync($"{await database.FactsAsync(stop)}\n{Comparison.Header}");
@@ -55,6 +64,8 @@ public static class BenchmarkRun
             await Console.Out.WriteLineAsync($"\n{await MidnightBenchmark.MeasureAsync(database, stop)}");
         if (parts.Contains("draw"))
             await Console.Out.WriteLineAsync($"\n{DrawBenchmark.Measure()}");
+        if (parts.Contains("public"))
+            await PublicBenchmark.MeasureAsync(database, facilities, stop);
     }
 
     private static async Task RegisterAsync(BenchmarkDatabase database, string[] parts, string? register, CancellationToken stop)
@@ -67,7 +78,7 @@ public static class BenchmarkRun
         await Console.Out.WriteLineAsync($"\n{imported}");
     }
 
-    private static (string[] Parts, string? Register) Read(string[] args) => Array.IndexOf(args, "--register") is var at and >= 0
+    private static (string[] Others, string? Value) Read(string[] args, string option) => Array.IndexOf(args, option) is var at and >= 0
         ? ([.. args[..at], .. args.Skip(at + 2)], args.ElementAtOrDefault(at + 1) ?? "")
         : (args, null);
 

@@ -11,6 +11,8 @@ namespace FacilityLedger.Benchmarks;
 /// <summary>The product as people start it: its own process, Kestrel on loopback, sign-in by the issuer of Development.</summary>
 public sealed class LedgerServer : IAsyncDisposable
 {
+    // The first start makes all tables, and the machine may be shared.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private readonly Process process;
     private readonly ConcurrentQueue<string?> said = [];
 
@@ -25,6 +27,16 @@ public sealed class LedgerServer : IAsyncDisposable
     }
 
     public Uri Address { get; }
+
+    /// <summary>What the process holds in memory.</summary>
+    public long Megabytes
+    {
+        get
+        {
+            process.Refresh();
+            return process.WorkingSet64 / (1024 * 1024);
+        }
+    }
 
     public static async Task<LedgerServer> StartAsync(BenchmarkDatabase database, string schema, CancellationToken stop)
     {
@@ -87,16 +99,16 @@ public sealed class LedgerServer : IAsyncDisposable
                 if (answer.StatusCode == HttpStatusCode.OK)
                     return;
             }
-            catch (HttpRequestException) when (!process.HasExited && waiting.Elapsed < TimeSpan.FromSeconds(60))
+            catch (HttpRequestException)
             {
                 // Not listening yet.
             }
-            if (process.HasExited || waiting.Elapsed > TimeSpan.FromSeconds(60))
+            if (process.HasExited || waiting.Elapsed > Patience)
                 throw new InvalidOperationException($"The server did not start:\n{string.Join('\n', said)}");
         }
     }
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -30,7 +30,7 @@ public sealed class PublicSearchTests
             "屿", "槐屿", "槐屿托", "托育 槐屿", "槐屿　历山", "禾屿", "禾屿托育(示例)", "示例 禾屿", "LITTLE ones", "ｌｉｔｔｌｅ", "示例路12号", "路 12 号", "370323-2026-0077", "91370323yy000001xu", "YY000001XU", id, id.ToLowerInvariant(),
         })
             Assert.Equal((q, id, id), (q, await FoundAsync(ledger, $"q={Uri.EscapeDataString(q)}"), await OnPageAsync(ledger, q)));
-        foreach (var q in new[] { "禾屿 别的", "屿禾", "无此", "370323-2026-0078", "槐屿\n禾屿托育x" })
+        foreach (var q in new[] { "禾屿 别的", "屿禾", "无此", "370323-2026-0078", "槐屿\n禾屿托育x", "%", "槐_托", "槐%托", @"槐\屿" })
             Assert.Equal((q, "", ""), (q, await FoundAsync(ledger, $"q={Uri.EscapeDataString(q)}"), await OnPageAsync(ledger, q)));
         Assert.Equal(id, await FoundAsync(ledger, "identifier=USCC:91370323yy000001xu&q=槐屿"));
         Assert.Equal(other, await FoundAsync(ledger, $"identifier=id:{other.ToLowerInvariant()}"));

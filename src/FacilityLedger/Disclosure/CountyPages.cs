@@ -1,9 +1,13 @@
 using System.Globalization;
+using System.Text;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting;
 using FacilityLedger.Policies;
 using FacilityLedger.Web;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FacilityLedger.Disclosure;
 
@@ -11,8 +15,10 @@ namespace FacilityLedger.Disclosure;
 public static class CountyPages
 {
     private const int PageSize = 20;
+    private const string Html = "text/html; charset=utf-8";
 
-    public static IServiceCollection AddCountyPages(this IServiceCollection services) => services.AddSingleton<PublicRegister>();
+    public static IServiceCollection AddCountyPages(this IServiceCollection services) =>
+        services.AddSingleton<PublicRegister>().AddSingleton<RenderedAnswers>();
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -27,7 +33,7 @@ public static class CountyPages
 
     private static async Task<IResult> ShowListAsync(
         string jurisdiction, [AsParameters] CountySearch search, string? page, string? after, string? before, string? asOf, HttpContext http,
-        PublicRegister register, PolicyShelf shelf, TimeProvider clock, CancellationToken cancellation)
+        PublicRegister register, RenderedAnswers rendered, PolicyShelf shelf, TimeProvider clock, CancellationToken cancellation)
     {
         if (shelf.Find(jurisdiction) is not { } book)
             return NotFound(http);
@@ -41,12 +47,16 @@ public static class CountyPages
             return Problem(http, PublicWords.BadPage);
         var state = await register.StateAsync(jurisdiction, cancellation);
         if (Unchanged(http, $"{state}-{today:yyyyMMdd}-{policy.Version}"))
-            return Results.StatusCode(StatusCodes.Status304NotModified);
+            return NotModified;
+        var key = RenderedKey.Of(http, today, policy.Version);
+        if (key is not null && rendered.Find(key) is { } kept && state.Equals(kept.State))
+            return Results.Bytes(kept.Body, Html);
         var totals = await register.TotalsAsync(jurisdiction, state, today, cancellation);
         var found = await register.ListAsync(jurisdiction, state, policy, totals, search, position, PageSize, cancellation);
-        return number > 1 && found.Lines.Count == 0
-            ? Problem(http, PublicWords.BadPage)
-            : new RazorComponentResult<CountyPage>(new { Context = Frame(http), Policy = policy, Totals = totals, Search = search, Found = found, Number = number, Size = PageSize });
+        if (number > 1 && found.Lines.Count == 0)
+            return Problem(http, PublicWords.BadPage);
+        var shown = new { Context = Frame(http), Policy = policy, Totals = totals, Search = search, Found = found, Number = number, Size = PageSize };
+        return key is null ? new RazorComponentResult<CountyPage>(shown) : await KeepAsync<CountyPage>(http, rendered, key, state, shown);
     }
 
     // A page that follows from another begins where that one ended. One that is only numbered is counted from the first line, as far as anybody reads on.
@@ -73,7 +83,7 @@ public static class CountyPages
         if (!string.IsNullOrEmpty(after) && !Cursor.TryRead(after, out begin))
             return Problem(http, PublicWords.BadPage);
         if (Unchanged(http, $"{await register.StateAsync(jurisdiction, cancellation)}-{day:yyyyMMdd}-{today:yyyyMMdd}-{policy.Version}"))
-            return Results.StatusCode(StatusCodes.Status304NotModified);
+            return NotModified;
         var (views, next) = await EarlierDays.ShownAsync(
             register, jurisdiction, SoughtWords.Of(jurisdiction, search.Q), number: null, begin.Id, PageSize, day, today,
             x => search.Fits(CountyLine.Of(x), jurisdiction, policy), cancellation);
@@ -89,26 +99,48 @@ public static class CountyPages
         });
     }
 
-    private static async Task<IResult> ShowFacilityAsync(string jurisdiction, string id, string? asOf, HttpContext http, PublicRegister register, PolicyShelf shelf, TimeProvider clock, CancellationToken cancellation)
+    private static async Task<IResult> ShowFacilityAsync(
+        string jurisdiction, string id, string? asOf, HttpContext http, PublicRegister register, RenderedAnswers rendered, PolicyShelf shelf, TimeProvider clock, CancellationToken cancellation)
     {
         if (shelf.Find(jurisdiction) is not { } book)
             return NotFound(http);
         var today = book.DayOf(clock.GetUtcNow());
-        var day = today;
-        if (!string.IsNullOrEmpty(asOf) && (!DateOnly.TryParseExact(asOf, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day) || day > today))
+        if (!PublicApi.TryDay(asOf, today, out var day))
             return Problem(http, PublicWords.BadDay);
+        var policy = book.On(today);
+        var page = RenderedKey.Of(http, today, policy.Version);
+        if (page is not null && rendered.Find(page) is { } kept && await register.HeadAsync(jurisdiction, id, today, cancellation) is { } head && head.Equals(kept.State))
+            return UnchangedFacility(http, head.Version, today, today, policy, head.Former, head.Successor) ? NotModified : Results.Bytes(kept.Body, Html);
         var found = await register.FindAsync(jurisdiction, id, today, cancellation);
         if (found is null && await register.KeyAsync(jurisdiction, id, cancellation) is { } key)
             return Results.LocalRedirect($"/{Uri.EscapeDataString(jurisdiction)}/facilities/{Uri.EscapeDataString(key)}{http.Request.QueryString}");
         if (found?.Facility.AsOf(day, today) is not { } view)
             return NotFound(http);
-        var policy = book.On(today);
         // A new registration of the same place: each leads to the other, as far as both are shown. Who comes after is told of today alone.
-        var former = await register.FormerAsync(jurisdiction, view, today, cancellation);
-        var successor = day == today ? found.Successor : null;
-        return Unchanged(http, $"{view.Version}-{day:yyyyMMdd}-{today:yyyyMMdd}-{policy.Version}-{former?.Tag}-{successor?.Tag}")
-            ? Results.StatusCode(StatusCodes.Status304NotModified)
-            : new RazorComponentResult<FacilityPage>(new { Context = Frame(http), Policy = policy, View = view, Today = today, Former = former, Successor = successor });
+        var former = day == today ? found.Head.Former : await register.FormerAsync(jurisdiction, view, today, cancellation);
+        var successor = day == today ? found.Head.Successor : null;
+        if (UnchangedFacility(http, view.Version, day, today, policy, former, successor))
+            return NotModified;
+        var shown = new { Context = Frame(http), Policy = policy, View = view, Today = today, Former = former, Successor = successor };
+        return page is null ? new RazorComponentResult<FacilityPage>(shown) : await KeepAsync<FacilityPage>(http, rendered, page, found.Head, shown);
+    }
+
+    private static IResult NotModified => Results.StatusCode(StatusCodes.Status304NotModified);
+
+    private static bool UnchangedFacility(HttpContext http, long version, DateOnly day, DateOnly today, Policy policy, NamedFacility? former, NamedFacility? successor) =>
+        Unchanged(http, $"{version}-{day:yyyyMMdd}-{today:yyyyMMdd}-{policy.Version}-{former?.Tag}-{successor?.Tag}");
+
+    private static async Task<IResult> KeepAsync<TPage>(HttpContext http, RenderedAnswers rendered, RenderedKey key, object state, object shown)
+        where TPage : IComponent
+    {
+        await using var renderer = new HtmlRenderer(http.RequestServices, NullLoggerFactory.Instance);
+        var body = await renderer.Dispatcher.InvokeAsync(async () =>
+        {
+            var page = await renderer.RenderComponentAsync<TPage>(ParameterView.FromDictionary(new RouteValueDictionary(shown)));
+            return Encoding.UTF8.GetBytes(page.ToHtmlString());
+        });
+        rendered.Keep(key, new(state, body));
+        return Results.Bytes(body, Html);
     }
 
     // What an officer gets names him, and what sets the language sets a cookie: neither is for a shared cache.

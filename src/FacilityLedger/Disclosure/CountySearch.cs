@@ -19,14 +19,16 @@ public sealed record CountySearch(string? Q = null, string? Town = null, string?
     }.Where(x => !string.IsNullOrWhiteSpace(x.Value));
 
     /// <summary>The same as conditions on a line <c>l</c>.</summary>
-    internal string Where(Question question, string jurisdiction, Policy policy)
+    /// <param name="inOrder">Many are looked through in their order: no index may lead elsewhere.</param>
+    internal string Where(Question question, string jurisdiction, Policy policy, bool inOrder = false)
     {
-        var codes = Codes(jurisdiction);
-        var where = question.Holding("l", SoughtWords.Of(jurisdiction, Q));
+        var test = inOrder ? " is true" : "";
+        var (words, codes) = (SoughtWords.Of(jurisdiction, Q), Codes(jurisdiction));
+        var where = inOrder ? question.HoldingInOrder("l", words) : question.Holding("l", words);
         if (codes.Length > 0)
-            where += $" and l.codes @> {question.P(codes)}";
+            where += $" and (l.codes @> {Question.Known(codes)}){test}";
         if (!string.IsNullOrWhiteSpace(Grade))
-            where += $" and l.codes && {question.P(GradeCodes(jurisdiction, policy))}";
+            where += $" and (l.codes && {Question.Known(GradeCodes(jurisdiction, policy))}){test}";
         return where;
     }
 

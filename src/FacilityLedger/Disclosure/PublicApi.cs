@@ -56,8 +56,8 @@ public static class PublicApi
             found = await register.FindAsync(jurisdiction, key, today, cancellation);
         if (found?.Facility.AsOf(day, today) is not { } view)
             return Problems.Of(NotShown.Refuse(("facility", id), ("asOf", day)), http);
-        var former = await register.FormerAsync(jurisdiction, view, today, cancellation);
-        var successor = day == today ? found.Successor : null;
+        var former = day == today ? found.Head.Former : await register.FormerAsync(jurisdiction, view, today, cancellation);
+        var successor = day == today ? found.Head.Successor : null;
         // What may be shown changes with the version, and with the day on which it is asked.
         http.Response.Headers.CacheControl = "public, max-age=60";
         return Conditional.NotModified(http, Conditional.Weak($"{view.Version}-{day:yyyyMMdd}-{today:yyyyMMdd}-{former?.Id}-{successor?.Id}"))

@@ -24,8 +24,12 @@ public sealed record NamedFacility(string Id, string Name)
     internal string Tag => $"{Id}.{Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(Name)).AsSpan(..6))}";
 }
 
-/// <summary>One institution, and who was registered at the same place after it, as far as that is shown today.</summary>
-public sealed record PublicFound(PublicFacility Facility, NamedFacility? Successor);
+/// <summary>What an answer about one institution depends on, beside the day and the policy.</summary>
+/// <param name="Former">Who was registered at the same place before it, and <paramref name="Successor"/> who was after it, as far as that is shown today.</param>
+public sealed record PublicHead(int Build, long Version, NamedFacility? Former, NamedFacility? Successor);
+
+/// <summary>One institution.</summary>
+public sealed record PublicFound(PublicFacility Facility, PublicHead Head);
 
 /// <summary>A place in the list for people: behind or before it the list goes on, whoever came or went meanwhile.</summary>
 /// <param name="Rank">Who is on file first (0), who has closed last (2).</param>
@@ -67,22 +71,12 @@ public sealed class PublicRegister(IDocumentStore store)
     }
 
     /// <summary>The institution with this key; null where nothing is published of it.</summary>
-    public async Task<PublicFound?> FindAsync(string jurisdiction, string id, DateOnly today, CancellationToken cancellation)
-    {
-        if (id.Contains('\0', StringComparison.Ordinal))
-            return null;
-        await using var question = await AskAsync(cancellation);
-        var (of, key, day) = (question.P(jurisdiction), question.P(id), question.P(today));
-        var found = await question.AllAsync(
-            $"""
-            select f.data, s.facility, s.name from {schema}.public_facility f
-            left join lateral (
-              select l.facility, {Name} as name from {schema}.public_line l
-              where l.tenant_id = {of} and l.build = f.build and l.former = f.id and l.first <= {day} and l.until > {day} order by l.facility limit 1) s on true
-            where f.tenant_id = {of} and f.build = {Live} and f.id = {key}
-            """, x => new PublicFound(Read<PublicFacility>(x, 0), x.IsDBNull(1) ? null : new(x.GetString(1), x.GetString(2))), cancellation);
-        return found.Count > 0 ? found[0] : null;
-    }
+    public Task<PublicFound?> FindAsync(string jurisdiction, string id, DateOnly today, CancellationToken cancellation) =>
+        FindAsync(jurisdiction, id, today, ", f.data", x => new PublicFound(Read<PublicFacility>(x, 6), Head(x)), cancellation);
+
+    /// <summary>The same without the institution itself: whether what was made of it is good still.</summary>
+    public Task<PublicHead?> HeadAsync(string jurisdiction, string id, DateOnly today, CancellationToken cancellation) =>
+        FindAsync(jurisdiction, id, today, "", Head, cancellation);
 
     /// <summary>The key as it is written, of one in any case and width; null where no institution bears it.</summary>
     public async Task<string?> KeyAsync(string jurisdiction, string id, CancellationToken cancellation)
@@ -145,6 +139,31 @@ public sealed class PublicRegister(IDocumentStore store)
 
     private const string Name = "coalesce(nullif(l.data #>> '{particulars,name}', ''), l.facility)";
 
+    private async Task<T?> FindAsync<T>(
+        string jurisdiction, string id, DateOnly today, string data, Func<NpgsqlDataReader, T> read, CancellationToken cancellation) where T : class
+    {
+        if (id.Contains('\0', StringComparison.Ordinal))
+            return null;
+        await using var question = await AskAsync(cancellation);
+        var (of, key, day) = (question.P(jurisdiction), question.P(id), question.P(today));
+        string Shown(string line) => $"{line}.tenant_id = {of} and {line}.build = f.build and {line}.first <= {day} and {line}.until > {day}";
+        var found = await question.AllAsync(
+            $"""
+            select f.build, f.version, p.facility, p.name, s.facility, s.name{data} from {schema}.public_facility f
+            left join lateral (
+              select l.facility, {Name} as name from {schema}.public_line x join {schema}.public_line l on l.facility = x.former
+              where x.facility = f.id and {Shown("x")} and {Shown("l")} limit 1) p on true
+            left join lateral (
+              select l.facility, {Name} as name from {schema}.public_line l where l.former = f.id and {Shown("l")} order by l.facility limit 1) s on true
+            where f.tenant_id = {of} and f.build = {Live} and f.id = {key}
+            """, read, cancellation);
+        return found.Count > 0 ? found[0] : null;
+    }
+
+    private static PublicHead Head(NpgsqlDataReader x) => new(x.GetInt32(0), x.GetInt64(1), Named(x, 2), Named(x, 4));
+
+    private static NamedFacility? Named(NpgsqlDataReader x, int column) => x.IsDBNull(column) ? null : new(x.GetString(column), x.GetString(column + 1));
+
     private async Task<(long Count, List<(CountyLine, ListPlace)> Lines)> FewAsync(string jurisdiction, PublicState state, Policy policy, CountyTotals totals, CountySearch search, ListPosition at, int size, CancellationToken cancellation)
     {
         await using var q = await AskAsync(cancellation);
@@ -182,7 +201,7 @@ public sealed class PublicRegister(IDocumentStore store)
                 $"""
                 select x.sort, x.facility, x.data from unnest({q.P(ranks[rank])}) as s(status) cross join lateral (
                   select l.sort, l.facility, l.data from {schema}.public_line l
-                  where l.tenant_id = {of} and l.build = {build} and l.status = s.status and l.first <= {today} and l.until > {today}{behind}{search.Where(q, jurisdiction, policy)}
+                  where l.tenant_id = {of} and l.build = {build} and l.status = s.status and l.first <= {today} and l.until > {today}{behind}{search.Where(q, jurisdiction, policy, inOrder: true)}
                   order by l.{order.Replace(" facility", " l.facility", StringComparison.Ordinal)} limit {limit}) x
                 order by {order} limit {limit}
                 """, x => (Read<CountyLine>(x, 2), new ListPlace(rank, x.GetString(0), x.GetString(1))), cancellation));
@@ -211,20 +230,20 @@ public sealed class PublicRegister(IDocumentStore store)
     private async Task<IReadOnlyList<T>> ByKeyAsync<T>(string jurisdiction, string table, string key, string after, int size, SoughtWords words, Func<Question, string> where, CancellationToken cancellation)
     {
         string Of(Question q) => $"x.tenant_id = {q.P(jurisdiction)} and x.build = {Live} and {where(q)}";
-        string Found(Question q) => $"from {schema}.{table} x where {Of(q)} and x.{key} > {q.P(after)}{q.Holding("x", words)}";
+        string Behind(Question q) => $"from {schema}.{table} x where {Of(q)} and x.{key} > {q.P(after)}";
         if (words.Any)
         {
             await using var few = await AskAsync(cancellation);
             var rows = await few.AllAsync(
                 $"""
-                with hits as materialized (select x.{key} as key {Found(few)} limit {FoundCount.Most + 1}), page as (select key from hits order by key limit {few.P(size)})
+                with hits as materialized (select x.{key} as key {Behind(few)}{few.Holding("x", words)} limit {FoundCount.Most + 1}), page as (select key from hits order by key limit {few.P(size)})
                 select c.number, x.data from (select count(*) as number from hits) c left join page on true left join {schema}.{table} x on x.{key} = page.key and {Of(few)} order by page.key
                 """, x => (Count: x.GetInt64(0), Row: x.IsDBNull(1) ? default : Read<T>(x, 1)), cancellation);
             if (rows[0].Count <= FoundCount.Most)
                 return [.. rows.Where(x => x.Row is not null).Select(x => x.Row!)];
         }
         await using var many = await AskAsync(cancellation);
-        return await many.AllAsync($"select x.data {Found(many)} order by x.{key} limit {many.P(size)}", x => Read<T>(x, 0), cancellation);
+        return await many.AllAsync($"select x.data {Behind(many)}{many.HoldingInOrder("x", words)} order by x.{key} limit {many.P(size)}", x => Read<T>(x, 0), cancellation);
     }
 
     private static T Read<T>(NpgsqlDataReader reader, int column) => JsonSerializer.Deserialize<T>(reader.GetFieldValue<byte[]>(column), LedgerJson.Options)!;

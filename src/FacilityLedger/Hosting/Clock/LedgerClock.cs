@@ -54,15 +54,24 @@ public sealed class LedgerClock(Func<DateTimeOffset> wall, Func<TimeSpan> runnin
     // A stopwatch stands still while a Linux machine sleeps, and the wall clock would seem to have jumped.
     private static class Uptime
     {
+        // Every request asks for the time several times, and a file is slow to read. For so long a stopwatch tells the same.
+        private static readonly TimeSpan Fresh = TimeSpan.FromMilliseconds(100);
+        private static Reading? last;
+
         private static readonly SafeFileHandle? File = OperatingSystem.IsLinux() ? Open("/proc/uptime") : null;
 
         public static TimeSpan Read()
         {
             if (File is null)
                 return System.GetElapsedTime(0);
+            if (Volatile.Read(ref last) is { } read && System.GetElapsedTime(read.At) is var since && since < Fresh)
+                return read.Ran + since;
+            var at = System.GetTimestamp();
             Span<byte> line = stackalloc byte[64];
             line = line[..RandomAccess.Read(File, line, 0)];
-            return TimeSpan.FromSeconds(double.Parse(line[..line.IndexOf((byte)' ')], CultureInfo.InvariantCulture));
+            var ran = TimeSpan.FromSeconds(double.Parse(line[..line.IndexOf((byte)' ')], CultureInfo.InvariantCulture));
+            Volatile.Write(ref last, new Reading(at, ran));
+            return ran;
         }
 
         private static SafeFileHandle? Open(string path)
@@ -76,5 +85,8 @@ public sealed class LedgerClock(Func<DateTimeOffset> wall, Func<TimeSpan> runnin
                 return null;
             }
         }
+
+        /// <param name="At">When it was read, by a stopwatch.</param>
+        private sealed record Reading(long At, TimeSpan Ran);
     }
 }
