@@ -92,6 +92,16 @@ public sealed class HttpTests
         Assert.Equal(("query-unknown", parameter), (Text(problem, "rule"), Text(problem, "parameter")));
     }
 
+    [Theory]
+    [InlineData("/api/370323/deadlines?department=ZZ", "department"), InlineData("/api/370323/deadlines.ics?department=wj", "department")]
+    [InlineData("/api/370323/deadlines?town=370323", "town"), InlineData("/api/370323/deadlines.ics?town=", "town")]
+    public async Task nobody_of_that_name_has_no_deadlines(string path, string parameter)
+    {
+        await using var ledger = await LedgerUnderTest.StartAsync();
+        var problem = await ProblemAsync(await ledger.As("wj-1").GetAsync(path));
+        Assert.Equal(("code-unknown", parameter), (Text(problem, "rule"), Text(problem, "field")));
+    }
+
     [Fact]
     public async Task a_command_has_no_parameters_and_a_page_ignores_those_of_others()
     {

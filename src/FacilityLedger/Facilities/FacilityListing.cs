@@ -1,4 +1,5 @@
 using System.Globalization;
+using FacilityLedger.Disclosure;
 using FacilityLedger.Obligations;
 using FacilityLedger.Policies;
 using FacilityLedger.Web;
@@ -33,7 +34,7 @@ internal sealed record FacilityPlace(string At, string Id)
 {
     public override string ToString() => Base64(At, Id);
 
-    public static FacilityPlace? TryRead(string? text) => text is not null && Disclosure.Cursor.Parts(text) is [var at, var id] ? new(at, id) : null;
+    public static FacilityPlace? TryRead(string? text) => text is not null && Cursor.Parts(text) is [var at, var id] ? new(at, id) : null;
 
     private static string Base64(params string[] parts) => System.Buffers.Text.Base64Url.EncodeToString(System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(parts));
 }
@@ -48,12 +49,16 @@ public static class FacilityListing
     {
         if (shelf.Find(jurisdiction) is not { } book)
             return ProblemAnswers.Of(http, StatusCodes.Status404NotFound);
-        DateOnly? day = DateOnly.TryParseExact(asOf, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var parsed) ? parsed : null;
-        var search = new FacilitySearch(Clean(q), Clean(town), Clean(status), due, day);
         var scene = Scenes.Empty(http, book);
+        var (begins, ends) = (FacilityPlace.TryRead(after), FacilityPlace.TryRead(before));
+        if (!PublicApi.TryDay(asOf, scene.Today, out var day) || due is not (null or "" or "open" or "overdue")
+            || begins is null != string.IsNullOrEmpty(after) || ends is null != string.IsNullOrEmpty(before))
+        {
+            return ProblemAnswers.Of(http, StatusCodes.Status400BadRequest);
+        }
+        var search = new FacilitySearch(Clean(q), Clean(town), Clean(status), due, string.IsNullOrEmpty(asOf) ? null : day);
         await using var session = Scenes.Session(http, book);
-        var place = FacilityPlace.TryRead(after) ?? FacilityPlace.TryRead(before);
-        var backwards = FacilityPlace.TryRead(after) is null && place is not null;
+        var (place, backwards) = (begins ?? ends, begins is null && ends is not null);
         // A page that is only numbered is counted from the first line, as far as anybody reads on.
         var number = Math.Clamp(page ?? 0, 0, place is null ? FoundCount.Most / PageSize : int.MaxValue / PageSize - 1);
         var (count, places) = await FoundAsync(session, jurisdiction, search, scene.Today, place, backwards, place is null ? number * PageSize : 0, cancellation);

@@ -1,5 +1,6 @@
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting;
+using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Hosting.SignIn;
 using FacilityLedger.Policies;
 using FacilityLedger.Web.Forms;
@@ -36,6 +37,8 @@ public static class WorklistEndpoint
     {
         var (book, of) = (shelf[jurisdiction], department ?? Deskholder.Of(http).Department);
         var today = book.DayOf(clock.GetUtcNow());
+        if (Unknown(book.On(today), department, town) is { } unknown)
+            return Problems.Of(unknown, http);
         var (open, facilities) = await FoundAsync(session, book, of, town, today, cancellation);
         return Results.Json(new Worklist(of, today, open.Count(x => x.Workdays < 0), open.Count(x => x.Workdays == 0),
             [.. open.Select(x => new WorklistItem(x.Facility, DeskWords.NameOf(facilities[x.Facility]).ToString(), x.Town, x.Deadline.Key, x.Deadline.Clock, x.Deadline.Owner, x.Obligation.Since, x.Deadline.DueOn, x.Workdays, x.Deadline.Provisional))]), LedgerJson.Options);
@@ -44,8 +47,14 @@ public static class WorklistEndpoint
     /// <summary>The same as a calendar, for programs that sign in with a token.</summary>
     [Authorize]
     [WolverineGet("/api/{jurisdiction}/deadlines.ics")]
-    public static Task<IResult> GetCalendarAsync(string jurisdiction, string? department, string? town, HttpContext http, IQuerySession session, PolicyShelf shelf, TimeProvider clock, CancellationToken cancellation) =>
-        CalendarAsync(shelf[jurisdiction], department ?? Deskholder.Of(http).Department, town, http, session, clock, cancellation);
+    public static async Task<IResult> GetCalendarAsync(
+        string jurisdiction, string? department, string? town, HttpContext http, IQuerySession session, PolicyShelf shelf, TimeProvider clock, CancellationToken cancellation)
+    {
+        var book = shelf[jurisdiction];
+        return Unknown(book.On(book.DayOf(clock.GetUtcNow())), department, town) is { } unknown
+            ? Problems.Of(unknown, http)
+            : await CalendarAsync(book, department ?? Deskholder.Of(http).Department, town, http, session, clock, cancellation);
+    }
 
     /// <summary>One day-long entry for each open term, on its last day.</summary>
     internal static async Task<IResult> CalendarAsync(PolicyBook book, string department, string? town, HttpContext http, IQuerySession session, TimeProvider clock, CancellationToken cancellation)
@@ -74,6 +83,10 @@ public static class WorklistEndpoint
         }
         return Results.Text(new CalendarSerializer().SerializeToString(calendar), "text/calendar", System.Text.Encoding.UTF8);
     }
+
+    // Nobody of that name has nothing to do: that would be an answer to another question.
+    private static Refusal? Unknown(Policy policy, string? department, string? town) =>
+        (department is null ? null : Guard.Known("department", department, policy.Departments)) ?? (town is null ? null : Guard.Known("town", town, policy.Divisions));
 
     private static async Task<(IReadOnlyList<DayItem> Open, IReadOnlyDictionary<string, Facility> Facilities)> FoundAsync(IQuerySession session, PolicyBook book, string department, string? town, DateOnly today, CancellationToken cancellation)
     {

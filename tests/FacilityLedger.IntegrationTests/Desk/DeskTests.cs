@@ -313,6 +313,14 @@ public sealed class DeskTests(DeskUnderTest desk)
         Assert.False(await Finds($"q={name}&asOf=2026-10-11"));
     }
 
+    [Theory]
+    [InlineData("asOf=2026-13-01"), InlineData("asOf=2026-11-25"), InlineData("asOf=24.11.2026"), InlineData("due=late"), InlineData("after=x"), InlineData("page=1&before=W10"), InlineData("page=one")]
+    public async Task A_list_that_is_asked_for_in_other_words_is_not_another_list(string query)
+    {
+        using var wj = await desk.SignInAsync("WJ-1@370323");
+        Assert.Equal(HttpStatusCode.BadRequest, (await wj.GetAsync($"{Home}/facilities?{query}")).StatusCode);
+    }
+
     [Fact]
     public async Task The_list_is_read_page_by_page_and_back()
     {
