@@ -53,13 +53,14 @@ public static class ImportSnapshot
                 yield return gone;
             yield break;
         }
+        var entry = line.Entry.InWordsOf(was.Entry);
         if (was.Entry is null)
-            yield return new FacilityImported(line.Entry, line.Source, snapshot.Day);
+            yield return new FacilityImported(entry, line.Source, snapshot.Day);
         else if (was.Delisted)
             yield return new FacilityRelisted(line.Source, snapshot.Day);
-        if (was.Entry is not null && RegisterChange.Between(was.Entry, line.Entry) is { } change)
+        if (was.Entry is not null && RegisterChange.Between(was.Entry, entry) is { } change)
             yield return new RegisterEntryChanged(change, line.Source, snapshot.Day);
-        if ((was.Delisted || was.Entry != line.Entry) && Shown(line.Entry) is { } shown)
+        if ((was.Delisted || was.Entry != entry) && Shown(entry) is { } shown)
             yield return shown;
 
         DisclosurePublished? Shown(RegisterEntry entry) => Disclosing.Auto(c, facility, "listing", "register", snapshot.Day, entry.Fields);
@@ -75,7 +76,9 @@ public static class ImportSnapshot
         {
             // What was taken back is rewritten last, and is back with its own words.
             var was = known[group.Key].OrderBy(x => x.Value.TakenBack).ThenBy(x => x.Value.Ordinal).ToList();
-            var matching = Matching.Of([.. group], was, (row, x) => row.Summary == x.Value.Summary && !x.Value.TakenBack, (row, x) => row.Summary == x.Value.Summary);
+            var matching = Matching.Of(
+                [.. group], was, (row, x) => !x.Value.TakenBack && LineBreaks.Same(row.Summary, x.Value.Summary),
+                (row, x) => LineBreaks.Same(row.Summary, x.Value.Summary));
             foreach (var key in was.Select(x => x.Key).Except(matching.Left.Select(x => x.Key), StringComparer.Ordinal))
                 left.Remove(key);
             var ordinal = was.Count;
@@ -108,7 +111,7 @@ public static class ImportSnapshot
         {
             var was = known[group.Key].OrderBy(x => x.Value.TakenBack).ThenBy(x => x.Value.Ordinal).ToList();
             var matching = Matching.Of([.. group], was,
-                (row, x) => (row.Summary, row.Category, row.Status) == (x.Value.Summary, x.Value.Category, x.Value.ReportedStatus) && !x.Value.TakenBack, (row, x) => row.Summary == x.Value.Summary);
+                (row, x) => !x.Value.TakenBack && SaysSame(row, x.Value), (row, x) => LineBreaks.Same(row.Summary, x.Value.Summary));
             foreach (var key in was.Select(x => x.Key).Except(matching.Left.Select(x => x.Key), StringComparer.Ordinal))
                 left.Remove(key);
             var ordinal = was.Count;
@@ -140,6 +143,9 @@ public static class ImportSnapshot
                 yield return fact;
         }
     }
+
+    private static bool SaysSame(ViolationRow row, ReportedViolation x) =>
+        LineBreaks.Same(row.Summary, x.Summary) && LineBreaks.Same(row.Category, x.Category) && LineBreaks.Same(row.Status, x.ReportedStatus);
 
     // A register shows a site's visits of some years, and the violations of the last: what is older than all that a file says of the site has aged out and means nothing. What is not, and has no row, stood
     // there by a slip.

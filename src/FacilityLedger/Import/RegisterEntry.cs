@@ -16,6 +16,26 @@ public sealed record RegisterEntry(
     [JsonIgnore]
     public IReadOnlyList<Identifier> Identifiers => Permit is null ? [new("nyc-site", Site)] : [new("nyc-site", Site), new("nyc-permit", Permit)];
 
+    /// <summary>This line, in the texts of an earlier one where nothing but their line breaks differs.</summary>
+    public RegisterEntry InWordsOf(RegisterEntry? was)
+    {
+        return was is null ? this : this with
+        {
+            Name = Kept(was.Name, Name)!,
+            Operator = Kept(was.Operator, Operator),
+            Address = Kept(was.Address, Address),
+            Borough = Kept(was.Borough, Borough),
+            Postcode = Kept(was.Postcode, Postcode),
+            Phone = Kept(was.Phone, Phone),
+            Status = Kept(was.Status, Status),
+            Ages = Kept(was.Ages, Ages),
+            Medication = Kept(was.Medication, Medication),
+            SiteType = Kept(was.SiteType, SiteType),
+        };
+
+        static string? Kept(string? was, string? now) => LineBreaks.Same(was, now) ? was : now;
+    }
+
     /// <summary>The public fields, by their names in the policy.</summary>
     [JsonIgnore]
     public Dictionary<string, object?> Fields => new(StringComparer.Ordinal)

@@ -82,7 +82,7 @@ public sealed partial class RegisterRow(RegisterFile file, int number, string di
             if (Encoding.UTF8.GetByteCount(text) > Longest)
                 throw new FormatException($"{name} is longer than {Longest} bytes");
             // Quoted fields may run over lines.
-            if (!string.IsNullOrWhiteSpace(text) && Guard.Text(name, text.Replace('\n', ' '), Longest) is not null)
+            if (!string.IsNullOrWhiteSpace(text) && Guard.Text(name, text.Replace('\r', ' ').Replace('\n', ' '), Longest) is not null)
                 throw new FormatException($"{name} holds signs that cannot be seen or are not allowed");
         }
     }
@@ -95,7 +95,7 @@ public sealed partial class RegisterRow(RegisterFile file, int number, string di
 
     private string? TextOrNull(string column) => string.IsNullOrWhiteSpace(Text(column)) ? null : Text(column);
 
-    private string Key(string column) => Text(column).Trim();
+    private string Key(string column) => LineBreaks.One(Text(column).Trim());
 
     // A register shows some years, not a century: what lies further away stands for a day that nobody knew. And nothing was seen after the day on which it was written down.
     private DateOnly Day(string column)

@@ -53,7 +53,7 @@ public sealed partial class RegisterTable : IDisposable
                 throw new FormatException("a quotation mark stands in a field that does not begin with one");
             var whole = string.Join('\u001f', Enumerable.Range(0, Fields).Select(reader.GetString));
             var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(whole)));
-            var row = new RegisterRow(file, Number, digest, [.. columns.Select(Field)]);
+            var row = new RegisterRow(file, Number, digest, [.. columns.Select(reader.GetString)]);
             row.Check();
             return row;
         }
@@ -104,9 +104,6 @@ public sealed partial class RegisterTable : IDisposable
         "" => false,
         _ => !endings.Contains(ending) && endings.Any(x => x.StartsWith(ending, StringComparison.Ordinal)),
     };
-
-    // Who saves a file anew may change all its line breaks, within fields too: they say nothing, and nothing new.
-    private string Field(int column) => reader.GetString(column).Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
 
     // A quotation mark that is not closed swallows the rows after it, up to the next one: then a field holds a line break and, between the row in which it began and the one in which it ended, all the
     // delimiters of a row.

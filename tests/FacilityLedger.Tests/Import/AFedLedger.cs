@@ -42,8 +42,12 @@ internal sealed class AFedLedger
         }
     }
 
-    /// <summary>What it says of the register: lines, and the reports that stand.</summary>
-    public string Says() => string.Join('\n', facilities.Values.Select(x => x.Register).Where(x => !x.Delisted).SelectMany(Lines));
+    /// <summary>What it says of the register, whatever the line breaks: lines, and the reports that stand.</summary>
+    public string Says() =>
+        string.Join('\n', facilities.Values.Select(x => x.Register).Where(x => !x.Delisted).SelectMany(Lines)).ReplaceLineEndings("\n");
+
+    /// <summary>How many facts it holds.</summary>
+    public long Facts => facilities.Values.Sum(x => x.Version);
 
     private static KnownSite Known(RegisterState register) => new(!register.Delisted, register.AsOf);
 

@@ -59,10 +59,10 @@ public sealed class MendedFeedTests
             ["DC100,01/05/2013,INSPECTION,\"Two\nlines\""], ["DC100,01/05/2013,\"Staff,\nuntrained\",GENERAL,47.41 (j),OPEN"]]);
         var ledger = new AFedLedger();
         Assert.True(ledger.Run(9, feed));
-        var before = ledger.Says();
+        var before = ledger.Facts;
         var saved = feed.Select(Encoding.UTF8.GetString).Select(x => x.Replace("\n", end, StringComparison.Ordinal));
         Assert.True(ledger.Run(10, [.. saved.Select(Encoding.UTF8.GetBytes)]));
-        Assert.Equal(before, ledger.Says());
+        Assert.Equal(before, ledger.Facts);
     }
 
     private static byte[][] Whole(string[][] rows) =>
