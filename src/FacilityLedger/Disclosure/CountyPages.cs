@@ -55,7 +55,10 @@ public static class CountyPages
         var found = await register.ListAsync(jurisdiction, state, policy, totals, search, position, PageSize, cancellation);
         if (number > 1 && found.Lines.Count == 0)
             return Problem(http, PublicWords.BadPage);
-        var shown = new { Context = Frame(http), Policy = policy, Totals = totals, Search = search, Found = found, Number = number, Size = PageSize };
+        var shown = new
+        {
+            Context = Frame(http), Policy = policy, Totals = totals, Search = search, Found = found, Number = number, Size = PageSize
+        };
         return key is null ? new RazorComponentResult<CountyPage>(shown) : await KeepAsync<CountyPage>(http, rendered, key, state, shown);
     }
 
@@ -100,7 +103,8 @@ public static class CountyPages
     }
 
     private static async Task<IResult> ShowFacilityAsync(
-        string jurisdiction, string id, string? asOf, HttpContext http, PublicRegister register, RenderedAnswers rendered, PolicyShelf shelf, TimeProvider clock, CancellationToken cancellation)
+        string jurisdiction, string id, string? asOf, HttpContext http, PublicRegister register, RenderedAnswers rendered,
+        PolicyShelf shelf, TimeProvider clock, CancellationToken cancellation)
     {
         if (shelf.Find(jurisdiction) is not { } book)
             return NotFound(http);
@@ -109,8 +113,11 @@ public static class CountyPages
             return Problem(http, PublicWords.BadDay);
         var policy = book.On(today);
         var page = RenderedKey.Of(http, today, policy.Version);
-        if (page is not null && rendered.Find(page) is { } kept && await register.HeadAsync(jurisdiction, id, today, cancellation) is { } head && head.Equals(kept.State))
-            return UnchangedFacility(http, head.Version, today, today, policy, head.Former, head.Successor) ? NotModified : Results.Bytes(kept.Body, Html);
+        if (page is not null && rendered.Find(page) is { } kept
+            && await register.HeadAsync(jurisdiction, id, today, cancellation) is { } head && head.Equals(kept.State))
+            return UnchangedFacility(http, head.Version, today, today, policy, head.Former, head.Successor)
+                ? NotModified
+                : Results.Bytes(kept.Body, Html);
         var found = await register.FindAsync(jurisdiction, id, today, cancellation);
         if (found is null && await register.KeyAsync(jurisdiction, id, cancellation) is { } key)
             return Results.LocalRedirect($"/{Uri.EscapeDataString(jurisdiction)}/facilities/{Uri.EscapeDataString(key)}{http.Request.QueryString}");
@@ -122,15 +129,19 @@ public static class CountyPages
         if (UnchangedFacility(http, view.Version, day, today, policy, former, successor))
             return NotModified;
         var shown = new { Context = Frame(http), Policy = policy, View = view, Today = today, Former = former, Successor = successor };
-        return page is null ? new RazorComponentResult<FacilityPage>(shown) : await KeepAsync<FacilityPage>(http, rendered, page, found.Head, shown);
+        return page is null
+            ? new RazorComponentResult<FacilityPage>(shown)
+            : await KeepAsync<FacilityPage>(http, rendered, page, found.Head, shown);
     }
 
     private static IResult NotModified => Results.StatusCode(StatusCodes.Status304NotModified);
 
-    private static bool UnchangedFacility(HttpContext http, long version, DateOnly day, DateOnly today, Policy policy, NamedFacility? former, NamedFacility? successor) =>
+    private static bool UnchangedFacility(
+        HttpContext http, long version, DateOnly day, DateOnly today, Policy policy, NamedFacility? former, NamedFacility? successor) =>
         Unchanged(http, $"{version}-{day:yyyyMMdd}-{today:yyyyMMdd}-{policy.Version}-{former?.Tag}-{successor?.Tag}");
 
-    private static async Task<IResult> KeepAsync<TPage>(HttpContext http, RenderedAnswers rendered, RenderedKey key, object state, object shown)
+    private static async Task<IResult> KeepAsync<TPage>(
+        HttpContext http, RenderedAnswers rendered, RenderedKey key, object state, object shown)
         where TPage : IComponent
     {
         await using var renderer = new HtmlRenderer(http.RequestServices, NullLoggerFactory.Instance);

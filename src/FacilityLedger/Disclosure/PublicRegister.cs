@@ -25,7 +25,8 @@ public sealed record NamedFacility(string Id, string Name)
 }
 
 /// <summary>What an answer about one institution depends on, beside the day and the policy.</summary>
-/// <param name="Former">Who was registered at the same place before it, and <paramref name="Successor"/> who was after it, as far as that is shown today.</param>
+/// <param name="Former">Who was registered at the same place before it, and
+/// <paramref name="Successor"/> who was after it, as far as that is shown today.</param>
 public sealed record PublicHead(int Build, long Version, NamedFacility? Former, NamedFacility? Successor);
 
 /// <summary>One institution.</summary>
@@ -140,13 +141,15 @@ public sealed class PublicRegister(IDocumentStore store)
     private const string Name = "coalesce(nullif(l.data #>> '{particulars,name}', ''), l.facility)";
 
     private async Task<T?> FindAsync<T>(
-        string jurisdiction, string id, DateOnly today, string data, Func<NpgsqlDataReader, T> read, CancellationToken cancellation) where T : class
+        string jurisdiction, string id, DateOnly today, string data, Func<NpgsqlDataReader, T> read, CancellationToken cancellation)
+        where T : class
     {
         if (id.Contains('\0', StringComparison.Ordinal))
             return null;
         await using var question = await AskAsync(cancellation);
         var (of, key, day) = (question.P(jurisdiction), question.P(id), question.P(today));
-        string Shown(string line) => $"{line}.tenant_id = {of} and {line}.build = f.build and {line}.first <= {day} and {line}.until > {day}";
+        string Shown(string line) =>
+            $"{line}.tenant_id = {of} and {line}.build = f.build and {line}.first <= {day} and {line}.until > {day}";
         var found = await question.AllAsync(
             $"""
             select f.build, f.version, p.facility, p.name, s.facility, s.name{data} from {schema}.public_facility f
@@ -154,7 +157,8 @@ public sealed class PublicRegister(IDocumentStore store)
               select l.facility, {Name} as name from {schema}.public_line x join {schema}.public_line l on l.facility = x.former
               where x.facility = f.id and {Shown("x")} and {Shown("l")} limit 1) p on true
             left join lateral (
-              select l.facility, {Name} as name from {schema}.public_line l where l.former = f.id and {Shown("l")} order by l.facility limit 1) s on true
+              select l.facility, {Name} as name from {schema}.public_line l
+              where l.former = f.id and {Shown("l")} order by l.facility limit 1) s on true
             where f.tenant_id = {of} and f.build = {Live} and f.id = {key}
             """, read, cancellation);
         return found.Count > 0 ? found[0] : null;
@@ -162,7 +166,8 @@ public sealed class PublicRegister(IDocumentStore store)
 
     private static PublicHead Head(NpgsqlDataReader x) => new(x.GetInt32(0), x.GetInt64(1), Named(x, 2), Named(x, 4));
 
-    private static NamedFacility? Named(NpgsqlDataReader x, int column) => x.IsDBNull(column) ? null : new(x.GetString(column), x.GetString(column + 1));
+    private static NamedFacility? Named(NpgsqlDataReader x, int column) =>
+        x.IsDBNull(column) ? null : new(x.GetString(column), x.GetString(column + 1));
 
     private async Task<(long Count, List<(CountyLine, ListPlace)> Lines)> FewAsync(string jurisdiction, PublicState state, Policy policy, CountyTotals totals, CountySearch search, ListPosition at, int size, CancellationToken cancellation)
     {

@@ -27,20 +27,29 @@ internal sealed class Question : IAsyncDisposable
         return FormattableString.Invariant($"${command.Parameters.Count}");
     }
 
-    /// <summary>Writes values into the SQL: by how frequent they are PostgreSQL sees whether an index leads to few. In hexadecimal, so that whatever somebody typed stays a value.</summary>
+    /// <summary>Writes values into the SQL: by how frequent they are PostgreSQL sees whether an index leads to few.
+    /// In hexadecimal, so that whatever somebody typed stays a value.</summary>
     public static string Known(IEnumerable<string> values) =>
-        $"array[{string.Join(',', values.Select(x => $"convert_from(decode('{Convert.ToHexString(Encoding.UTF8.GetBytes(x))}','hex'),'UTF8')"))}]::text[]";
+        $"array[{string.Join(',', values.Select(Known))}]::text[]";
+
+    private static string Known(string value) => $"convert_from(decode('{Convert.ToHexString(Encoding.UTF8.GetBytes(value))}','hex'),'UTF8')";
 
     /// <summary>That all words are in the row's text: its index of grams leads to few rows, and the text itself decides.</summary>
-    /// <remarks>The text is said first: where PostgreSQL goes past the index because the words are everywhere, it is the cheaper to look at.</remarks>
+    /// <remarks>The text is said first: where PostgreSQL goes past the index
+    /// because the words are everywhere, it is the cheaper to look at.</remarks>
     public string Holding(string row, SoughtWords words) =>
-        words.Any ? $"{HoldingInOrder(row, words)} and {row}.grams @> '{{{string.Join(',', words.Grams.Select(x => x.ToString(CultureInfo.InvariantCulture)))}}}'::integer[]" : "";
+        words.Any ? $"{HoldingInOrder(row, words)} and {row}.grams @> '{{{Numbers(words.Grams)}}}'::integer[]" : "";
 
-    /// <summary>The same where many rows hold them: they are looked through in their order until enough are found, and no index leads there.</summary>
-    public string HoldingInOrder(string row, SoughtWords words) => string.Concat(words.Words.Select(x => $" and {row}.text like {P($"%{Literally(x)}%")}"));
+    /// <summary>The same where many rows hold them: they are looked through in their order until enough are found,
+    /// and no index leads there.</summary>
+    public string HoldingInOrder(string row, SoughtWords words) =>
+        string.Concat(words.Words.Select(x => $" and {row}.text like {P($"%{Literally(x)}%")}"));
+
+    private static string Numbers(int[] grams) => string.Join(',', grams.Select(x => x.ToString(CultureInfo.InvariantCulture)));
 
     private static string Literally(string word) =>
-        word.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);
+        word.Replace(@"\", @"\\", StringComparison.Ordinal)
+            .Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);
 
     public async Task<IReadOnlyList<T>> AllAsync<T>(string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellation)
     {

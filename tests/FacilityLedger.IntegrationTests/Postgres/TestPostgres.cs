@@ -2,6 +2,10 @@ using System.Globalization;
 using FacilityLedger.Hosting.Postgres;
 using Npgsql;
 using Testcontainers.PostgreSql;
+using Xunit.Sdk;
+using Xunit.v3;
+
+[assembly: TestPipelineStartup(typeof(FacilityLedger.IntegrationTests.TestPostgresEnd))]
 
 namespace FacilityLedger.IntegrationTests;
 
@@ -15,6 +19,10 @@ public static class TestPostgres
     // Hosts come and go by the dozen: each holds few connections, and gives them back soon.
     private const string FewConnections = "Maximum Pool Size=12;Connection Idle Lifetime=4;Connection Pruning Interval=2";
     private static readonly Lazy<Task<(string Program, string Owner)>> Started = new(StartAsync);
+    private static Func<ValueTask>? stop;
+
+    /// <summary>Stops it, where a test asked for it.</summary>
+    public static ValueTask StopAsync() => stop?.Invoke() ?? ValueTask.CompletedTask;
 
     /// <summary>As the role that the program runs as, which owns nothing.</summary>
     public static async Task<string> ConnectionStringAsync() => $"{(await Started.Value).Program};{FewConnections}";
@@ -48,7 +56,7 @@ public static class TestPostgres
             .WithDatabase("ledger").WithUsername(DatabaseRoles.Administrator).WithPassword("ledger-tests")
             .WithCommand("-c", "max_connections=200").Build();
         await container.StartAsync();
-        AtExit(container.DisposeAsync);
+        stop = container.DisposeAsync;
         await Console.Error.WriteLineAsync($"PostgreSQL for these tests: container of {image}");
         var administrator = new NpgsqlConnectionStringBuilder(container.GetConnectionString());
         await DatabaseRoles.MakeAsync(administrator.ConnectionString, "owner-tests", "program-tests", CancellationToken.None);
@@ -67,11 +75,11 @@ public static class TestPostgres
         await StopLeftoversAsync();
         var folder = Path.Combine(Path.GetTempPath(), FolderPrefix + Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
         var server = await PrivatePostgres.OpenAsync(folder);
-        AtExit(async () =>
+        stop = async () =>
         {
             await server.DisposeAsync();
             Directory.Delete(folder, recursive: true);
-        });
+        };
         await Console.Error.WriteLineAsync($"PostgreSQL for these tests: private server {server.Major} in {folder} (no Docker: {whyNotDocker})");
         await PrepareAsync(server.AdministratorConnectionString);
         return (server.ConnectionString, server.OwnerConnectionString);
@@ -115,6 +123,12 @@ public static class TestPostgres
             }
         }
     }
+}
 
-    private static void AtExit(Func<ValueTask> stop) => AppDomain.CurrentDomain.ProcessExit += (_, _) => stop().AsTask().GetAwaiter().GetResult();
+/// <summary>Stops the server when the tests are over and not when the process ends: xunit calls a process that takes ten seconds to end a failed one.</summary>
+public sealed class TestPostgresEnd : ITestPipelineStartup
+{
+    public ValueTask StartAsync(IMessageSink diagnosticMessageSink) => ValueTask.CompletedTask;
+
+    public ValueTask StopAsync() => TestPostgres.StopAsync();
 }
