@@ -57,7 +57,13 @@ public static class CountyPages
             return Problem(http, PublicWords.BadPage);
         var shown = new
         {
-            Context = Frame(http), Policy = policy, Totals = totals, Search = search, Found = found, Number = number, Size = PageSize
+            Context = Frame(http),
+            Policy = policy,
+            Totals = totals,
+            Search = search,
+            Found = found,
+            Number = number,
+            Size = PageSize
         };
         return key is null ? new RazorComponentResult<CountyPage>(shown) : await KeepAsync<CountyPage>(http, rendered, key, state, shown);
     }
