@@ -65,8 +65,10 @@ internal static class Phone
     {
         await page.Locator("form.desk .acts button").TapAsync();
         await Until.TrueAsync("the browser gave up", () => page.Url.StartsWith("chrome-error:", StringComparison.Ordinal));
+        // The address is there before the page is: who goes back too early meets a form that is still being put together.
+        await page.WaitForLoadStateAsync();
         await page.GoBackAsync();
-        await page.Locator("form.desk").WaitForAsync();
+        await page.WaitForFunctionAsync("() => document.readyState === 'complete' && document.querySelector('form.desk') !== null");
     }
 
     /// <summary>All that the form would send now, what is hidden too.</summary>

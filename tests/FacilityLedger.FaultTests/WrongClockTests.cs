@@ -33,7 +33,8 @@ public sealed class WrongClockTests
         await Until.TrueAsync("it says so", async () =>
             (server.Ended ? server.Output : await home.TextAsync("/health/ready")).Contains("clock-distrusted", StringComparison.Ordinal));
         Assert.Contains("clock accept", server.Output, StringComparison.Ordinal);
-        var import = home.Run("import", "us-nyc", home.Folder);
+        using var register = new Register(3);
+        var import = home.Run("import", "us-nyc", register.Folder);
         Assert.True(await import.EndAsync() == 1, import.Output);
         Assert.Contains("clock accept", import.Output, StringComparison.Ordinal);
 
