@@ -25,6 +25,8 @@ public sealed class MethodTests(DeskUnderTest desk)
         var read = Addresses("GET", facility, inspection);
         Assert.True(read.Count > 25, $"{read.Count} addresses");
         var wrong = new List<string>();
+        // Two answers are compared: they must be about one state.
+        await Until.TrueAsync("the server is ready", async () => (await AskAsync(officer, "GET", "/health/ready")).StatusCode == HttpStatusCode.OK);
         foreach (var (who, client) in new[] { ("an officer", officer), ("a browser", browser), ("a program", program) })
             foreach (var path in read)
             {
