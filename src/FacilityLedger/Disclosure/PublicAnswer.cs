@@ -56,7 +56,10 @@ public sealed record Cursor(string Id)
 {
     public static Cursor Start { get; } = new("");
 
-    public override string ToString() => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(new[] { Id }));
+    public override string ToString() => Of(Id);
+
+    /// <summary>Parts in one word that an address may hold; <see cref="Parts"/> reads it.</summary>
+    internal static string Of(params string[] parts) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(parts));
 
     public static bool TryRead(string text, out Cursor cursor)
     {

@@ -37,7 +37,7 @@ public sealed record PublicFound(PublicFacility Facility, PublicHead Head);
 /// <param name="Sort">Key of the name in the order of names.</param>
 public sealed record ListPlace(int Rank, string Sort, string Id)
 {
-    public override string ToString() => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(new[] { FormattableString.Invariant($"{Rank}"), Sort, Id }));
+    public override string ToString() => Cursor.Of(FormattableString.Invariant($"{Rank}"), Sort, Id);
 
     public static ListPlace? TryRead(string text) => Cursor.Parts(text) is [['0' or '1' or '2'] rank, var sort, var id] ? new(rank[0] - '0', sort, id) : null;
 }

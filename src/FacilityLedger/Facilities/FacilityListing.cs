@@ -32,11 +32,9 @@ public sealed record FacilitySearch(string? Q, string? Town, string? Status, str
 /// <summary>A place in the list, by name: behind or before it the list goes on, whoever came or went meanwhile.</summary>
 internal sealed record FacilityPlace(string At, string Id)
 {
-    public override string ToString() => Base64(At, Id);
+    public override string ToString() => Cursor.Of(At, Id);
 
     public static FacilityPlace? TryRead(string? text) => text is not null && Cursor.Parts(text) is [var at, var id] ? new(at, id) : null;
-
-    private static string Base64(params string[] parts) => System.Buffers.Text.Base64Url.EncodeToString(System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(parts));
 }
 
 /// <summary>The list of all institutions of a jurisdiction.</summary>
