@@ -8,21 +8,22 @@ internal static class Crowd
 {
     public const int Clients = 8;
 
-    public static async Task<Asked> AskAsync(Uri address, IReadOnlyList<string> paths, CancellationToken stop)
+    public static async Task<Asked> AskAsync(Uri address, IReadOnlyList<string> paths, CancellationToken stop, int clients = Clients)
     {
         var started = Stopwatch.GetTimestamp();
-        var times = await Task.WhenAll(Enumerable.Range(0, Clients).Select(client => Task.Run(() => OneAsync(address, paths, client, stop), stop)));
+        var times = await Task.WhenAll(Enumerable.Range(0, clients)
+            .Select(client => Task.Run(() => OneAsync(address, [.. paths.Where((_, i) => i % clients == client)], stop), stop)));
         return new(paths.Count / Stopwatch.GetElapsedTime(started).TotalSeconds, [.. times.SelectMany(x => x)]);
     }
 
-    private static async Task<List<double>> OneAsync(Uri address, IReadOnlyList<string> paths, int client, CancellationToken stop)
+    private static async Task<List<double>> OneAsync(Uri address, IEnumerable<string> paths, CancellationToken stop)
     {
         using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 1 }) { BaseAddress = address };
         var mine = new List<double>();
-        for (var i = client; i < paths.Count; i += Clients)
+        foreach (var path in paths)
         {
             var begun = Stopwatch.GetTimestamp();
-            using var answer = await http.GetAsync(new Uri(paths[i], UriKind.Relative), stop);
+            using var answer = await http.GetAsync(new Uri(path, UriKind.Relative), stop);
             await answer.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync(stop);
             mine.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
         }

@@ -104,12 +104,14 @@ internal static class PublicBenchmark
     private static async Task LatenciesAsync(LedgerServer server, BareServer bare, string meanwhile, CancellationToken stop)
     {
         var row = await Crowd.AskAsync(bare.Address, [.. Enumerable.Range(1, Requests).Select(GeneratedCounty.Id)], stop);
-        await SayAsync($"\n{Crowd.Clients} clients, {meanwhile}: p50 and p99 in ms (at most {MostMilliseconds}); the bare endpoint {row.At50} and {row.At99:F1}");
+        await SayAsync($"\n{meanwhile}: p50 and p99 in ms (at most {MostMilliseconds}); the bare endpoint {row.At50} and {row.At99:F1} for {Crowd.Clients} clients");
+        await SayAsync($"{"",-34}{"1 client",16}{$"{Crowd.Clients} clients",18}");
         foreach (var (what, path) in Questions)
         {
             await Crowd.AskAsync(server.Address, [.. Enumerable.Repeat(path, Times / 4)], stop);
+            var alone = await Crowd.AskAsync(server.Address, [.. Enumerable.Repeat(path, Times / 2)], stop, clients: 1);
             var asked = await Crowd.AskAsync(server.Address, [.. Enumerable.Repeat(path, Times)], stop);
-            await SayAsync($"{what,-34}{asked.At50,8}{asked.At99,8:F1}{(asked.At99 > MostMilliseconds ? "  over" : "")}");
+            await SayAsync($"{what,-34}{alone.At50,8}{alone.At99,8:F1}{asked.At50,10}{asked.At99,8:F1}{(asked.At99 > MostMilliseconds ? "  over" : "")}");
         }
     }
 

@@ -76,38 +76,38 @@ public sealed class PublicSearchTests
         await using var ledger = await LedgerUnderTest.StartAsync();
         await ledger.ARegisteredFacilityAsync(Steps.Registration with { Name = "甲托育" });
         await ledger.AFiledFacilityAsync("370323-2026-0002", Steps.Registration with { Name = "乙托育", Site = 2 });
-        await ledger.Store.WaitForNonStaleProjectionDataAsync(TimeSpan.FromSeconds(60));
-        await PublicRows.ExecuteAsync(ledger.Store, schema => $"""
-            insert into {schema}.public_line select tenant_id, build, facility || '-' || lpad(n::text, 4, '0'), first, until, status, sort, text, grams, codes, former, jsonb_set(data, array['id'], to_jsonb(facility || '-' || lpad(n::text, 4, '0')))
-            from {schema}.public_line, generate_series(1, 600) n;
-            update {schema}.public_figure set number = number * 601
-            """);
+        await ManyAsync(ledger, 600);
 
-        var (first, next) = await PageAsync("/370323?q=%E6%89%98%E8%82%B2");
+        var (first, _) = await PageAsync(ledger, "/370323?q=托育");
         Assert.Contains("超过 1,000 家机构", first, StringComparison.Ordinal);
-        Assert.Contains("1,202 家机构", (await PageAsync("/370323")).Html, StringComparison.Ordinal);
-        Assert.Contains("601 家机构", (await PageAsync("/370323?q=%E7%94%B2")).Html, StringComparison.Ordinal);
-        var (seen, pages) = (Links(first).ToList(), 1);
-        string? last = null;
-        while (next is not null)
-        {
-            var (html, further) = await PageAsync(next);
-            seen.AddRange(Links(html));
-            (last, next, pages) = (html, further, pages + 1);
-        }
+        Assert.Contains("1,202 家机构", (await PageAsync(ledger, "/370323")).Html, StringComparison.Ordinal);
+        Assert.Contains("601 家机构", (await PageAsync(ledger, "/370323?q=甲")).Html, StringComparison.Ordinal);
+        var (seen, pages, last) = await ReadOnAsync(ledger, "/370323?q=托育");
         Assert.Equal((61, 1202, 1202), (pages, seen.Count, seen.Distinct().Count()));
         Assert.All(seen.Take(601), x => Assert.Equal(seen[0].Split('-')[..2], x.Split('-')[..2]));
-        var before = await PageAsync(last!.Split("rel=\"prev\" href=\"")[1].Split('#')[0].Replace("&amp;", "&", StringComparison.Ordinal));
-        Assert.Equal(seen.Skip(59 * 20).Take(20), Links(before.Html));
-        Assert.Equal(seen.Skip(20).Take(20), Links((await PageAsync("/370323?page=2&q=%E6%89%98%E8%82%B2")).Html));
+        Assert.Equal(seen.Skip(59 * 20).Take(20), Links((await PageAsync(ledger, Before(last))).Html));
+        Assert.Equal(seen.Skip(20).Take(20), Links((await PageAsync(ledger, "/370323?page=2&q=托育")).Html));
+    }
 
-        async Task<(string Html, string? Next)> PageAsync(string path)
-        {
-            var html = await ledger.Host.GetTestClient().GetStringAsync(path);
-            return (html, html.Contains("rel=\"next\"", StringComparison.Ordinal) ? html.Split("rel=\"next\" href=\"")[1].Split('#')[0].Replace("&amp;", "&", StringComparison.Ordinal) : null);
-        }
+    [Fact]
+    public async Task more_than_a_thousand_that_all_stand_at_the_end_of_the_list_are_read_in_their_order_too()
+    {
+        await using var ledger = await LedgerUnderTest.StartAsync();
+        await ledger.ARegisteredFacilityAsync(Steps.Registration with { Name = "爱心托育" });
+        await ledger.ARegisteredFacilityAsync(Steps.Registration with { Name = "早早托育", Site = 2 });
+        await ledger.AFiledFacilityAsync("370323-2026-0003", Steps.Registration with { Name = "早早分园", Site = 3 });
+        await ManyAsync(ledger, 1100);
 
-        static IEnumerable<string> Links(string html) => html.Split("<a href=\"/370323/facilities/").Skip(1).Select(x => x.Split('"')[0]);
+        var (seen, pages, last) = await ReadOnAsync(ledger, "/370323?q=早早");
+        Assert.Equal((111, 2202, 2202), (pages, seen.Count, seen.Distinct().Count()));
+        // Those on file come first, whatever their names.
+        Assert.Equal([.. seen.Take(1101).Order(StringComparer.Ordinal), .. seen.Skip(1101).Order(StringComparer.Ordinal)], seen);
+        Assert.Equal(seen.Skip(109 * 20).Take(20), Links((await PageAsync(ledger, Before(last))).Html));
+
+        var (unfiled, _, _) = await ReadOnAsync(ledger, "/370323?q=早早&status=unfiled");
+        Assert.Equal(seen.Skip(1101), unfiled);
+        var (kept, _, _) = await ReadOnAsync(ledger, "/370323?q=爱心");
+        Assert.Equal(1101, kept.Distinct().Count());
     }
 
     [Fact]
@@ -250,4 +250,41 @@ public sealed class PublicSearchTests
         Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{path}: {(int)answer.StatusCode} {text}");
         return JsonDocument.Parse(text).RootElement;
     }
+
+    // So many more with the lines of each that is there, in the order of their keys.
+    private static async Task ManyAsync(LedgerUnderTest ledger, int copies)
+    {
+        await ledger.Store.WaitForNonStaleProjectionDataAsync(TimeSpan.FromSeconds(60));
+        await PublicRows.ExecuteAsync(ledger.Store, schema => $"""
+            insert into {schema}.public_line
+            select tenant_id, build, facility || '-' || lpad(n::text, 4, '0'), first, until, status, sort, text, grams, codes, former,
+              jsonb_set(data, array['id'], to_jsonb(facility || '-' || lpad(n::text, 4, '0')))
+            from {schema}.public_line, generate_series(1, {copies}) n;
+            update {schema}.public_figure set number = number * {copies + 1}
+            """);
+    }
+
+    private static async Task<(List<string> Seen, int Pages, string Last)> ReadOnAsync(LedgerUnderTest ledger, string path)
+    {
+        var (seen, pages, last) = (new List<string>(), 0, "");
+        for (var next = path; next is not null; pages++)
+        {
+            (last, next) = await PageAsync(ledger, next);
+            seen.AddRange(Links(last));
+        }
+        return (seen, pages, last);
+    }
+
+    private static async Task<(string Html, string? Next)> PageAsync(LedgerUnderTest ledger, string path)
+    {
+        var html = await ledger.Host.GetTestClient().GetStringAsync(path);
+        return (html, html.Contains("rel=\"next\"", StringComparison.Ordinal) ? Href(html, "next") : null);
+    }
+
+    private static string Before(string html) => Href(html, "prev");
+
+    private static string Href(string html, string rel) =>
+        html.Split($"rel=\"{rel}\" href=\"")[1].Split('#')[0].Replace("&amp;", "&", StringComparison.Ordinal);
+
+    private static IEnumerable<string> Links(string html) => html.Split("<a href=\"/370323/facilities/").Skip(1).Select(x => x.Split('"')[0]);
 }

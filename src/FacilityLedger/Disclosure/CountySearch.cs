@@ -24,13 +24,16 @@ public sealed record CountySearch(string? Q = null, string? Town = null, string?
     {
         var test = inOrder ? " is true" : "";
         var (words, codes) = (SoughtWords.Of(jurisdiction, Q), Codes(jurisdiction));
-        var where = inOrder ? question.HoldingInOrder("l", words) : question.Holding("l", words);
+        var where = inOrder ? question.HoldingInOrder("l.text", words) : question.Holding("l.text", "l.grams", words);
         if (codes.Length > 0)
             where += $" and (l.codes @> {Question.Known(codes)}){test}";
         if (!string.IsNullOrWhiteSpace(Grade))
             where += $" and (l.codes && {Question.Known(GradeCodes(jurisdiction, policy))}){test}";
         return where;
     }
+
+    /// <summary>Whether one with this status may be among those that are looked for.</summary>
+    internal bool MayHave(string status) => string.IsNullOrWhiteSpace(Status) || Clean(Status) == status;
 
     /// <summary>The same of a line that is there, but for the words.</summary>
     internal bool Fits(CountyLine line, string jurisdiction, Policy policy)

@@ -98,29 +98,36 @@ public static class FacilityListing
         var prefix = Grams.Prefix(jurisdiction);
         return (count, await many.AllAsync(
             $"""
-            select x.listed_at, x.id from (select d.* from {table} d where {Where(many, jurisdiction, search, today)}) x
+            select x.listed_at, x.id from (select d.* from {table} d where {Where(many, jurisdiction, search, today, inOrder: true)}) x
             where x.listed_at >= {many.P(prefix)} and x.listed_at < {many.P($"{prefix}G")} and {Behind(many)} order by {order} limit {many.P(PageSize + 1)} offset {many.P(skip)}
             """, x => new FacilityPlace(x.GetString(0), x.GetString(1)), cancellation));
     }
 
-    private static string Where(Question q, string jurisdiction, FacilitySearch search, DateOnly today)
+    private static string Where(Question q, string jurisdiction, FacilitySearch search, DateOnly today, bool inOrder = false)
     {
-        var where = $"d.tenant_id = {q.P(jurisdiction)}";
         var words = SoughtWords.Of(jurisdiction, search.Q);
-        if (words.Any)
-            where += $" and d.search_grams @> {q.P(words.Grams)}{string.Concat(words.Words.Select(x => Holding(q, x, search.AsOf)))}";
+        var of = $"d.tenant_id = {q.P(jurisdiction)}";
+        var where = words.Any && !inOrder ? Question.ByNoIndex(of) : of;
+        where += inOrder ? q.HoldingInOrder("d.search_text", words) : q.Holding("d.search_text", "d.search_grams", words);
+        if (search.AsOf is { } day)
+            where += string.Concat(words.Words.Select(x => KnownBy(q, x, day)));
         if (!string.IsNullOrEmpty(search.Town))
             where += $" and d.listed_town = {q.P(search.Town)}";
         if (!string.IsNullOrEmpty(search.Status))
             where += $" and d.status = {q.P(search.Status)}";
         if (search.Due is "open" or "overdue")
-            where += $" and d.listed_due >= {q.P(Grams.Prefix(jurisdiction))} and d.listed_due < {q.P(search.Due == "overdue" ? Facility.DueBy(jurisdiction, today) : $"{Grams.Prefix(jurisdiction)}G")}";
+        {
+            var until = search.Due == "overdue" ? Facility.DueBy(jurisdiction, today) : $"{Grams.Prefix(jurisdiction)}G";
+            where += $" and d.listed_due >= {q.P(Grams.Prefix(jurisdiction))} and d.listed_due < {q.P(until)}";
+        }
         return where;
     }
 
-    private static string Holding(Question q, string word, DateOnly? day) => day is { } on
-        ? $" and exists (select from unnest(string_to_array(d.search_text, chr(10)), d.search_days) as k(text, since) where strpos(k.text, {q.P(word)}) > 0 and k.since <= {q.P(Facility.Number(on))})"
-        : $" and strpos(d.search_text, {q.P(word)}) > 0";
+    private static string KnownBy(Question q, string word, DateOnly day) =>
+        $"""
+         and exists (select from unnest(string_to_array(d.search_text, chr(10)), d.search_days) as k(text, since)
+          where strpos(k.text, {q.P(word)}) > 0 and k.since <= {q.P(Facility.Number(day))})
+        """;
 
     // A NUL cannot be asked for in PostgreSQL.
     private static string? Clean(string? asked) => asked?.Replace("\0", "", StringComparison.Ordinal).Trim();

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Marten.Storage;
 using Npgsql;
 
@@ -28,22 +27,27 @@ internal sealed class Question : IAsyncDisposable
     }
 
     /// <summary>Writes values into the SQL: by how frequent they are PostgreSQL sees whether an index leads to few.
-    /// In hexadecimal, so that whatever somebody typed stays a value.</summary>
+    /// Each sign by its number, so that whatever somebody typed stays a value.</summary>
     public static string Known(IEnumerable<string> values) =>
         $"array[{string.Join(',', values.Select(Known))}]::text[]";
 
-    private static string Known(string value) => $"convert_from(decode('{Convert.ToHexString(Encoding.UTF8.GetBytes(value))}','hex'),'UTF8')";
+    private static string Known(string value) => $"E'{string.Concat(value.Select(x => $"\\u{(int)x:x4}"))}'";
 
-    /// <summary>That all words are in the row's text: its index of grams leads to few rows, and the text itself decides.</summary>
+    /// <summary>That all words are in a text: the index of its grams leads to few rows, and the text itself decides.</summary>
+    /// <param name="text">The column that holds it, and <paramref name="grams"/> the column of its grams.</param>
     /// <remarks>The text is said first: where PostgreSQL goes past the index
     /// because the words are everywhere, it is the cheaper to look at.</remarks>
-    public string Holding(string row, SoughtWords words) =>
-        words.Any ? $"{HoldingInOrder(row, words)} and {row}.grams @> '{{{Numbers(words.Grams)}}}'::integer[]" : "";
+    public string Holding(string text, string grams, SoughtWords words) =>
+        words.Any ? $"{HoldingInOrder(text, words)} and {grams} @> '{{{Numbers(words.Grams)}}}'::integer[]" : "";
 
     /// <summary>The same where many rows hold them: they are looked through in their order until enough are found,
     /// and no index leads there.</summary>
-    public string HoldingInOrder(string row, SoughtWords words) =>
-        string.Concat(words.Words.Select(x => $" and {row}.text like {P($"%{Literally(x)}%")}"));
+    public string HoldingInOrder(string text, SoughtWords words) =>
+        string.Concat(words.Words.Select(x => $" and {text} like {P($"%{Literally(x)}%")}"));
+
+    /// <summary>Conditions that every row of a jurisdiction meets: an index of them would lead to all of its rows,
+    /// which a prepared statement does not see.</summary>
+    public static string ByNoIndex(string conditions) => $"({conditions}) is true";
 
     private static string Numbers(int[] grams) => string.Join(',', grams.Select(x => x.ToString(CultureInfo.InvariantCulture)));
 
