@@ -1,7 +1,7 @@
 using System.Globalization;
 using FacilityLedger.Hosting;
-using FacilityLedger.Hosting.Postgres;
 using FacilityLedger.Policies;
+using FacilityLedger.Postgres;
 using JasperFx.Events.Daemon;
 using Marten;
 using Npgsql;

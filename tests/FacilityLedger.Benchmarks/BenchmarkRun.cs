@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using FacilityLedger.Hosting.Postgres;
 using FacilityLedger.Import;
+using FacilityLedger.Postgres;
 
 namespace FacilityLedger.Benchmarks;
 

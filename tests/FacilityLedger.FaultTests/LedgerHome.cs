@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using FacilityLedger.Hosting.Postgres;
 using FacilityLedger.IntegrationTests;
+using FacilityLedger.Postgres;
 using Xunit;
 
 namespace FacilityLedger.FaultTests;

@@ -114,7 +114,7 @@ public sealed class ApplicationTests : IAsyncLifetime
         await DoAsync("sp-1", id, "registration/change", new ChangeRegistration(new(2026, 11, 1), Address: "历山街道示例路 21 号"));
         var premises = (await ledger.FacilityAsync(id)).Premises;
         Assert.True(premises.Lapsed(premises.Planning!) && premises.Lapsed(premises.Accepted["fire-acceptance"]));
-        Assert.Equal(Disclosure.CanonicalJson.Of(await ledger.ReplayAsync(id)), Disclosure.CanonicalJson.Of(await ledger.FacilityAsync(id)));
+        Assert.Equal(CanonicalJson.Of(await ledger.ReplayAsync(id)), CanonicalJson.Of(await ledger.FacilityAsync(id)));
     }
 
     private async Task DoAsync(string officer, string id, string path, object command) => await ledger.As(officer).DoAsync(EnforcementSteps.Path(id, path), command, await ledger.VersionAsync(id, path));

@@ -92,6 +92,6 @@ public sealed class IncidentTests
     private static async Task<string> StoredAsync(LedgerUnderTest ledger, string facility)
     {
         await using var session = ledger.Store.QuerySession("370323");
-        return string.Concat((await session.Events.FetchStreamAsync(facility)).Select(x => System.Text.Json.JsonSerializer.Serialize(x.Data, FacilityLedger.Hosting.LedgerJson.Options)));
+        return string.Concat((await session.Events.FetchStreamAsync(facility)).Select(x => System.Text.Json.JsonSerializer.Serialize(x.Data, LedgerJson.Options)));
     }
 }

@@ -210,5 +210,5 @@ public sealed class RegistrationTests : IAsyncLifetime
         });
     }
 
-    private static string CanonicalOf(object value) => Disclosure.CanonicalJson.Of(value);
+    private static string CanonicalOf(object value) => CanonicalJson.Of(value);
 }

@@ -58,7 +58,7 @@ internal sealed record PublicRow(
         var known = entries.Select(x => x.Entry.Fact.OccurredOn).Append(DateOnly.FromDateTime(last.At.ToUniversalTime()).AddDays(-1)).Max();
         var lines = PublicLine.Of(jurisdiction, view, known);
         var text = SearchText.Of(view);
-        return new(view.Id, view.Version, text, Facilities.Grams.Of(jurisdiction, text), Numbered(view), lines, FigureChange.Of(lines), view);
+        return new(view.Id, view.Version, text, Values.Grams.Of(jurisdiction, text), Numbered(view), lines, FigureChange.Of(lines), view);
     }
 
     private static List<string> Numbered(PublicFacility view) =>
@@ -89,11 +89,11 @@ public sealed record PublicLine(
                 continue;
             }
             var (line, text) = (CountyLine.Of(view), SearchText.Of(view));
-            var says = $"{JsonSerializer.Serialize(line, LedgerJson.Options)}{Facilities.Grams.Between}{text}";
+            var says = $"{JsonSerializer.Serialize(line, LedgerJson.Options)}{Values.Grams.Between}{text}";
             if (says == before)
                 continue;
             Close(first);
-            lines.Add(new(first, DateOnly.MaxValue, line.Particulars.Status ?? "", NameOrder.Of(line.Name), text, Facilities.Grams.Of(jurisdiction, text), [.. line.Codes(jurisdiction)], line.Former, line));
+            lines.Add(new(first, DateOnly.MaxValue, line.Particulars.Status ?? "", NameOrder.Of(line.Name), text, Values.Grams.Of(jurisdiction, text), [.. line.Codes(jurisdiction)], line.Former, line));
             before = says;
         }
         return lines;

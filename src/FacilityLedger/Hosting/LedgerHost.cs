@@ -8,6 +8,7 @@ using FacilityLedger.Inspectors;
 using FacilityLedger.Obligations;
 using FacilityLedger.Plans;
 using FacilityLedger.Policies;
+using FacilityLedger.Postgres;
 using JasperFx;
 using JasperFx.CodeGeneration;
 using JasperFx.Events.Daemon;

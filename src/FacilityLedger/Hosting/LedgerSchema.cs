@@ -1,4 +1,4 @@
-using FacilityLedger.Hosting.Postgres;
+using FacilityLedger.Postgres;
 using JasperFx;
 using Marten;
 using Npgsql;
@@ -7,11 +7,6 @@ using Weasel.Core.Migrations;
 using Wolverine.Persistence.Durability;
 
 namespace FacilityLedger.Hosting;
-
-/// <summary>The ways into a ledger's database, as connection strings.</summary>
-/// <param name="Program">As the role that the program runs as.</param>
-/// <param name="Owner">As the role that owns the tables; null where the program may not have it: the tables must be there then.</param>
-public sealed record DatabaseAccess(string Program, string? Owner);
 
 /// <summary>
 /// The tables of a ledger and who may do what with them. The owner's role makes them, before the program's own, which owns nothing,

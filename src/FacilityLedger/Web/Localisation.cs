@@ -30,7 +30,7 @@ public static class Localisation
     public static string Switch(string path, string query)
     {
         var rest = QueryHelpers.ParseQuery(query).Where(x => x.Key != Name).SelectMany(x => x.Value, (x, value) => KeyValuePair.Create(x.Key, value));
-        return QueryHelpers.AddQueryString(path, rest.Append(KeyValuePair.Create<string, string?>(Name, Facilities.Words.IsEnglish ? "zh" : "en")));
+        return QueryHelpers.AddQueryString(path, rest.Append(KeyValuePair.Create<string, string?>(Name, Values.Words.IsEnglish ? "zh" : "en")));
     }
 
     private static CultureInfo Choose(HttpRequest request) =>

@@ -1,5 +1,5 @@
 using FacilityLedger.Hosting;
-using FacilityLedger.Hosting.Postgres;
+using FacilityLedger.Postgres;
 using Microsoft.Extensions.Configuration;
 using Npgsql;
 using Xunit;

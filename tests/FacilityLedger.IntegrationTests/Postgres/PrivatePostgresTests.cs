@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using FacilityLedger.Hosting.Postgres;
+using FacilityLedger.Postgres;
 using Npgsql;
 using Xunit;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using FacilityLedger.Hosting.Postgres;
+using FacilityLedger.Postgres;
 using Npgsql;
 using Testcontainers.PostgreSql;
 using Xunit.Sdk;

@@ -39,7 +39,7 @@ public sealed class PolicySchemaTests
         property.IsDefined(typeof(RequiredMemberAttribute)) || type.GetConstructors().Any(x => x.GetParameters().Any(y => y.Name == property.Name && !y.HasDefaultValue));
 
     private static IEnumerable<Type> Within(Type type) => type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(x => x.SetMethod is { IsPublic: true })
-        .SelectMany(x => x.PropertyType.GetGenericArguments().Append(x.PropertyType)).Where(x => x.Assembly == typeof(Policy).Assembly && x.IsClass).SelectMany(x => Within(x).Prepend(x));
+        .SelectMany(x => x.PropertyType.GetGenericArguments().Append(x.PropertyType)).Where(x => x.Namespace!.StartsWith(nameof(FacilityLedger), StringComparison.Ordinal) && x.IsClass).SelectMany(x => Within(x).Prepend(x));
 
     private static IEnumerable<string> Names(JsonElement value) => value.EnumerateObject().Select(x => x.Name).Order(StringComparer.Ordinal);
 

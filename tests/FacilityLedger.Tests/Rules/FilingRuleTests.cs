@@ -48,7 +48,7 @@ public sealed class FilingRuleTests
     {
         var decision = SubmitFilingEndpoint.Decide(Filing with { Setting = new(Head: new("示例乙", true), Contact: new("示例丙", "0533-0000000"), CommittedOn: Day(1)) }, After(new Life(Registered)), By("WJ"));
         Assert.Equal(["0533-0000000", "示例丙", "示例乙"], decision.Kept.Select(x => x.Value).Order(StringComparer.Ordinal));
-        Assert.DoesNotContain("示例", System.Text.Json.JsonSerializer.Serialize<object>(decision.Events[0], Hosting.LedgerJson.Options), StringComparison.Ordinal);
+        Assert.DoesNotContain("示例", System.Text.Json.JsonSerializer.Serialize<object>(decision.Events[0], LedgerJson.Options), StringComparison.Ordinal);
         var filed = After(Filed(new Life(Registered), decision.Events));
         var changed = Assert.IsType<FilingChanged>(ChangeFilingEndpoint.Decide(new(Day(5), Setting: new(Floor: 2, Head: new(Trained: true))), filed, By("WJ")).Events[0]);
         Assert.Equal((2, true, true, filed.Filing.Form!.Setting.Head!.Name), (changed.Form.Setting.Floor, changed.Form.Setting.Head!.College, changed.Form.Setting.Head.Trained, changed.Form.Setting.Head.Name));

@@ -111,7 +111,7 @@ public sealed class OfficerRuleTests
         IFact[] facts = [new OfficerCertified("wj-1", "WJ", "鲁C-001", Day(10), Day(1)), new CertificateRenewed(Day(20), Day(5)), new CertificateEnded("left", Day(15))];
         var file = OfficerFile.Replay(facts.Select((x, i) => new Entry("370323-OFFICER001", i + 1, x, "WJ")))!;
         Assert.Equal(("370323-OFFICER001", 3L, Day(20), Day(15)), (file.Id, file.VersionOf("certificate"), file.ValidUntil, file.EndedOn));
-        Assert.Equal(file, System.Text.Json.JsonSerializer.Deserialize<OfficerFile>(System.Text.Json.JsonSerializer.Serialize(file, Hosting.LedgerJson.Options), Hosting.LedgerJson.Options));
+        Assert.Equal(file, System.Text.Json.JsonSerializer.Deserialize<OfficerFile>(System.Text.Json.JsonSerializer.Serialize(file, LedgerJson.Options), LedgerJson.Options));
     }
 
     private static OfficerFile? File(CertifyOfficer command) => Next(null, CertifyOfficerEndpoint.Decide(command, null, By()));

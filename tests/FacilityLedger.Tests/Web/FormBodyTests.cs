@@ -72,5 +72,5 @@ public sealed class FormBodyTests
     private static FormField Boxes(string name, params Option[] options) => new(name, Label, FieldKind.Checkboxes) { Options = options };
 
     private static void Is(string json, FormField[] fields, params (string, StringValues)[] typed) =>
-        Assert.Equal(json, FormBody.Of(fields, new FormCollection(typed.ToDictionary(x => x.Item1, x => x.Item2, StringComparer.Ordinal))).ToJsonString(Hosting.LedgerJson.Options));
+        Assert.Equal(json, FormBody.Of(fields, new FormCollection(typed.ToDictionary(x => x.Item1, x => x.Item2, StringComparer.Ordinal))).ToJsonString(LedgerJson.Options));
 }

@@ -3,12 +3,6 @@ using System.Text;
 
 namespace FacilityLedger.Hosting.Decisions;
 
-/// <summary>A value that may have to be forgotten: the event has its id and SHA-256(salt ‖ value); salt and value lie in the vault. Deleting the vault's entry changes no event.</summary>
-public sealed record Sealed(string Id, string Hash)
-{
-    public override string ToString() => $"sealed {Id}";
-}
-
 /// <summary>Salt and value behind a <see cref="Sealed"/>. Insert-only; never in a log, a projection or an answer to the public.</summary>
 public sealed record VaultEntry(string Id, string Salt, string Value)
 {

@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Npgsql;
 
-namespace FacilityLedger.Hosting.Postgres;
+namespace FacilityLedger.Postgres;
 
 /// <summary>
 /// A PostgreSQL server that belongs to one folder. Every process that opens the folder shares it; the last to leave stops it.

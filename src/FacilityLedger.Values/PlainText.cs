@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace FacilityLedger.Facilities;
+namespace FacilityLedger.Values;
 
 /// <summary>What a text may consist of, wherever text comes in: signs of Unicode that can be seen, in NFC.</summary>
 public static class PlainText

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace FacilityLedger.Hosting.Postgres;
+namespace FacilityLedger.Postgres;
 
 /// <summary>
 /// Whom PostgreSQL runs as, and where its folder can be. It refuses to run as root, so a root process hands the folder

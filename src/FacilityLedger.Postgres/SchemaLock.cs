@@ -1,7 +1,7 @@
 using System.Globalization;
 using Npgsql;
 
-namespace FacilityLedger.Hosting.Postgres;
+namespace FacilityLedger.Postgres;
 
 /// <summary>
 /// The right to serve one schema of a database: a lock of a session of its own, for the life of the server. Commands of the command line

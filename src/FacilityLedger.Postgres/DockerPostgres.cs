@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Npgsql;
 
-namespace FacilityLedger.Hosting.Postgres;
+namespace FacilityLedger.Postgres;
 
 /// <summary>A PostgreSQL container that belongs to one ledger folder: same name, same volume, shared and stopped like <see cref="PrivatePostgres"/>.</summary>
 internal sealed class DockerPostgres : IAsyncDisposable

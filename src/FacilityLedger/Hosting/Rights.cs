@@ -1,7 +1,7 @@
 using FacilityLedger.Hosting.Decisions;
 using Npgsql;
 
-namespace FacilityLedger.Hosting.Postgres;
+namespace FacilityLedger.Hosting;
 
 /// <summary>
 /// What the program's role may do in the tables of a ledger. What was recorded and what was sealed is added and read, never changed,

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace FacilityLedger.Facilities;
+namespace FacilityLedger.Values;
 
 /// <summary>One text for people in both languages of the ledger. Stored events never hold rendered text: it is rendered from data at the time of reading.</summary>
 /// <param name="Zh">Chinese (zh-CN), the default.</param>

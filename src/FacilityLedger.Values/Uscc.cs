@@ -1,4 +1,4 @@
-namespace FacilityLedger.Facilities;
+namespace FacilityLedger.Values;
 
 /// <summary>What reading a unified social credit code shows.</summary>
 public enum UsccReading

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace FacilityLedger.Hosting.Postgres;
+namespace FacilityLedger.Postgres;
 
 /// <summary>What a killed PostgreSQL leaves behind that keeps the next from starting.</summary>
 internal static class KilledServer

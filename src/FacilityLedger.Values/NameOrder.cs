@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace FacilityLedger.Facilities;
+namespace FacilityLedger.Values;
 
 /// <summary>The order of names in every list: Chinese ones by pinyin, as a reader looks names up, Latin ones in their own order.</summary>
 public static class NameOrder

@@ -1,9 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using FacilityLedger.Hosting;
 
-namespace FacilityLedger.Disclosure;
+namespace FacilityLedger.Values;
 
 /// <summary>One spelling per value: members in ordinal order, no white space, UTF-8. Amounts are strings and numbers are whole here, so RFC 8785's rules for doubles never apply.</summary>
 public static class CanonicalJson

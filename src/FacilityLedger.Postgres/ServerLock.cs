@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace FacilityLedger.Hosting.Postgres;
+namespace FacilityLedger.Postgres;
 
 /// <summary>The right to serve one ledger folder over HTTP. One process has it; commands on the same folder do without and share the database.</summary>
 public sealed class ServerLock : IDisposable

@@ -1,15 +1,16 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using Microsoft.Extensions.Configuration;
 using Npgsql;
 
-namespace FacilityLedger.Hosting.Postgres;
+namespace FacilityLedger.Postgres;
 
 /// <summary>
 /// <c>database psql</c>, <c>database pg_dump …</c>: runs one of PostgreSQL's programs on the ledger's database, as the role that owns
 /// its tables. A server that belongs to the folder is started for it where none runs.
 /// </summary>
-internal static class DatabaseCommand
+public static class DatabaseCommand
 {
     private const string Usage =
         "usage: database PROGRAM [ARGUMENT…], for example: database psql, database pg_dump --format=custom --file=ledger.dump";

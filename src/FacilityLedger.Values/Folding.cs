@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 
-namespace FacilityLedger.Facilities;
+namespace FacilityLedger.Values;
 
 /// <summary>The one form to which texts are brought for comparing: behind every search and every name that must be unique.</summary>
 /// <remarks>What was typed is what is stored and shown; the folded text is only ever compared. Blanks are gone from it, so a search for several words

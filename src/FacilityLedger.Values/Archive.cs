@@ -7,9 +7,8 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using FacilityLedger.Hosting;
 
-namespace FacilityLedger.Facilities;
+namespace FacilityLedger.Values;
 
 /// <summary>A value of a state that is done with at some time; one that is no such thing is always done with.</summary>
 public interface ISettles

@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace FacilityLedger.Hosting.Postgres;
+namespace FacilityLedger.Postgres;
 
 /// <summary>A server that starts or recovers is not ready at once.</summary>
 internal static class PostgresAnswer

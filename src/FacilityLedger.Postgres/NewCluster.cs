@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace FacilityLedger.Hosting.Postgres;
+namespace FacilityLedger.Postgres;
 
 /// <summary>The data folder of a private server, made once.</summary>
 internal static class NewCluster

@@ -2,17 +2,12 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using FacilityLedger.Facilities;
-using FacilityLedger.Hosting.Decisions;
 
-namespace FacilityLedger.Hosting;
+namespace FacilityLedger.Values;
 
 /// <summary>How the ledger writes JSON, stored and answered alike.</summary>
 public static class LedgerJson
 {
-    // What a fact says of itself to the machinery is code, never stored.
-    private static readonly HashSet<string> Computed = new(["thing", "claims", "deadlines", "meets", "drops"], StringComparer.Ordinal);
-
     public static JsonSerializerOptions Options { get; } = Apply(new JsonSerializerOptions());
 
     /// <summary>As a command is read: a member that it does not have is refused, never dropped.</summary>
@@ -34,7 +29,7 @@ public static class LedgerJson
         if (options.Converters.Count == 0)
             options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower));
         options.Converters.Add(new StoredArchives());
-        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutComputed, MayLackNullable } };
+        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutIgnored, MayLackNullable } };
         return options;
     }
 
@@ -52,11 +47,12 @@ public static class LedgerJson
             property.IsRequired = false;
     }
 
-    private static void LeaveOutComputed(JsonTypeInfo type)
+    // What an interface leaves out, as a fact what it says of itself to the machinery, is left out of whatever has it.
+    private static void LeaveOutIgnored(JsonTypeInfo type)
     {
-        if (!type.Type.IsAssignableTo(typeof(IFact)))
-            return;
-        foreach (var property in type.Properties.Where(x => Computed.Contains(x.Name) && x.Set is null).ToList())
+        var ignored = type.Type.GetInterfaces().SelectMany(x => x.GetProperties()).Where(x => x.IsDefined(typeof(JsonIgnoreAttribute), inherit: true))
+            .Select(x => JsonNamingPolicy.CamelCase.ConvertName(x.Name)).ToHashSet(StringComparer.Ordinal);
+        foreach (var property in type.Properties.Where(x => ignored.Contains(x.Name) && x.Set is null).ToList())
             type.Properties.Remove(property);
     }
 }

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 
-namespace FacilityLedger.Hosting.Postgres;
+namespace FacilityLedger.Postgres;
 
 /// <summary>What a program answered: its exit code and all that it printed.</summary>
 internal readonly record struct Answer(int Code, string Output)

@@ -1,4 +1,4 @@
-namespace FacilityLedger.Hosting.Postgres;
+namespace FacilityLedger.Postgres;
 
 /// <summary>
 /// The processes that use one database server. The first to come starts it, the last to go stops it, one at a time;

@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace FacilityLedger.Hosting.Postgres;
+namespace FacilityLedger.Postgres;
 
 /// <summary>
 /// The roles of a server that belongs to one ledger. The superuser that made it stays for administration. The owner makes the tables and

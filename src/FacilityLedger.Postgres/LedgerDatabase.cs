@@ -1,7 +1,8 @@
+using Microsoft.Extensions.Configuration;
 using MysticMind.PostgresEmbed;
 using Npgsql;
 
-namespace FacilityLedger.Hosting.Postgres;
+namespace FacilityLedger.Postgres;
 
 /// <summary>No database could be opened. The message is for the person who started the program: what was tried, why it failed, what helps.</summary>
 public sealed class LedgerDatabaseException : Exception

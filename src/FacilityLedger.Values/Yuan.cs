@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace FacilityLedger.Facilities;
+namespace FacilityLedger.Values;
 
 /// <summary>An amount in the policy's currency (yuan unless it says otherwise), never negative, with exactly two places. Stored and printed as <c>"5000.00"</c>.</summary>
 /// <remarks>The default value is nothing, <c>0.00</c>. Up to thirteen digits stand before the point.</remarks>

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using MysticMind.PostgresEmbed;
 
-namespace FacilityLedger.Hosting.Postgres;
+namespace FacilityLedger.Postgres;
 
 /// <summary>A folder with PostgreSQL's server programs (initdb, pg_ctl, postgres) and their major version.</summary>
 internal sealed partial record PostgresBinaries(string Folder, int Major)

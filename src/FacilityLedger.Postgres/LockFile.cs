@@ -1,4 +1,4 @@
-namespace FacilityLedger.Hosting.Postgres;
+namespace FacilityLedger.Postgres;
 
 /// <summary>Locks on files. The kernel drops them with the process, whatever kills it, so that no lock is ever stale.</summary>
 internal static class LockFile

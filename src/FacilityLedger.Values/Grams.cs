@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace FacilityLedger.Facilities;
+namespace FacilityLedger.Values;
 
 /// <summary>The signs of folded texts, one by one and in twos, as numbers: what the indexes of all searches hold. An index of threes finds nothing for two Chinese signs,
 /// and most who search type two.</summary>
@@ -38,7 +38,7 @@ public static class Grams
     }
 
     /// <summary>Stands before what is sorted and belongs to one jurisdiction. Digits and capitals up to F, which every collation puts in the order of their bytes.</summary>
-    internal static string Prefix(string jurisdiction) => Seed(jurisdiction).ToString("X8", System.Globalization.CultureInfo.InvariantCulture);
+    public static string Prefix(string jurisdiction) => Seed(jurisdiction).ToString("X8", System.Globalization.CultureInfo.InvariantCulture);
 
     // Multiplying by an odd number and flipping bits keeps different pairs different.
     private static int Number(uint seed, char first, char second) => unchecked((int)((((uint)first << 16) | second) * 2654435761u ^ seed));
@@ -53,7 +53,7 @@ public sealed record SoughtWords(IReadOnlyList<string> Words, int[] Grams)
     public static SoughtWords Of(string jurisdiction, string? typed)
     {
         string[] words = [.. (typed ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(x => Folding.Of(x)).Where(x => x.Length > 0).Distinct(StringComparer.Ordinal)];
-        return new(words, Facilities.Grams.OfWords(jurisdiction, words));
+        return new(words, FacilityLedger.Values.Grams.OfWords(jurisdiction, words));
     }
 
     public bool Any => Words.Count > 0;
