@@ -1,4 +1,5 @@
 using System.Globalization;
+using FacilityLedger.Adoption;
 using FacilityLedger.Hosting;
 using FacilityLedger.Policies;
 using FacilityLedger.Postgres;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FacilityLedger.Adoption;
 using FacilityLedger.Disclosure;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting;

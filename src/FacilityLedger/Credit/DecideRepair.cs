@@ -103,7 +103,7 @@ public static class GrantRepairEndpoint
     // The conditions of the grant, as the file shows them.
     private static Refusal? Missing(Circumstances c, Facility facility, Repair repair, Violation violation, DateOnly on)
     {
-        if (c.Book.On(on).Credit.Repair is { } policy && violation.Penalties.Select(policy.Excludes).FirstOrDefault(x => x is not null) is { } excluded)
+        if (c.Book.On(on).Credit.Repair is { } policy && violation.Penalties.Select(x => x.ExcludedBy(policy)).FirstOrDefault(x => x is not null) is { } excluded)
             return Excluded.Refuse(("kind", excluded.Code)).On(excluded.Source);
         if (BreachTerm.All(c.Book, violation).Max(x => x.Shortest) is { } until && on <= until)
             return Term.Refuse(("until", until));

@@ -1,5 +1,6 @@
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
+using FacilityLedger.Policies;
 
 namespace FacilityLedger.Filing;
 
@@ -8,10 +9,6 @@ namespace FacilityLedger.Filing;
 /// <param name="RenewalDue">Null where the policy gives no term.</param>
 public sealed record MaterialLapsed(string Material, string Cause, Deadline? RenewalDue, DateOnly OccurredOn) : IFact, IStartsClock
 {
-    public const string Address = "address";
-    public const string Places = "places";
-    public const string Classes = "classes";
-
     public string Thing => $"obligations/{MaterialTerms.LapsedKey(Lapse)}";
     public IEnumerable<Deadline?> Deadlines => [RenewalDue];
 
@@ -33,7 +30,7 @@ public sealed record MaterialLapsed(string Material, string Cause, Deadline? Ren
     /// <summary>What of the stated classes and places goes beyond the form.</summary>
     public static IReadOnlyList<string> Causes(FilingForm? was, int places, IEnumerable<string> types) => was is null ? [] :
     [
-        .. places > was.Places ? [Places] : Array.Empty<string>(),
-        .. was.Classes.Count > 0 && types.Any(x => was.Classes.All(k => k.Type != x)) ? [Classes] : Array.Empty<string>(),
+        .. places > was.Places ? [LedgerNames.Places] : Array.Empty<string>(),
+        .. was.Classes.Count > 0 && types.Any(x => was.Classes.All(k => k.Type != x)) ? [LedgerNames.Classes] : Array.Empty<string>(),
     ];
 }

@@ -1,3 +1,4 @@
+using FacilityLedger.Adoption;
 using FacilityLedger.Assessments;
 using FacilityLedger.Buildings;
 using FacilityLedger.Cases;

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using FacilityLedger.Adoption;
 using FacilityLedger.Assessments;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Clock;

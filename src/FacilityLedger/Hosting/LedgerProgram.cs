@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using FacilityLedger.Adoption;
 using FacilityLedger.Disclosure;
 using FacilityLedger.Hosting.Clock;
 using FacilityLedger.Hosting.SignIn;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
+using FacilityLedger.Policies;
 
 namespace FacilityLedger.Obligations;
 
@@ -13,7 +14,7 @@ public static partial class YearlyDuty
 
     public const string Reports = "operation/annual-report-";
 
-    public static string ClockOf(string kind) => $"annual-report-{kind}";
+    public static string ClockOf(string kind) => LedgerNames.AnnualReport(kind);
 
     public static string Key(string kind, int year) => string.Create(CultureInfo.InvariantCulture, $"{Reports}{kind}-{year:0000}");
 

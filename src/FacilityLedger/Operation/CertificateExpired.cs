@@ -21,7 +21,7 @@ public sealed record CertificateExpired(string Certificate, DateOnly ValidUntil,
 /// <summary>Asked by the sweep with <see cref="FallDue"/>. Asked twice, it answers once.</summary>
 public static class CertificateExpiries
 {
-    internal const string Clock = "certificate-renewal";
+    internal const string Clock = LedgerNames.CertificateRenewal;
 
     /// <summary>The ends to come of the certificates that the roles need: of each person the last one counts. What had ended before the declaration is a breach of the standard, unless it was awaited.</summary>
     public static IReadOnlyList<Expiry> Of(IReadOnlyList<StaffMember> staff, Validity was, Circumstances c, DateOnly on)
@@ -37,8 +37,4 @@ public static class CertificateExpiries
 
     public static IEnumerable<IFact> Decide(Facility facility, Circumstances c) => facility.Operation.Certificates.Marks(c, x =>
         new CertificateExpired(x.Of, x.ValidUntil, c.DeadlineIf(CertificateExpired.Key(x.Of, x.ValidUntil), Clock, x.ValidUntil.AddDays(1)), x.ValidUntil.AddDays(1)));
-
-    /// <summary>The sweep is no department, so the renewal cannot fall to whoever acts.</summary>
-    internal static IEnumerable<PolicyFault> Faults(Policy policy) =>
-        policy.Clocks.At("$.clocks").Where(x => x.Item is { Code: Clock, Owner: "acting" }).Select(x => new PolicyFault($"{x.Path}.owner", $"{Clock} needs an owner"));
 }

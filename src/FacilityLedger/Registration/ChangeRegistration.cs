@@ -1,6 +1,7 @@
 using FacilityLedger.Facilities;
 using FacilityLedger.Filing;
 using FacilityLedger.Hosting.Decisions;
+using FacilityLedger.Policies;
 using Wolverine.Http;
 
 namespace FacilityLedger.Registration;
@@ -60,7 +61,7 @@ public static class ChangeRegistrationEndpoint
             Settles = was.ChangesDue.Count > 0 && !was.ChangesDue.Except(changed.What, StringComparer.Ordinal).Any(),
         };
         return Decision.Of(changed)
-            .And(MaterialLapsed.Of(facility, facility.Filing.Form, c, command.OccurredOn, (changed.Address ?? changed.Town) is null ? [] : [MaterialLapsed.Address]))
+            .And(MaterialLapsed.Of(facility, facility.Filing.Form, c, command.OccurredOn, (changed.Address ?? changed.Town) is null ? [] : [LedgerNames.Address]))
             .And(RegistrationDisclosure.Of(was.Evolve(changed), facility, c, command.OccurredOn)).Keep(representative, phone);
     }
 

@@ -31,6 +31,9 @@ public sealed record Penalty(string Of, string Number, string Procedure, string 
     /// <summary>A fine is in it.</summary>
     internal bool Fines(PolicyBook book) => Kinds.Any(x => x.IsFine(book.On(DecidedOn)));
 
+    /// <summary>What keeps it from being repaired; null where nothing does.</summary>
+    internal Unrepairable? ExcludedBy(CreditRepair policy) => policy.Excludes(Kinds.Select(x => x.Kind), Department);
+
     internal bool Says(Penalty other) => Folding.Same(Number, other.Number) && (Of, Procedure, Department, DecidedOn) == (other.Of, other.Procedure, other.Department, other.DecidedOn) && Kinds.SequenceEqual(other.Kinds);
 }
 

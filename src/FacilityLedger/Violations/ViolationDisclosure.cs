@@ -30,7 +30,9 @@ public static class ViolationDisclosure
             ["penalties"] = penalty.Kinds.Select(k => k.Amount is { } amount ? (object)new { k.Kind, Amount = amount } : new { k.Kind }).ToList(),
             ["decidedOn"] = penalty.DecidedOn,
             ["class"] = term?.Class.Code,
-            ["repairFrom"] = term is null || book.On(penalty.DecidedOn).Credit.Repair?.Excludes(penalty) is not null ? null : term.Shortest?.AddDays(1) ?? penalty.DecidedOn,
+            ["repairFrom"] = term is null || book.On(penalty.DecidedOn).Credit.Repair is { } repair && penalty.ExcludedBy(repair) is not null
+                ? null
+                : term.Shortest?.AddDays(1) ?? penalty.DecidedOn,
         };
     }
 

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using FacilityLedger.Facilities;
 
 namespace FacilityLedger.Policies;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using FacilityLedger.Facilities;
 
 namespace FacilityLedger.Policies;
 

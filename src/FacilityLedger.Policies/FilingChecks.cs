@@ -1,12 +1,9 @@
-using FacilityLedger.Filing;
 
 namespace FacilityLedger.Policies;
 
 /// <summary>Materials, fields and conditions of a filing.</summary>
 internal static class FilingChecks
 {
-    private static readonly string[] Lapsing = [MaterialLapsed.Address, MaterialLapsed.Places, MaterialLapsed.Classes];
-
     public static IEnumerable<PolicyFault> Of(Policy policy)
     {
         foreach (var (material, at) in policy.Materials.At("$.materials"))
@@ -22,16 +19,16 @@ internal static class FilingChecks
                 yield return new($"{at}.renewalClock", $"{renewal} is no clock with an owner");
             if (material.AskBefore is { } ask && policy.Clocks.FirstOrDefault(x => x.Code == ask) is null or { Owner: "acting" } or { Unit: not ("day" or "month" or "year") })
                 yield return new($"{at}.askBefore", $"{ask} is no clock with an owner in days, months or years");
-            foreach (var (cause, path) in material.LapsesOn.At($"{at}.lapsesOn").Where(x => !Lapsing.Contains(x.Item)))
+            foreach (var (cause, path) in material.LapsesOn.At($"{at}.lapsesOn").Where(x => !LedgerNames.LapseCauses.Contains(x.Item)))
                 yield return new(path, "is address, places or classes");
         }
-        foreach (var (field, at) in policy.FilingFields.At("$.filingFields").Where(x => !FilingForm.Fields.Contains(x.Item.Code)))
+        foreach (var (field, at) in policy.FilingFields.At("$.filingFields").Where(x => !LedgerNames.FilingFields.Contains(x.Item.Code)))
             yield return new($"{at}.code", $"the form has no field {field.Code}");
         foreach (var (condition, at) in policy.Conditions.At("$.conditions"))
         {
             if (policy.Domains.All(x => x.Code != condition.Domain))
                 yield return new($"{at}.domain", $"there is no domain {condition.Domain}");
-            if (condition.Check is { } check && !ComputedConditions.Names.Contains(check))
+            if (condition.Check is { } check && !LedgerNames.ConditionChecks.Contains(check))
                 yield return new($"{at}.check", $"the ledger has no check {check}");
             if (condition.ClassGroup is { } group && policy.ClassGroup(group) is null)
                 yield return new($"{at}.classGroup", $"there is no class group {group}");

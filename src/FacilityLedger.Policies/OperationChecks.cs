@@ -1,12 +1,10 @@
-using FacilityLedger.Facilities;
-using FacilityLedger.Obligations;
 
 namespace FacilityLedger.Policies;
 
 /// <summary>Staff, fees and yearly duties refer to what the policy has.</summary>
 internal static class OperationChecks
 {
-    public static IEnumerable<PolicyFault> Of(Policy policy) => [.. Staff(policy), .. Prices(policy), .. Duties(policy), .. Operation.CertificateExpiries.Faults(policy)];
+    public static IEnumerable<PolicyFault> Of(Policy policy) => [.. Staff(policy), .. Prices(policy), .. Duties(policy), .. Renewals(policy)];
 
     private static IEnumerable<PolicyFault> Staff(Policy policy)
     {
@@ -48,12 +46,17 @@ internal static class OperationChecks
         }
     }
 
+    // The sweep is no department, so the renewal cannot fall to whoever acts.
+    private static IEnumerable<PolicyFault> Renewals(Policy policy) =>
+        policy.Clocks.At("$.clocks").Where(x => x.Item is { Code: LedgerNames.CertificateRenewal, Owner: "acting" })
+            .Select(x => new PolicyFault($"{x.Path}.owner", $"{LedgerNames.CertificateRenewal} needs an owner"));
+
     private static IEnumerable<PolicyFault> Duties(Policy policy)
     {
         foreach (var (nature, at) in policy.Natures.At("$.natures"))
         {
-            foreach (var (report, path) in nature.Reports.At($"{at}.reports").Where(x => policy.Clocks.All(c => c.Code != YearlyDuty.ClockOf(x.Item))))
-                yield return new(path, $"there is no clock {YearlyDuty.ClockOf(report)}");
+            foreach (var (report, path) in nature.Reports.At($"{at}.reports").Where(x => policy.Clocks.All(c => c.Code != LedgerNames.AnnualReport(x.Item))))
+                yield return new(path, $"there is no clock {LedgerNames.AnnualReport(report)}");
         }
         foreach (var (clock, at) in policy.Clocks.At("$.clocks"))
         {

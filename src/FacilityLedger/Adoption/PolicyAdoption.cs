@@ -1,6 +1,7 @@
+using FacilityLedger.Policies;
 using Marten;
 
-namespace FacilityLedger.Policies;
+namespace FacilityLedger.Adoption;
 
 /// <summary>At start: every policy file beside the program is adopted into its stream. A fault stops the start and names the file and the path.</summary>
 public sealed class PolicyAdoption(IDocumentStore store, PolicyShelf shelf, IHostEnvironment environment, IConfiguration configuration) : IHostedService

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using FacilityLedger.Facilities;
 
 namespace FacilityLedger.Policies;
 

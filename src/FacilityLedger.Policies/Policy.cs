@@ -1,4 +1,3 @@
-using FacilityLedger.Facilities;
 
 namespace FacilityLedger.Policies;
 

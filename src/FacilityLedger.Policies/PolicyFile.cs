@@ -1,8 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using FacilityLedger.Disclosure;
-using FacilityLedger.Facilities;
-using FacilityLedger.Hosting;
 
 namespace FacilityLedger.Policies;
 

@@ -1,4 +1,3 @@
-using FacilityLedger.Violations;
 
 namespace FacilityLedger.Policies;
 
@@ -85,7 +84,10 @@ public sealed record CreditRepair : Sourced
     public IReadOnlyList<Unrepairable> Excluded { get; init; } = [];
 
     /// <summary>What keeps a decision from being repaired; null where nothing does.</summary>
-    internal Unrepairable? Excludes(Penalty penalty) => Excluded.FirstOrDefault(x => penalty.Kinds.Any(k => k.Kind == x.Code) && (x.Departments.Count == 0 || x.Departments.Contains(penalty.Department)));
+    /// <param name="kinds">Those of the penalties that it imposed.</param>
+    /// <param name="department">Which made it.</param>
+    public Unrepairable? Excludes(IEnumerable<string> kinds, string department) =>
+        Excluded.FirstOrDefault(x => kinds.Contains(x.Code) && (x.Departments.Count == 0 || x.Departments.Contains(department)));
 }
 
 /// <summary>A kind of penalty (<see cref="Coded.Code"/>) that stays published for its whole term.</summary>

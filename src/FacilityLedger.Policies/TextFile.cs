@@ -3,7 +3,7 @@ using System.Text;
 namespace FacilityLedger.Policies;
 
 /// <summary>Reads text strictly: a file of another encoding is refused, never taken as garbage.</summary>
-internal static class TextFile
+public static class TextFile
 {
     /// <summary>UTF-8, with or without its mark.</summary>
     public static readonly Encoding Strict = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);

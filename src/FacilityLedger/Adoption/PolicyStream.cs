@@ -1,7 +1,8 @@
 using FacilityLedger.Hosting;
+using FacilityLedger.Policies;
 using Marten;
 
-namespace FacilityLedger.Policies;
+namespace FacilityLedger.Adoption;
 
 /// <summary>A jurisdiction's ledger was opened, for real or for invented data; that never changes.</summary>
 public sealed record JurisdictionOpened(string Jurisdiction, bool Sample);
