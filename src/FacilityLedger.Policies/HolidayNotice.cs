@@ -27,7 +27,7 @@ public sealed record HolidayNotice(string Number, IReadOnlyList<NoticeDay> Days)
         .. Files(folder, calendar).SelectMany(x => Read(TextFile.Read(x).ReplaceLineEndings("\n").Split('\n'), Path.GetFileName(x))),
     ];
 
-    private static IEnumerable<string> Files(string? folder, string calendar) => folder is null ? [] : Directory.GetFiles(folder, $"{calendar}-*.csv").Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Files(string? folder, string calendar) => folder is null ? [] : Directory.GetFiles(folder, $"{calendar}-*.csv", new EnumerationOptions { MatchCasing = MatchCasing.CaseInsensitive }).Order(StringComparer.Ordinal);
 
     /// <summary>Rows <c>date,kind,name,notice</c> under this header; kind is <c>holiday</c> or <c>makeup-workday</c>. Rows of blanks and commas
     /// alone count for nothing.</summary>
@@ -39,6 +39,8 @@ public sealed record HolidayNotice(string Number, IReadOnlyList<NoticeDay> Days)
             .Where(x => x.Cells is not [""]).ToList();
         if (rows is not [var first, ..] || !string.Join(',', first.Cells).Equals(Header, StringComparison.OrdinalIgnoreCase))
             throw new PolicyException($"{name}: line {(rows.Count == 0 ? 1 : rows[0].Line)}: the header {Header} is missing");
+        if (rows.Count == 1)
+            throw new PolicyException($"{name}: there is no day in it");
         var days = rows.Skip(1).Select(x => Wrong(x.Cells) is { } reason
             ? throw new PolicyException($"{name}: line {x.Line}: {reason}")
             : (x.Line, Notice: x.Cells[3], Day: new NoticeDay(DayOf(x.Cells[0])!.Value, x.Cells[1] == "makeup-workday", x.Cells[2]))).ToList();

@@ -27,6 +27,9 @@ public sealed class SchemaLock : IAsyncDisposable
     /// <summary>Who has it, or had it last: machine and process.</summary>
     public string? Holder { get; private set; }
 
+    // As PostgreSQL reads a name that is not quoted: PUBLIC and public are one schema.
+    private static string NameOf(string? schema) => (schema ?? "public").ToLowerInvariant();
+
     /// <summary>Waits a quarter of a minute for a server that is just stopping, so that a restart is no failure.</summary>
     /// <exception cref="LedgerDatabaseException">Another server has the lock.</exception>
     public static async Task<SchemaLock> TakeAsync(string connectionString, string? schema, CancellationToken ct)
@@ -39,7 +42,7 @@ public sealed class SchemaLock : IAsyncDisposable
             Options = "-c lock_timeout=15s -c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3",
             ApplicationName = Self,
         };
-        var taken = new SchemaLock(address.ConnectionString, $"facility-ledger server {schema ?? "public"}");
+        var taken = new SchemaLock(address.ConnectionString, $"facility-ledger server {NameOf(schema)}");
         try
         {
             taken._session = await taken.SessionWithLockAsync(ct);

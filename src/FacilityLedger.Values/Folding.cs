@@ -116,10 +116,10 @@ public static class Folding
     }
 
     // White space, controls and format signs by their category; then what Unicode tells renderers to ignore though its category is a mark
-    // or a letter, and the blank of Braille.
+    // or a letter, and what has a shape of nothing: the blanks of Braille and of hieroglyphs, the filler of Khitan, the note without a head.
     internal static bool Invisible(Rune sign) =>
         Rune.IsWhiteSpace(sign) || Rune.GetUnicodeCategory(sign) is UnicodeCategory.Control or UnicodeCategory.Format
-        || sign.Value is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180F) or 0x2065 or 0x2800 or 0x3164 or 0xFFA0
+        || sign.Value is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180F) or 0x2065 or 0x2800 or 0x3164 or 0xFFA0 or 0x13441 or 0x13442 or 0x16FE4 or 0x1D159
             or (>= 0xFE00 and <= 0xFE0F) or (>= 0xFFF0 and <= 0xFFF8) or (>= 0xE0000 and <= 0xE0FFF);
 
     private static bool NoCharacter(Rune sign) => (sign.Value & 0xFFFE) == 0xFFFE || sign.Value is >= 0xFDD0 and <= 0xFDEF;

@@ -10,11 +10,19 @@ public static class LedgerJson
 {
     public static JsonSerializerOptions Options { get; } = Apply(new JsonSerializerOptions());
 
-    /// <summary>As a command is read: a member that it does not have is refused, never dropped.</summary>
-    public static JsonSerializerOptions Commands { get; } = new(Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
+    /// <summary>As a command is read: a member that it does not have is refused, never dropped, and so is a day that nobody can mean.</summary>
+    public static JsonSerializerOptions Commands { get; } = OfCommands();
 
     /// <summary>As it is answered: what is stored packed is written out.</summary>
     public static JsonSerializerOptions Plain { get; } = WrittenOut(Apply(new JsonSerializerOptions()));
+
+    private static JsonSerializerOptions OfCommands()
+    {
+        var options = new JsonSerializerOptions(Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
+        foreach (var converter in PlausibleDays.Converters)
+            options.Converters.Add(converter);
+        return options;
+    }
 
     public static JsonSerializerOptions Apply(JsonSerializerOptions options)
     {

@@ -27,7 +27,7 @@ public sealed class BadInputTests
     ];
     private static readonly (string What, string Json)[] Days =
     [
-        ("tomorrow", "\"2026-11-25\""), ("a year to come", "\"2999-12-31\""), ("before all time", "\"0001-01-01\""), ("no day", "\"2026-02-30\""), ("words", "\"yesterday\""), ("a number", "20261120"), ("an instant", "\"2026-11-20T10:00:00Z\""), ("null", "null"),
+        ("tomorrow", "\"2026-11-25\""), ("a year to come", "\"2999-12-31\""), ("before all time", "\"0001-01-01\""), ("the last day of all", "\"9999-12-31\""), ("no day", "\"2026-02-30\""), ("words", "\"yesterday\""), ("a number", "20261120"), ("an instant", "\"2026-11-20T10:00:00Z\""), ("null", "null"),
     ];
     private static readonly (string What, string Json)[] Hours =
     [

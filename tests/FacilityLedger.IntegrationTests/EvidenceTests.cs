@@ -174,7 +174,7 @@ public sealed class EvidenceTests
         var path = Path(facility, $"inspections/{id}/evidence/{(await ledger.FacilityAsync(facility)).Inspections.All[id].Evidence[0].Id}");
         var kept = PathOf(ledger, Digest(photo));
         byte[] other = [.. photo[..^1], 1];
-        foreach (var alter in new Action[] { () => File.WriteAllBytes(kept, other), () => File.WriteAllBytes(kept, photo[..^1]), () => File.WriteAllBytes(kept, []), () => File.Delete(kept) })
+        foreach (var alter in new Action[] { () => File.WriteAllBytes(kept, other), () => File.WriteAllBytes(kept, photo[..^1]), () => File.WriteAllBytes(kept, []), () => File.Delete(kept), LeadNowhere })
         {
             alter();
             var answer = await ledger.As("wj-1").GetAsync(path);
@@ -184,6 +184,12 @@ public sealed class EvidenceTests
             await SentAsync(ledger, "wj-1", photo);
             Assert.Equal(photo, await ledger.As("wj-1").GetByteArrayAsync(path));
         }
+        void LeadNowhere()
+        {
+            File.Delete(kept);
+            File.CreateSymbolicLink(kept, kept + ".gone");
+        }
+
         // What was altered before it is entered is not entered.
         byte[] unentered = [.. Photo, 7];
         await SentAsync(ledger, "wj-1", unentered);

@@ -70,6 +70,9 @@ public sealed class HttpTests
             Assert.Equal(HttpStatusCode.NoContent, asked.StatusCode);
             Assert.True(Is(asked, "Access-Control-Allow-Origin", "*") && Is(asked, "Access-Control-Allow-Headers", "if-none-match,accept-language"), path);
             Assert.True(asked.Headers.Contains("Access-Control-Max-Age"));
+            var more = await AskAsync(ledger, HttpMethod.Options, path, ("Origin", Site), ("Access-Control-Request-Method", "PUT"));
+            Assert.Equal(HttpStatusCode.NoContent, more.StatusCode);
+            Assert.False(more.Headers.Contains("Access-Control-Allow-Methods") && !Is(more, "Access-Control-Allow-Methods", "GET, HEAD"));
         }
         foreach (var path in new[] { $"/api/370323/facilities/{id}", $"/api/370323/facilities/{id}/history", "/api/370323/deadlines", "/370323", "/health/live" })
         {
@@ -79,6 +82,18 @@ public sealed class HttpTests
             foreach (var answer in new[] { asked, await ledger.Host.GetTestClient().SendAsync(officer) })
                 Assert.DoesNotContain(answer.Headers, x => x.Key.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase));
         }
+    }
+
+    [Theory]
+    [InlineData("application/json; charset=utf-7"), InlineData("application/json; charset=gb2312"), InlineData("application/json; charset=\"nobody\"")]
+    public async Task a_body_in_another_encoding_is_refused(string type)
+    {
+        await using var ledger = await LedgerUnderTest.StartAsync();
+        using var body = new ByteArrayContent("{}"u8.ToArray());
+        body.Headers.TryAddWithoutValidation("Content-Type", type);
+        var answer = await ledger.As("sp-1").PostAsync("/api/370323/facilities", body);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("body-malformed", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -21,8 +21,9 @@ public static class PolicyStream
 {
     /// <summary>Adopts a loaded policy that the stream does not hold yet and answers the whole book.</summary>
     /// <param name="notices">Those of its calendar; null: the ones that the program knows.</param>
+    /// <param name="write">False: the book is as it would be, and nothing is adopted.</param>
     /// <exception cref="PolicyException">The same version was adopted with another text, or the same notice with other days.</exception>
-    public static async Task<PolicyBook> AdoptAsync(IDocumentStore store, LoadedPolicy loaded, bool sample, IReadOnlyList<HolidayNotice>? notices = null, CancellationToken cancellation = default)
+    public static async Task<PolicyBook> AdoptAsync(IDocumentStore store, LoadedPolicy loaded, bool sample, IReadOnlyList<HolidayNotice>? notices = null, bool write = true, CancellationToken cancellation = default)
     {
         var (policy, key) = (loaded.Policy, Key(loaded.Policy.Jurisdiction));
         await using var session = store.LightweightSession(policy.Jurisdiction);
@@ -51,7 +52,7 @@ public static class PolicyStream
         // Before the first policy nothing can have been counted.
         if (adopted.Count == 0)
             news.Add(new HolidayNoticesApplied(noticed.Count));
-        if (news.Count > 0)
+        if (write && news.Count > 0)
         {
             if (events.Count == 0)
                 session.Events.StartStream(key, news);

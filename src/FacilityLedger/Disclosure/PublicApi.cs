@@ -24,6 +24,8 @@ public static class PublicApi
         var size = 50;
         if (!string.IsNullOrEmpty(limit) && (!int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out size) || size is < 1 or > 200))
             return Problems.Of(BadLimit.Refuse(), http);
+        // A colon of the full width is typed as easily.
+        identifier = identifier?.Replace('：', ':');
         var colon = identifier?.IndexOf(':', StringComparison.Ordinal) ?? -1;
         if (!string.IsNullOrEmpty(identifier) && colon < 1)
             return Problems.Of(BadIdentifier.Refuse(), http);

@@ -52,7 +52,7 @@ public static class ShownFields
             .Where(x => x is { Scheme: not null, Value: not null }).Select(x => new Identifier(x.Scheme!, x.Value!))];
 
     /// <summary>The one spelling by which a number is looked up: whatever the case and width in which it is typed.</summary>
-    public static string Key(this Identifier number) => $"{number.Scheme.ToLowerInvariant()}:{Folding.Of(number.Value)}";
+    public static string Key(this Identifier number) => $"{Folding.Of(number.Scheme)}:{Folding.Of(number.Value)}";
 
     private static JsonElement[] Items(this IReadOnlyDictionary<string, JsonElement> fields, string field) =>
         fields.TryGetValue(field, out var value) && value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray()] : [];

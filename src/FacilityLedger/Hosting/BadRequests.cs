@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Web;
+using Microsoft.Net.Http.Headers;
 using Npgsql;
 
 namespace FacilityLedger.Hosting;
@@ -15,10 +16,15 @@ public sealed class BadRequests(RequestDelegate next)
     public static Refusal Unreadable(string? path) => Malformed.Because(
         new($"{path ?? "$"} 处有缺少、未知或者类型不符的成员；请求内容的格式见 /openapi/v1.json", $"At {path ?? "$"} a member is missing, unknown or of the wrong type; /openapi/v1.json says what the body holds"), ("path", path ?? "$"));
 
+    /// <summary>What of a command's JSON is at fault.</summary>
+    public static Refusal Unreadable(JsonException e) => e is ImplausibleDayException ? Facilities.Guard.Absurd.Refuse(("field", e.Path ?? "$")) : Unreadable(e.Path);
+
     public async Task InvokeAsync(HttpContext http)
     {
         try
         {
+            if (!IsUnicode(http.Request))
+                throw new BadHttpRequestException("charset");
             await next(http);
         }
         catch (Exception e) when (!http.Response.HasStarted && Answer(e) is { } refusal)
@@ -32,7 +38,7 @@ public sealed class BadRequests(RequestDelegate next)
 
     private static Refusal? Answer(Exception e) => e switch
     {
-        JsonException json => Unreadable(json.Path),
+        JsonException json => Unreadable(json),
         BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } => BodyLimits.Slow.Refuse(),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => BodyLimits.Large.Refuse(),
         BadHttpRequestException => Malformed.Refuse(("reason", "http")),
@@ -46,6 +52,11 @@ public sealed class BadRequests(RequestDelegate next)
         { InnerException: { } inner } => Answer(inner),
         _ => null,
     };
+
+    // Bodies are UTF-8; the framework fails on the name of another encoding that it does not know.
+    private static bool IsUnicode(HttpRequest request) =>
+        !MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.Charset.HasValue
+        || HeaderUtilities.RemoveQuotes(type.Charset).Value?.ToUpperInvariant() is "UTF-8" or "UTF8" or "US-ASCII";
 
     // ENOSPC, EDQUOT; ERROR_HANDLE_DISK_FULL, ERROR_DISK_FULL.
     private static bool IsFull(Exception e) => OperatingSystem.IsWindows() ? (e.HResult & 0xFFFF) is 39 or 112 : e.HResult is 28 or 122;

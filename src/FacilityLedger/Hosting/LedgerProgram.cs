@@ -130,7 +130,7 @@ public static class LedgerProgram
         }
         if (args[0] == "import")
             await trusted.DemandAsync(stop);
-        await PrepareAsync(app.Services, stop);
+        await PrepareAsync(app.Services, stop, write: args[0] is not "evidence" && !args.Contains(ImportCommand.DryRun));
         var (store, shelf) = (app.Services.GetRequiredService<IDocumentStore>(), app.Services.GetRequiredService<PolicyShelf>());
         if (args[0] == "rebuild")
             return await RebuildAsync(rest, store, app.Services.GetRequiredService<TimeProvider>(), stop);
@@ -152,10 +152,10 @@ public static class LedgerProgram
     }
 
     // A command runs beside a server or alone, and the sample is filled before anybody is served: the schema and the policies are there either way, and no background work starts.
-    private static async Task PrepareAsync(IServiceProvider services, CancellationToken stop)
+    private static async Task PrepareAsync(IServiceProvider services, CancellationToken stop, bool write = true)
     {
         await services.GetRequiredService<LedgerSchema>().ReadyAsync(stop);
-        await ActivatorUtilities.CreateInstance<PolicyAdoption>(services).StartAsync(stop);
+        await ActivatorUtilities.CreateInstance<PolicyAdoption>(services).TakeAsync(write, stop);
     }
 
     private static WebApplicationBuilder Builder(string[] args)

@@ -13,6 +13,9 @@ namespace FacilityLedger.Import;
 /// <summary><c>import us-nyc FOLDER</c>: takes over all snapshots of a register that lie in a folder.</summary>
 public static class ImportCommand
 {
+    /// <summary>Says what an import would do, and writes nothing.</summary>
+    public const string DryRun = "--dry-run";
+
     private const string Usage = "usage: import us-nyc FOLDER [--dry-run] [--json] [--rejects FILE] [--accept-delisting N]";
 
     /// <summary>What is wrong with the arguments or the names in the folder, in one line; null where nothing is. Asks no database.</summary>
@@ -71,7 +74,7 @@ public static class ImportCommand
         {
             switch (args[i])
             {
-                case "--dry-run": dry = true; break;
+                case DryRun: dry = true; break;
                 case "--json": json = true; break;
                 case "--rejects" when i + 1 < args.Length && args[i + 1] is not ['-', ..]: rejects = Writable(args[++i]); break;
                 case "--accept-delisting" when i + 1 < args.Length: accepted = Count(args[++i]); break;

@@ -73,7 +73,7 @@ public sealed class ImportRun(IDocumentStore store, PolicyBook book, TimeProvide
     public IReadOnlySet<string> Shrunk { get; private set; } = new HashSet<string>(StringComparer.Ordinal);
 
     /// <param name="progress">Told how many sites are done, of how many.</param>
-    /// <exception cref="ImportException">A snapshot is of a day that has not come, or lacks more sites than can be believed; nothing was written.</exception>
+    /// <exception cref="ImportException">A snapshot is of a day that has not come, or lacks more sites, names or addresses than can be believed; nothing was written.</exception>
     public async Task<ImportOutcome> RunAsync(RegisterFolder folder, Action<int, int> progress, CancellationToken cancellation)
     {
         var started = clock.GetTimestamp();
@@ -84,6 +84,7 @@ public sealed class ImportRun(IDocumentStore store, PolicyBook book, TimeProvide
         Late = [.. taken.LateOf(folder.Files)];
         Shrunk = taken.ShrunkOf(folder.Files, Limits);
         var known = await KnownAsync(folder, cancellation);
+        Vanishing.DemandWhole(folder.Listings, Limits);
         Vanishing.Demand(Vanishing.Of(known, folder.Listings, taken.Newest(RegisterPart.BasicInfo)), Limits, accepted);
         // A listing also says of every known site that it does not name: it is gone.
         var parts = folder.Sites.Union(known.Keys, StringComparer.Ordinal).ToLookup(folder.PartOf);

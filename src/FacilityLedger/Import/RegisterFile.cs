@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace FacilityLedger.Import;
@@ -47,7 +48,7 @@ public sealed partial record RegisterFile(string Path, RegisterPart Part, DateOn
         return m.Success && DateOnly.TryParseExact($"{m.Groups["y"].Value}-{m.Groups["m"].Value.PadLeft(2, '0')}-{m.Groups["d"].Value.PadLeft(2, '0')}", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
     }
 
-    private static IEnumerable<char> Signs(string name) => name.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant);
+    private static IEnumerable<char> Signs(string name) => name.Normalize(NormalizationForm.FormKC).Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant);
 
     [GeneratedRegex(@"(?<!\d)(?<y>(19|20)\d\d)([-_. ](?<m>\d\d?)[-_. ](?<d>\d\d?)|(?<m>\d\d)(?<d>\d\d))(?!\d)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex YearFirst();

@@ -7,7 +7,9 @@ public sealed record Reject(string File, int Row, string Reason);
 /// <param name="Sites">The sites of its rows.</param>
 /// <param name="Unreadable">Sites of rows that were rejected: it lists them, but not how.</param>
 /// <param name="Nameless">Rows whose site cannot be read: any site that it seems to lack may stand there.</param>
-public sealed record RegisterListing(string File, DateOnly Day, IReadOnlySet<string> Sites, IReadOnlySet<string> Unreadable, int Nameless)
+/// <param name="Rows">So many rows it has, and <paramref name="Faults"/> says of how many what is rare in a whole file.</param>
+public sealed record RegisterListing(
+    string File, DateOnly Day, IReadOnlySet<string> Sites, IReadOnlySet<string> Unreadable, int Nameless, int Rows, IReadOnlyDictionary<string, int> Faults)
 {
     /// <summary>Whether it says that it has no such site.</summary>
     public bool Lacks(string site) => Nameless == 0 && !Sites.Contains(site) && !Unreadable.Contains(site);
@@ -83,11 +85,18 @@ public sealed class RegisterFolder : IDisposable
 
     public void Dispose() => rows.Dispose();
 
+    private const string Twice = "list a site a second time";
+
+    // Every institution has a name and a place: a listing without them has lost a column.
+    private static IEnumerable<string> Faults(RegisterRow row) =>
+        row.File.Part == RegisterPart.BasicInfo ? from column in (string[])["Center Name", "Address"] where row.Lacks(column) select $"have no {column}" : [];
+
     private void Add(RegisterFile file)
     {
         using var table = new RegisterTable(file);
         var (known, seen, unreadable) = (new Dictionary<string, string>(StringComparer.Ordinal), new HashSet<UInt128>(), new HashSet<string>(StringComparer.Ordinal));
         var (count, unnamed, repeated) = (0, 0, 0);
+        var faults = new Dictionary<string, int>(StringComparer.Ordinal);
         for (; table.Read(); count++)
         {
             try
@@ -98,9 +107,14 @@ public sealed class RegisterFolder : IDisposable
                 var says = file.Part switch { RegisterPart.BasicInfo => row.Entry, RegisterPart.InspectionSummaries => row.Visit, _ => (object?)row.Violation };
                 if (says is null)
                     continue;
+                foreach (var fault in Faults(row))
+                    faults[fault] = faults.GetValueOrDefault(fault) + 1;
                 var again = !seen.Add(UInt128.Parse(row.Digest.AsSpan(..32), System.Globalization.NumberStyles.HexNumber, null));
                 if (file.Part == RegisterPart.BasicInfo && !known.TryAdd(site, row.Digest))
+                {
+                    faults[Twice] = faults.GetValueOrDefault(Twice) + 1;
                     Rejects.Add(new(file.Name, table.Number, known[site] == row.Digest ? $"duplicate of another row of {site}" : $"{site} is listed twice; the first row counts"));
+                }
                 else if (file.Part == RegisterPart.InspectionInfo && again)
                     Rejects.Add(new(file.Name, table.Number, $"duplicate of another row of {site}"));
                 else
@@ -121,7 +135,7 @@ public sealed class RegisterFolder : IDisposable
         if (known.Count == 0 && file.Part == RegisterPart.BasicInfo)
             throw new ImportException($"{file.Name} lists nothing{(count > 0 ? " that can be read" : "")}; taken at its word it would delist every site{(Rejects.FindLast(x => x.File == file.Name) is { } why ? $" (row {why.Row}: {why.Reason})" : "")}");
         if (file.Part == RegisterPart.BasicInfo)
-            listings.Add(new(file.Name, file.Day, known.Keys.ToHashSet(StringComparer.Ordinal), unreadable, unnamed));
+            listings.Add(new(file.Name, file.Day, known.Keys.ToHashSet(StringComparer.Ordinal), unreadable, unnamed, count, faults));
         else if (unnamed > 0)
             nameless.Add(file.Name);
         if (file.Part != RegisterPart.BasicInfo)

@@ -43,6 +43,9 @@ public sealed partial class RegisterRow(RegisterFile file, int number, string di
     /// <exception cref="FormatException">The row has no usable site number: it cannot be a stream's key.</exception>
     public string Site => SiteOf(fields[0]) ?? throw new FormatException($"'{Shown(fields[0])}' is no site number");
 
+    /// <summary>Whether it says nothing in a column.</summary>
+    public bool Lacks(string column) => TextOrNull(column) is null;
+
     /// <summary>The row of a listing.</summary>
     /// <exception cref="FormatException">It has no site number, or its capacity or last day cannot be read.</exception>
     public RegisterEntry Entry => new(
@@ -91,9 +94,10 @@ public sealed partial class RegisterRow(RegisterFile file, int number, string di
 
     private static string Shown(string text) => text.Length > 60 ? text[..60] + "…" : text;
 
-    private string Text(string column) => fields[Array.IndexOf(Parts[(int)file.Part], column)];
+    // Blanks alone, of whatever width, are no name.
+    private string Text(string column) => TextOrNull(column) ?? "";
 
-    private string? TextOrNull(string column) => string.IsNullOrWhiteSpace(Text(column)) ? null : Text(column);
+    private string? TextOrNull(string column) => fields[Array.IndexOf(Parts[(int)file.Part], column)] is var text && string.IsNullOrWhiteSpace(text) ? null : text;
 
     private string Key(string column) => LineBreaks.One(Text(column).Trim());
 

@@ -31,11 +31,30 @@ public sealed class SiteRows : IDisposable
 
     private sealed class Part : IDisposable
     {
-        private readonly FileStream stream = new(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 14, FileOptions.DeleteOnClose);
+        private readonly FileStream stream = Unseen();
         private readonly BinaryWriter writer;
         private int rows;
 
         public Part() => writer = new(stream);
+
+        private static FileStream Unseen()
+        {
+            var options = new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.ReadWrite,
+                Share = FileShare.None,
+                BufferSize = 1 << 14,
+                Options = FileOptions.DeleteOnClose,
+            };
+            if (!OperatingSystem.IsWindows())
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            var made = new FileStream(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), options);
+            // Without a name it goes with the process, however that ends.
+            if (!OperatingSystem.IsWindows())
+                File.Delete(made.Name);
+            return made;
+        }
 
         public void Write(string site, int file, RegisterRow row)
         {

@@ -36,6 +36,15 @@ public static class Vanishing
         return all;
     }
 
+    /// <exception cref="ImportException">More rows of a listing than can be believed lack what every row has: a column came empty, or two listings were put together.</exception>
+    public static void DemandWhole(IEnumerable<RegisterListing> listings, RegisterLimits limits)
+    {
+        foreach (var listing in listings)
+            if (listing.Faults.Where(x => limits.Doubt(x.Value, listing.Rows)).Select(x => ((string Says, int Rows)?)(x.Key, x.Value)).FirstOrDefault() is { } fault)
+                throw new ImportException(FormattableString.Invariant(
+                    $"{fault.Rows} of {listing.Rows} rows of {listing.File} {fault.Says}: more than {limits.Percent} % are taken for a damaged file; nothing was written"));
+    }
+
     /// <param name="accepted">So many may be delisted in all, as somebody decided who looked; null where nobody did.</param>
     /// <exception cref="ImportException">More vanish than can be believed.</exception>
     public static void Demand(IReadOnlyList<Vanished> all, RegisterLimits limits, int? accepted)

@@ -130,7 +130,18 @@ public sealed class EvidenceFolder(string root, long largest, long daily, TimePr
 
     public bool SentBy(string jurisdiction, string department, string digest) => IsDigest(digest) && File.Exists(SentPath(PathOf(jurisdiction, digest), department));
 
-    public Stream? Open(string jurisdiction, string digest) => IsDigest(digest) && File.Exists(PathOf(jurisdiction, digest)) ? File.OpenRead(PathOf(jurisdiction, digest)) : null;
+    public Stream? Open(string jurisdiction, string digest)
+    {
+        try
+        {
+            return IsDigest(digest) ? File.OpenRead(PathOf(jurisdiction, digest)) : null;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
+        {
+            // It leads nowhere, or to what is another's.
+            return null;
+        }
+    }
 
     public bool Renew(string jurisdiction, string digest)
     {

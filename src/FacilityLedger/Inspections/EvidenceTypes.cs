@@ -24,7 +24,10 @@ public static class EvidenceTypes
 
     // ISO/IEC 23008-12 and AV1 Image File Format: photos in the box of a film.
     private static readonly HashSet<string> Photos = new(
-        ["heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "hevs", "mif1", "mif2", "msf1", "miaf", "avif", "avis"], StringComparer.Ordinal);
+        [
+            "heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "hevs", "mif1", "mif2", "msf1", "miaf", "avif", "avis", "avci", "avcs", "1pic",
+            "j2ki", "j2is", "jpgs", "vvic", "vvis", "evbi", "evmi", "MA1A", "MA1B", "unif", "pred",
+        ], StringComparer.Ordinal);
 
     private static readonly string[] Chunks = ["VP8 ", "VP8L", "VP8X"];
 

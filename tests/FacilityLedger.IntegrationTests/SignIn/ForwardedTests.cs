@@ -117,7 +117,7 @@ public sealed class ForwardedTests(BehindProxy behind) : IClassFixture<BehindPro
     [InlineData("/api/370323/deadlines.ics")]
     public async Task a_request_whose_host_is_no_name_is_answered(string path)
     {
-        foreach (var host in new[] { "", "a b", "ledger.example:99999", "[::1" })
+        foreach (var host in new[] { "", "a b", "ledger.example:99999", "[::1", "xn--", "a.xn--0" })
         {
             var answer = await behind.Ledger.Host.GetTestServer().SendAsync(http =>
             {

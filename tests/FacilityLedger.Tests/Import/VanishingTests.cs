@@ -46,10 +46,23 @@ public sealed class VanishingTests
         Assert.Empty(Vanishing.Of(Known(1, 4), [Listing(0, 1, 2) with { Unreadable = new HashSet<string>(["DC3", "DC4"], StringComparer.Ordinal) }], default));
     }
 
+    [Theory]
+    [InlineData(100, 5, true), InlineData(100, 6, false), InlineData(36, 30, false), InlineData(8, 4, true)]
+    public void a_listing_that_has_lost_a_column_or_was_put_together_of_two_is_not_believed(int rows, int lacking, bool believed)
+    {
+        foreach (var fault in new[] { "have no Center Name", "list a site a second time" })
+        {
+            var listing = Listing(0, 1, rows) with { Faults = new Dictionary<string, int> { [fault] = lacking } };
+            var said = Record.Exception(() => Vanishing.DemandWhole([listing], RegisterLimits.Usual));
+            Assert.Equal(believed, said is null);
+            Assert.True(believed || said is ImportException && said.Message.Contains($"{lacking} of {rows} rows of L0 {fault}", StringComparison.Ordinal));
+        }
+    }
+
     private static Dictionary<string, KnownSite> Known(int from, int to, DateOnly asOf = default) => Sites(from, to).ToDictionary(x => x, _ => new KnownSite(Listed: true, asOf), StringComparer.Ordinal);
 
     private static RegisterListing Listing(int day, int from, int to) =>
-        new($"L{day}", First.AddDays(day), Sites(from, to).ToHashSet(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal), 0);
+        new($"L{day}", First.AddDays(day), Sites(from, to).ToHashSet(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal), 0, to - from + 1, new Dictionary<string, int>());
 
     private static IEnumerable<string> Sites(int from, int to) => Enumerable.Range(from, Math.Max(0, to - from + 1)).Select(x => $"DC{x}");
 }

@@ -49,6 +49,26 @@ public sealed class WorkingDaysTests
         Assert.Contains("cn-x.csv: line 1: ", Assert.Throws<PolicyException>(() => HolidayNotice.Read(text.Split('\n'), "cn-x.csv")).Message, StringComparison.Ordinal);
 
     [Theory]
+    [InlineData("CN-2027.csv", "date,kind,name,notice\n2027-01-01,holiday,元旦,9号\n", true), InlineData("cn-2027.CSV", "date,kind,name,notice\n2027-01-01,holiday,元旦,9号\n", true)]
+    [InlineData("cn-2027.csv", "date,kind,name,notice\n", false)]
+    public void a_notice_counts_however_its_file_is_spelled_and_one_without_a_day_is_refused(string file, string rows, bool taken)
+    {
+        var folder = Directory.CreateTempSubdirectory("facility-ledger-notices-");
+        try
+        {
+            File.WriteAllText(Path.Combine(folder.FullName, file), rows);
+            if (taken)
+                Assert.Equal(HolidayNotice.Of("cn").Count + 1, HolidayNotice.Of("cn", folder.FullName).Count);
+            else
+                Assert.Contains("no day", Assert.Throws<PolicyException>(() => HolidayNotice.Of("cn", folder.FullName)).Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Theory]
     [InlineData("gbk", null), InlineData("utf16", null), InlineData("bom", 2), InlineData("excel-dates", 2), InlineData("blank-tail", 2)]
     public void a_file_of_a_notice_is_read_strictly(string kind, int? days)
     {

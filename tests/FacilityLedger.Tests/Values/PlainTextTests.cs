@@ -17,6 +17,7 @@ public sealed class PlainTextTests
     [InlineData("\u061C", "U+061C"), InlineData("\u115F", "U+115F"), InlineData("\u1160", "U+1160"), InlineData("\u17B4", "U+17B4"), InlineData("\u180B", "U+180B"), InlineData("\u180E", "U+180E"), InlineData("\u180F", "U+180F")]
     [InlineData("\u200B", "U+200B"), InlineData("\u200C", "U+200C"), InlineData("\u200D", "U+200D"), InlineData("\u200E", "U+200E"), InlineData("\u200F", "U+200F"), InlineData("\u202A", "U+202A"), InlineData("\u202E", "U+202E")]
     [InlineData("\u2060", "U+2060"), InlineData("\u2064", "U+2064"), InlineData("\u2065", "U+2065"), InlineData("\u2066", "U+2066"), InlineData("\u2069", "U+2069"), InlineData("\u206A", "U+206A"), InlineData("\u2800", "U+2800")]
+    [InlineData("\U00013441", "U+13441"), InlineData("\U00013442", "U+13442"), InlineData("\U00016FE4", "U+16FE4")]
     [InlineData("\u3164", "U+3164"), InlineData("\uFFA0", "U+FFA0"), InlineData("\uFEFF", "U+FEFF"), InlineData("\uFFF0", "U+FFF0"), InlineData("\uFFF9", "U+FFF9"), InlineData("\uFFFC", "U+FFFC"), InlineData("\uFFFD", "U+FFFD")]
     [InlineData("\uFFFE", "U+FFFE"), InlineData("\uFDD0", "U+FDD0"), InlineData("\uE000", "U+E000"), InlineData("\uF8FF", "U+F8FF"), InlineData("\U000F0000", "U+F0000"), InlineData("\U000E0001", "U+E0001"), InlineData("\U000E0041", "U+E0041")]
     [InlineData("\U0001D173", "U+1D173"), InlineData("\U0001D159", "U+1D159"), InlineData("\U0001BCA0", "U+1BCA0"), InlineData("\U0002FFFF", "U+2FFFF"), InlineData("\u0378", "U+0378"), InlineData("\uFE0F", "U+FE0F"), InlineData("\uFE05", "U+FE05")]

@@ -86,7 +86,7 @@ public sealed class Gate(RequestDelegate next, LedgerSecret secret, FairShare sh
         }
         catch (JsonException e)
         {
-            return BadRequests.Unreadable(e.Path);
+            return BadRequests.Unreadable(e);
         }
     }
 

@@ -83,11 +83,27 @@ public static class OutsidePipeline
         {
             if (tls)
                 http.Request.Scheme = Uri.UriSchemeHttps;
-            var named = Uri.TryCreate($"{http.Request.Scheme}://{http.Request.Host.Value}/", UriKind.Absolute, out _);
+            var named = IsNamed(http.Request);
+            // What is no name is never looked at again: reading it alone may fail.
+            if (!named)
+                http.Request.Headers.Host = "";
             return named || http.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal)
                 ? next(http)
                 : Problems.Of(BadRequests.Malformed.Refuse(("reason", "host")), http).ExecuteAsync(http);
         });
         app.UseHsts();
+    }
+
+    private static bool IsNamed(HttpRequest request)
+    {
+        try
+        {
+            return Uri.TryCreate($"{request.Scheme}://{request.Host.Value}/", UriKind.Absolute, out _);
+        }
+        catch (ArgumentException)
+        {
+            // xn-- with nothing behind it that Punycode could be.
+            return false;
+        }
     }
 }
