@@ -34,7 +34,7 @@ public sealed class AuthorityMatrixTests
                 var version = form.ThingFor(form.Of is { } kind ? things[kind] : null) is { } thing && form.Room == CommandForm.Facilities ? (await ledger.FacilityAsync(facility)).VersionOf(thing) : form.Room is CommandForm.Campaigns || form.Room == CommandForm.Officers && form.OfExisting ? 1 : form.Room == CommandForm.Plans && form.Thing is { } part ? await ledger.PlanVersionAsync(things, part.Split('/')[0]) : (long?)null;
                 foreach (var role in AllRoles)
                 {
-                    using var answer = await ledger.As($"{department.Code}-{(role == Roles.Officer ? "1" : role)}").SendAsync(HttpMethod.Post, $"/api/370323/{path}", AnyBody.Of(bodies[shape], "1800-01-01"), version is 0 ? null : version);
+                    using var answer = await ledger.As($"{department.Code}-{(role == Roles.Officer ? "1" : role)}").SendAsync(HttpMethod.Post, $"/api/370323/{path}", AnyBody.Of(bodies[shape], "2998-01-01"), version is 0 ? null : version);
                     var problem = await answer.Content.ReadAsStringAsync();
                     var said = JsonDocument.Parse(problem).RootElement is { } x && x.TryGetProperty("rule", out var rule) ? $"{(int)answer.StatusCode} {rule.GetString()}" : $"{(int)answer.StatusCode}";
                     var due = Due(department, role, form, County);
@@ -60,5 +60,5 @@ public sealed class AuthorityMatrixTests
         !department.May(form.Command) ? "403 department-may-not"
         : role != CommandRoles.Of(form.Command) ? "403 role-may-not"
         : department.Territory is { } own && own != Steps.Registration.Town && form.OfExisting ? "403 outside-territory"
-        : "422 date-absurd";
+        : "422 not-in-the-future";
 }

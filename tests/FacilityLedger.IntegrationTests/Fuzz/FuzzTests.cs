@@ -26,6 +26,8 @@ public sealed class FuzzTests(ITestOutputHelper output)
     {
         output.WriteLine($"LEDGER_FUZZ_SEED={Seed}, {Wanted} requests");
         await using var ledger = await LedgerUnderTest.StartAsync();
+        // Until its views have come up a server that has just started says so with 503, which is no error.
+        await Until.TrueAsync("the server is ready", async () => (await ledger.Anonymous().GetAsync("/health/ready")).IsSuccessStatusCode);
         var run = await FuzzRun.BeginAsync(ledger, County, new Random(Seed));
         for (var i = 0; i < Wanted; i++)
             await run.SendAsync(i);
