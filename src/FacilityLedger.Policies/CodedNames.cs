@@ -1,4 +1,3 @@
-
 namespace FacilityLedger.Policies;
 
 /// <summary>Names of the policy's entries.</summary>

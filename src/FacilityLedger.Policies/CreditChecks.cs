@@ -1,4 +1,3 @@
-
 namespace FacilityLedger.Policies;
 
 /// <summary>A grade restrains nobody without a law, classes have terms, and repair and lists name what exists.</summary>

@@ -1,4 +1,3 @@
-
 namespace FacilityLedger.Policies;
 
 public sealed record CreditPolicy : Sourced

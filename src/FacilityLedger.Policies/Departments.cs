@@ -1,4 +1,3 @@
-
 namespace FacilityLedger.Policies;
 
 /// <summary>A domain of inspection with the list that its officers go through.</summary>

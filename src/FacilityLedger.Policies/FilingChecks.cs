@@ -1,4 +1,3 @@
-
 namespace FacilityLedger.Policies;
 
 /// <summary>Materials, fields and conditions of a filing.</summary>

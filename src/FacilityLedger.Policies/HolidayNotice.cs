@@ -27,7 +27,9 @@ public sealed record HolidayNotice(string Number, IReadOnlyList<NoticeDay> Days)
         .. Files(folder, calendar).SelectMany(x => Read(TextFile.Read(x).ReplaceLineEndings("\n").Split('\n'), Path.GetFileName(x))),
     ];
 
-    private static IEnumerable<string> Files(string? folder, string calendar) => folder is null ? [] : Directory.GetFiles(folder, $"{calendar}-*.csv", new EnumerationOptions { MatchCasing = MatchCasing.CaseInsensitive }).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Files(string? folder, string calendar) => folder is null
+        ? []
+        : Directory.GetFiles(folder, $"{calendar}-*.csv", new EnumerationOptions { MatchCasing = MatchCasing.CaseInsensitive }).Order(StringComparer.Ordinal);
 
     /// <summary>Rows <c>date,kind,name,notice</c> under this header; kind is <c>holiday</c> or <c>makeup-workday</c>. Rows of blanks and commas
     /// alone count for nothing.</summary>

@@ -1,4 +1,3 @@
-
 namespace FacilityLedger.Policies;
 
 /// <summary>Staff, fees and yearly duties refer to what the policy has.</summary>

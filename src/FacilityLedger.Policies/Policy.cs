@@ -1,4 +1,3 @@
-
 namespace FacilityLedger.Policies;
 
 /// <summary>What a jurisdiction has decided, as data: who may do what, by when, on which ground, and what the public sees. Loaded from <c>policy/*.json</c>.</summary>

@@ -23,14 +23,16 @@ public sealed class ImplausibleDayException : JsonException
 }
 
 /// <summary>Days and instants of commands, whatever member holds them: from 1900, and before the year 3000, so that every term that starts with one has an end.</summary>
-internal static class PlausibleDays
+public static class PlausibleDays
 {
-    private const int First = 1900;
     private const int Last = 2999;
 
-    public static JsonConverter[] Converters { get; } = [new Day(), new Instant()];
+    /// <summary>Before it nothing of a ledger happened.</summary>
+    public static readonly DateOnly Earliest = new(1900, 1, 1);
 
-    private static T Plausible<T>(T read, int year) => year is >= First and <= Last ? read : throw new ImplausibleDayException();
+    internal static JsonConverter[] Converters { get; } = [new Day(), new Instant()];
+
+    private static T Plausible<T>(T read, int year) => year >= Earliest.Year && year <= Last ? read : throw new ImplausibleDayException();
 
     private sealed class Day : JsonConverter<DateOnly>
     {

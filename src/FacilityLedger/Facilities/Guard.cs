@@ -16,8 +16,6 @@ public static class Guard
     public static readonly Rule Textual = new("text-malformed", 422, "DESIGN 4", new("文字为空、过长或含有不允许的字符", "A text is empty, too long, or holds characters that are not allowed"));
     public static readonly Rule Code = new("code-unknown", 422, "DESIGN 2", new("代码不在本辖区政策中", "The code is not in the policy of this jurisdiction"));
 
-    private static readonly DateOnly Earliest = new(1900, 1, 1);
-
     /// <summary>May this department give the command, is the day possible, and is the institution still open?</summary>
     /// <param name="thing">The thing that the fact will concern; null when it is new.</param>
     /// <param name="closed">The command may be given of a closed institution too.</param>
@@ -44,11 +42,11 @@ public static class Guard
         town is not null && c.Policy.Department(c.Department) is { Territory: { } own } department && own != town ? Territory.Refuse(("department", department.Code), ("town", town)).On(department.Denies) : null;
 
     public static Refusal? Day(Circumstances c, DateOnly day) =>
-        day > c.Today ? Future.Refuse(("occurredOn", day), ("today", c.Today)) : day < Earliest ? Absurd.Refuse(("occurredOn", day)) : null;
+        day > c.Today ? Future.Refuse(("occurredOn", day), ("today", c.Today)) : day < PlausibleDays.Earliest ? Absurd.Refuse(("occurredOn", day)) : null;
 
     /// <summary>The same of an instant.</summary>
     public static Refusal? Hour(Circumstances c, string field, DateTimeOffset at) =>
-        at > c.Now ? Future.Refuse(("field", field), ("today", c.Today)) : c.Book.DayOf(at) < Earliest ? Absurd.Refuse(("field", field)) : null;
+        at > c.Now ? Future.Refuse(("field", field), ("today", c.Today)) : c.Book.DayOf(at) < PlausibleDays.Earliest ? Absurd.Refuse(("field", field)) : null;
 
     /// <summary>Per thing the day never decreases, so that folding in the order of entry equals folding by date.</summary>
     public static Refusal? After(Facility? facility, string? thing, DateOnly day) =>

@@ -21,19 +21,26 @@ public sealed class BadRequests(RequestDelegate next)
 
     public async Task InvokeAsync(HttpContext http)
     {
+        if (!IsUnicode(http.Request))
+        {
+            await AnswerAsync(http, Malformed.Refuse(("reason", "charset")));
+            return;
+        }
         try
         {
-            if (!IsUnicode(http.Request))
-                throw new BadHttpRequestException("charset");
             await next(http);
         }
         catch (Exception e) when (!http.Response.HasStarted && Answer(e) is { } refusal)
         {
             http.Response.Clear();
-            var problem = Problems.Of(refusal, http);
-            var answer = ProblemAnswers.WantsPage(http.Request) ? ProblemAnswers.Of(http, refusal.Rule.Status) : problem;
-            await answer.ExecuteAsync(http);
+            await AnswerAsync(http, refusal);
         }
+    }
+
+    private static Task AnswerAsync(HttpContext http, Refusal refusal)
+    {
+        var problem = Problems.Of(refusal, http);
+        return (ProblemAnswers.WantsPage(http.Request) ? ProblemAnswers.Of(http, refusal.Rule.Status) : problem).ExecuteAsync(http);
     }
 
     private static Refusal? Answer(Exception e) => e switch

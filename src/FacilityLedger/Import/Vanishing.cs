@@ -40,9 +40,11 @@ public static class Vanishing
     public static void DemandWhole(IEnumerable<RegisterListing> listings, RegisterLimits limits)
     {
         foreach (var listing in listings)
-            if (listing.Faults.Where(x => limits.Doubt(x.Value, listing.Rows)).Select(x => ((string Says, int Rows)?)(x.Key, x.Value)).FirstOrDefault() is { } fault)
+        {
+            foreach (var (says, rows) in listing.Faults.Where(x => limits.Doubt(x.Value, listing.Rows)))
                 throw new ImportException(FormattableString.Invariant(
-                    $"{fault.Rows} of {listing.Rows} rows of {listing.File} {fault.Says}: more than {limits.Percent} % are taken for a damaged file; nothing was written"));
+                    $"{rows} of {listing.Rows} rows of {listing.File} {says}: more than {limits.Percent} % are taken for a damaged file; nothing was written"));
+        }
     }
 
     /// <param name="accepted">So many may be delisted in all, as somebody decided who looked; null where nobody did.</param>

@@ -25,7 +25,7 @@ public static class LedgerClaims
     private const int LongestAccount = 255;
 
     // Under these the ledger itself writes: nobody else may be taken for it.
-    private static readonly HashSet<string> Own = new(["import", "system", "sweep", "policy", "anonymous", "sample"], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> Own = new(["import", "system", "sweep", "policy", "anonymous", "sample"], Folding.Comparer);
 
     /// <summary>Why a token does not say who acts, or says it of several; null where it is clear. A department may be missing: <c>none</c>.</summary>
     public static Refusal? Fault(ClaimsPrincipal token)
@@ -36,7 +36,7 @@ public static class LedgerClaims
             if (said.Count > 1)
                 return Unclear.Because(
                     new($"令牌中的 {claim} 有 {said.Count} 个值，只能有一个", $"The token has {said.Count} values of {claim}; one is allowed"), ("claim", claim));
-            if (said.Count == 0 ? claim != Department : !IsName(said[0]) || (claim == Account && Own.Contains(said[0].Trim())))
+            if (said.Count == 0 ? claim != Department : !IsName(said[0]) || (claim == Account && Own.Contains(said[0])))
                 return Unclear.Because(new($"令牌中没有可用的 {claim}", $"The token has no usable {claim}"), ("claim", claim));
         }
         return null;
