@@ -27,9 +27,6 @@ public sealed class SchemaLock : IAsyncDisposable
     /// <summary>Who has it, or had it last: machine and process.</summary>
     public string? Holder { get; private set; }
 
-    // As PostgreSQL reads a name that is not quoted: PUBLIC and public are one schema.
-    private static string NameOf(string? schema) => (schema ?? "public").ToLowerInvariant();
-
     /// <summary>Waits a quarter of a minute for a server that is just stopping, so that a restart is no failure.</summary>
     /// <exception cref="LedgerDatabaseException">Another server has the lock.</exception>
     public static async Task<SchemaLock> TakeAsync(string connectionString, string? schema, CancellationToken ct)
@@ -172,4 +169,7 @@ public sealed class SchemaLock : IAsyncDisposable
         holder.Parameters.Add(new NpgsqlParameter<string> { TypedValue = _key });
         return await holder.ExecuteScalarAsync(ct) as string;
     }
+
+    // As PostgreSQL reads a name that is not quoted: PUBLIC and public are one schema.
+    private static string NameOf(string? schema) => (schema ?? "public").ToLowerInvariant();
 }

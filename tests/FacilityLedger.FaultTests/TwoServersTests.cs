@@ -15,8 +15,13 @@ public sealed class TwoServersTests
         var server = await home.ServeAsync();
         await using var books = await home.BooksAsync();
         await using var other = await LedgerHome.NewAsync();
+        await using var third = await LedgerHome.NewAsync();
         var second = other.Run($"--ConnectionStrings:Ledger={books.ConnectionString}");
+        // PostgreSQL reads the name of a schema in any case.
+        var spelled = third.Run($"--ConnectionStrings:Ledger={books.ConnectionString}", "--Ledger:Schema=PUBLIC");
         Assert.Equal(1, await second.EndAsync());
+        Assert.Equal(1, await spelled.EndAsync());
+        Assert.StartsWith("A server already runs on schema PUBLIC of database ledger", spelled.Output, StringComparison.Ordinal);
         Assert.StartsWith("A server already runs on schema public of database ledger at 127.0.0.1:", second.Output, StringComparison.Ordinal);
         Assert.Contains($"(process {server.Id} on ", second.Output, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', second.Output);

@@ -96,6 +96,19 @@ public sealed class HttpTests
         Assert.Contains("body-malformed", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task a_body_of_another_type_is_a_word_about_the_body_whoever_sends_it()
+    {
+        await using var ledger = await LedgerUnderTest.StartAsync();
+        foreach (var client in new[] { ledger.Anonymous(), ledger.As("sp-1") })
+        {
+            using var body = new StringContent("name", System.Text.Encoding.UTF8, "text/plain");
+            var answer = await client.PostAsync("/api/370323/facilities", body);
+            Assert.Equal(HttpStatusCode.UnsupportedMediaType, answer.StatusCode);
+            Assert.Contains("media-type", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+    }
+
     [Theory]
     [InlineData($"{List}?town=370323001", "town"), InlineData($"{List}?q=a&utm_source=chat", "utm_source"), InlineData($"{List}/X?as_of=2026-10-12", "as_of"), InlineData("/api/370323/public/plans?year=2026", "year")]
     [InlineData("/api/370323/deadlines?departement=WJ", "departement"), InlineData("/api/370323/facilities/X/history?asof=2026-10-12&page=2", "page"), InlineData("/api/370323/facilities/X?lang=en", "lang")]

@@ -18,7 +18,7 @@ public static class CountyPages
     private const string Html = "text/html; charset=utf-8";
 
     public static IServiceCollection AddCountyPages(this IServiceCollection services) =>
-        services.AddSingleton<PublicRegister>().AddSingleton<RenderedAnswers>();
+        services.AddSingleton<PublicRegister>().AddSingleton<CountyListing>().AddSingleton<RenderedAnswers>();
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -33,7 +33,7 @@ public static class CountyPages
 
     private static async Task<IResult> ShowListAsync(
         string jurisdiction, [AsParameters] CountySearch search, string? page, string? after, string? before, string? asOf, HttpContext http,
-        PublicRegister register, RenderedAnswers rendered, PolicyShelf shelf, TimeProvider clock, CancellationToken cancellation)
+        PublicRegister register, CountyListing listing, RenderedAnswers rendered, PolicyShelf shelf, TimeProvider clock, CancellationToken cancellation)
     {
         if (shelf.Find(jurisdiction) is not { } book)
             return NotFound(http);
@@ -52,7 +52,7 @@ public static class CountyPages
         if (key is not null && rendered.Find(key) is { } kept && state.Equals(kept.State))
             return Results.Bytes(kept.Body, Html);
         var totals = await register.TotalsAsync(jurisdiction, state, today, cancellation);
-        var found = await register.ListAsync(jurisdiction, state, policy, totals, search, position, PageSize, cancellation);
+        var found = await listing.PageAsync(new(jurisdiction, state, policy, totals, search, position, PageSize), cancellation);
         if (number > 1 && found.Lines.Count == 0)
             return Problem(http, PublicWords.BadPage);
         var shown = new

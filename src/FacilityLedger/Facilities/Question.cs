@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Marten.Storage;
 using Npgsql;
 
@@ -64,6 +65,10 @@ internal sealed class Question : IAsyncDisposable
             all.Add(read(reader));
         return all;
     }
+
+    /// <summary>What stands as JSON in a column.</summary>
+    public static T Read<T>(NpgsqlDataReader reader, int column) =>
+        JsonSerializer.Deserialize<T>(reader.GetFieldValue<byte[]>(column), LedgerJson.Options)!;
 
     public async ValueTask DisposeAsync()
     {

@@ -10,6 +10,7 @@ namespace FacilityLedger.Hosting;
 public sealed class BadRequests(RequestDelegate next)
 {
     public static readonly Rule Malformed = new("body-malformed", 400, "RFC 8259", new("请求内容无法读取", "The request cannot be read"));
+    public static readonly Rule OtherType = new("media-type", 415, "RFC 9110 15.5.16", new("该地址不接受这种格式的内容", "This address takes content of another type"));
     public static readonly Rule Broken = new("server-error", 500, "DESIGN 4", new("系统内部错误", "Something went wrong here"));
 
     /// <summary>A body that does not fit its command. The path names the place; the reader's own message would repeat what was sent.</summary>
@@ -37,7 +38,8 @@ public sealed class BadRequests(RequestDelegate next)
         }
     }
 
-    private static Task AnswerAsync(HttpContext http, Refusal refusal)
+    /// <summary>A page for a person, a problem for a program.</summary>
+    internal static Task AnswerAsync(HttpContext http, Refusal refusal)
     {
         var problem = Problems.Of(refusal, http);
         return (ProblemAnswers.WantsPage(http.Request) ? ProblemAnswers.Of(http, refusal.Rule.Status) : problem).ExecuteAsync(http);

@@ -45,7 +45,7 @@ public static class OtherMethods
     {
         if (http.GetEndpoint() is { DisplayName: NotForThisType })
         {
-            await ProblemAnswers.Of(http, StatusCodes.Status415UnsupportedMediaType).ExecuteAsync(http);
+            await BadRequests.AnswerAsync(http, BadRequests.OtherType.Refuse());
             return;
         }
         if (http.GetEndpoint() is not { DisplayName: NotForThisMethod, RequestDelegate: { } refuse })

@@ -14,13 +14,11 @@ public static partial class YearlyDuty
 
     public const string Reports = "operation/annual-report-";
 
-    public static string ClockOf(string kind) => LedgerNames.AnnualReport(kind);
-
     public static string Key(string kind, int year) => string.Create(CultureInfo.InvariantCulture, $"{Reports}{kind}-{year:0000}");
 
     /// <summary>The first duty that can still be met in time on a day; null while one of this kind is open.</summary>
     public static Deadline? First(string kind, DateOnly from, Facility? facility, Circumstances c) =>
-        facility?.Obligations.OpenOnes.Any(x => x.Deadline.Clock == ClockOf(kind)) == true
+        facility?.Obligations.OpenOnes.Any(x => x.Deadline.Clock == LedgerNames.AnnualReport(kind)) == true
             ? null
             : new[] { from.Year, from.Year + 1 }.Select(x => Of(kind, x, c)).FirstOrDefault(x => x?.DueOn >= from && facility?.Obligations.All.ContainsKey(x.Key) != true);
 
@@ -28,7 +26,7 @@ public static partial class YearlyDuty
     public static Deadline? After(Deadline met, Circumstances c) =>
         Yearly().Match(met.Key) is { Success: true } key ? Of(key.Groups["kind"].Value, int.Parse(key.Groups["year"].ValueSpan, CultureInfo.InvariantCulture) + 1, c) : null;
 
-    private static Deadline? Of(string kind, int year, Circumstances c) => c.DeadlineIf(Key(kind, year), ClockOf(kind), new DateOnly(year - 1, 12, 31));
+    private static Deadline? Of(string kind, int year, Circumstances c) => c.DeadlineIf(Key(kind, year), LedgerNames.AnnualReport(kind), new DateOnly(year - 1, 12, 31));
 
     [GeneratedRegex(@"^operation/annual-report-(?<kind>.+)-(?<year>\d{4})$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Yearly();

@@ -21,8 +21,6 @@ public sealed record CertificateExpired(string Certificate, DateOnly ValidUntil,
 /// <summary>Asked by the sweep with <see cref="FallDue"/>. Asked twice, it answers once.</summary>
 public static class CertificateExpiries
 {
-    internal const string Clock = LedgerNames.CertificateRenewal;
-
     /// <summary>The ends to come of the certificates that the roles need: of each person the last one counts. What had ended before the declaration is a breach of the standard, unless it was awaited.</summary>
     public static IReadOnlyList<Expiry> Of(IReadOnlyList<StaffMember> staff, Validity was, Circumstances c, DateOnly on)
     {
@@ -36,5 +34,5 @@ public static class CertificateExpiries
     }
 
     public static IEnumerable<IFact> Decide(Facility facility, Circumstances c) => facility.Operation.Certificates.Marks(c, x =>
-        new CertificateExpired(x.Of, x.ValidUntil, c.DeadlineIf(CertificateExpired.Key(x.Of, x.ValidUntil), Clock, x.ValidUntil.AddDays(1)), x.ValidUntil.AddDays(1)));
+        new CertificateExpired(x.Of, x.ValidUntil, c.DeadlineIf(CertificateExpired.Key(x.Of, x.ValidUntil), LedgerNames.CertificateRenewal, x.ValidUntil.AddDays(1)), x.ValidUntil.AddDays(1)));
 }

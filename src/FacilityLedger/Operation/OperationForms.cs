@@ -1,6 +1,7 @@
 using FacilityLedger.Facilities;
 using FacilityLedger.Hosting.Decisions;
 using FacilityLedger.Obligations;
+using FacilityLedger.Policies;
 using FacilityLedger.Registration;
 using FacilityLedger.Web;
 using FacilityLedger.Web.Forms;
@@ -31,7 +32,7 @@ public static class OperationForms
         {
             Answers =
             [
-                StaffStandards.HealthClock, StaffStandards.QueryClock, CertificateExpiries.Clock,
+                StaffStandards.HealthClock, StaffStandards.QueryClock, LedgerNames.CertificateRenewal,
                 .. new[] { StaffStandards.KindMissing, StaffStandards.HeadMissing, StaffStandards.HealthWorkerMissing, StaffStandards.CarersTooFew, StaffStandards.CertificateMissing, StaffStandards.GuardMissing, StaffStandards.HealthCheckMissing, StaffStandards.RecordQueryMissing }.Select(FollowUp),
             ],
             Suits = x => InService(x) && x.Policy.StaffRoles.Count > 0,
@@ -53,12 +54,12 @@ public static class OperationForms
         },
         new("operation.report", new("登记年度报告", "Enter a yearly report"), "facilities/{id}/operation/reports", "operation", x =>
         [
-            new("kind", new("报告", "Report"), FieldKind.Radios) { Options = [.. CodeWords.Reports.Where(r => Owed(x).Any(d => d.Clock == YearlyDuty.ClockOf(r.Value)))], Value = Owed(x).Select(d => CodeWords.Reports.FirstOrDefault(r => YearlyDuty.ClockOf(r.Value) == d.Clock)?.Value).FirstOrDefault() },
+            new("kind", new("报告", "Report"), FieldKind.Radios) { Options = [.. CodeWords.Reports.Where(r => Owed(x).Any(d => d.Clock == LedgerNames.AnnualReport(r.Value)))], Value = Owed(x).Select(d => CodeWords.Reports.FirstOrDefault(r => LedgerNames.AnnualReport(r.Value) == d.Clock)?.Value).FirstOrDefault() },
             new("year", new("年度", "Year"), FieldKind.Number) { Value = Owed(x).Select(d => d.Key[^4..]).FirstOrDefault(), Says = FileAnnualReportEndpoint.Owed },
             Day(x, new("报送日期", "Handed in on")),
         ])
         {
-            Answers = [.. CodeWords.Reports.Select(r => YearlyDuty.ClockOf(r.Value))], Suits = x => Owed(x).Any(), Beside = Beside((FileAnnualReportEndpoint.Owed, "year"), (FileAnnualReportEndpoint.Once, "year")),
+            Answers = [.. CodeWords.Reports.Select(r => LedgerNames.AnnualReport(r.Value))], Suits = x => Owed(x).Any(), Beside = Beside((FileAnnualReportEndpoint.Owed, "year"), (FileAnnualReportEndpoint.Once, "year")),
         },
         new("operation.installation", new("登记安防、消防设施", "Enter a safety installation"), "facilities/{id}/operation/installations", "operation", x =>
         [

@@ -18,7 +18,7 @@ internal static class SampleRoutine
     {
         foreach (var duty in facility.Obligations.OpenOnes.Where(x => x.Status == ObligationStatus.Open && x.Deadline.Key.StartsWith(YearlyDuty.Reports, StringComparison.Ordinal)))
         {
-            var (kind, year) = (duty.Deadline.Clock[YearlyDuty.ClockOf("").Length..], duty.Deadline.DueOn.Year);
+            var (kind, year) = (duty.Deadline.Clock[LedgerNames.AnnualReport("").Length..], duty.Deadline.DueOn.Year);
             yield return (Later(duty.Deadline.DueOn.AddDays(-Fortnight), duty.Since), (_, on, c) => FileAnnualReportEndpoint.Decide(new(year, kind, on), facility, c));
         }
         if (facility.Closed || facility.Operation is not { Status: OperationStatus.InService, Classes.Count: > 0 } operation)
